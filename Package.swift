@@ -1,0 +1,105 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "ocpplogs",
+    products: [
+        .executable(name: "ocpplogs", targets: ["ocpplogs"]),
+        .library(name: "OCPP", targets: ["OCPP"]),
+        .library(name: "OCPPLog", targets: ["OCPPLog"]),
+        .library(name: "EmbeddedStore", targets: ["EmbeddedStore"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "OCPP", swiftSettings: strict),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "WebSockets",
+            dependencies: ["CZlib", nioCore, nioPosix, nioHTTP1, nioSSL, logging],
+            swiftSettings: strict),
+        .target(name: "OCPPLog", dependencies: ["OCPP", logging, metrics], swiftSettings: strict),
+        .target(name: "EmbeddedStore", dependencies: ["OCPP", "OCPPLog", grdb, logging], swiftSettings: strict),
+        .target(
+            name: "Capture",
+            dependencies: ["OCPP", "OCPPLog", "WebSockets", nioCore, logging],
+            swiftSettings: strict),
+        .target(name: "Simulator", dependencies: ["OCPP", "WebSockets", nioCore, nioPosix, logging], swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: ["OCPP", "OCPPLog", hummingbird, httpTypes, mustache, crypto, logging],
+            resources: [.copy("Resources")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "ocpplogs",
+            dependencies: [
+                "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "Capture", "Simulator", "Web",
+                argumentParser, yams, lifecycle, logging, nioCore, nioPosix,
+            ],
+            swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["OCPP", "OCPPLog"], swiftSettings: strict),
+        .testTarget(name: "OCPPTests", dependencies: ["OCPP", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "WebSocketsTests",
+            dependencies: ["WebSockets", "CZlib", "TestSupport", nioCore, nioPosix, nioEmbedded, nioHTTP1, nioSSL, logging],
+            swiftSettings: strict),
+        .testTarget(name: "OCPPLogTests", dependencies: ["OCPP", "OCPPLog", "TestSupport", logging], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["OCPP", "OCPPLog", "EmbeddedStore", "TestSupport", grdb, logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CaptureTests",
+            dependencies: ["OCPP", "OCPPLog", "WebSockets", "Capture", "TestSupport", nioCore, nioPosix, logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["OCPP", "WebSockets", "Simulator", "TestSupport", nioCore, nioPosix, logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "OCPP", "OCPPLog", "Web", "TestSupport", logging, hummingbird, httpTypes,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["ocpplogs", "OCPP", "OCPPLog", "TestSupport", yams],
+            swiftSettings: strict),
+    ]
+)
