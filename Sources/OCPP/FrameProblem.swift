@@ -1,0 +1,37 @@
+/// Why some bytes are not a frame, and where.
+public struct FrameProblem: Error, Sendable, Hashable {
+    public enum Reason: String, Sendable, Hashable {
+        case empty
+        case notUTF8 = "not_utf8"
+        case notJSON = "not_json"
+        case notArray = "not_array"
+        case unknownMessageType = "unknown_message_type"
+        case badUniqueID = "bad_unique_id"
+        case badAction = "bad_action"
+        case badErrorCode = "bad_error_code"
+        case missingElement = "missing_element"
+        case payloadNotObject = "payload_not_object"
+        case tooLarge = "too_large"
+        case binary
+        case webSocket = "websocket"
+    }
+
+    public var reason: Reason
+    /// The byte, counted from 0, at which the frame goes wrong.
+    public var offset: Int
+    /// A sentence for people.
+    public var sentence: String
+    /// The unique id, if it was read before the fault.
+    public var uniqueID: UniqueID?
+    /// The action, if it was read before the fault.
+    public var action: Action?
+
+    /// A problem at a byte.
+    public init(_ reason: Reason, at offset: Int, _ sentence: String, uniqueID: UniqueID? = nil, action: Action? = nil) {
+        self.reason = reason
+        self.offset = offset
+        self.sentence = sentence
+        self.uniqueID = uniqueID
+        self.action = action
+    }
+}

@@ -1,0 +1,64 @@
+/// The fields of a payload that the log keeps beside it, so that a search need not read the payload again.
+///
+/// A field that stands in several places of one payload keeps its first value.
+public struct PayloadFields: Sendable, Hashable {
+    /// The connector; 0 means the whole station.
+    public var connectorID: Int?
+    /// The EVSE of 2.x.
+    public var evseID: Int?
+    /// In a request the state a station reports, in a response the status it answers.
+    public var status: String?
+    /// The `errorCode` of 1.6 or the `techCode` of 2.x, `NoError` included.
+    public var errorCode: String?
+    public var vendorErrorCode: String?
+    /// A number in 1.6, a text in 2.x; kept as text, since stations send -1 and numbers beyond 2⁵³.
+    public var transactionID: String?
+    public var idTag: String?
+    /// `type` of an `idToken` of 2.x.
+    public var idTokenType: String?
+    /// `eventType` of TransactionEvent.
+    public var eventType: String?
+    /// `triggerReason` of TransactionEvent.
+    public var triggerReason: String?
+
+    /// No fields.
+    public init() {}
+
+    /// The fields of one JSON payload; what stands before a fault when the text is not JSON.
+    public init(of payload: Span<UInt8>, in side: PayloadSide) {
+        var collector = PayloadFieldCollector(side: side)
+        var cursor = JSONCursor()
+        while let token = (try? cursor.next(in: payload)) ?? nil {
+            collector.take(token, in: payload)
+        }
+        self = collector.fields
+    }
+
+    mutating func set(_ field: PayloadField, from token: JSONToken, in bytes: Span<UInt8>) {
+        switch field {
+        case .connectorID: connectorID = connectorID ?? Self.integer(token, in: bytes)
+        case .evseID: evseID = evseID ?? Self.integer(token, in: bytes)
+        case .status: status = status ?? Self.text(token, in: bytes)
+        case .errorCode: errorCode = errorCode ?? Self.text(token, in: bytes)
+        case .vendorErrorCode: vendorErrorCode = vendorErrorCode ?? Self.text(token, in: bytes)
+        case .transactionID: transactionID = transactionID ?? Self.text(token, in: bytes)
+        case .idTag: idTag = idTag ?? Self.text(token, in: bytes)
+        case .idTokenType: idTokenType = idTokenType ?? Self.text(token, in: bytes)
+        case .eventType: eventType = eventType ?? Self.text(token, in: bytes)
+        case .triggerReason: triggerReason = triggerReason ?? Self.text(token, in: bytes)
+        }
+    }
+
+    private static func text(_ token: JSONToken, in bytes: Span<UInt8>) -> String? {
+        switch token.kind {
+        case .string: JSONText.decode(token.content, hasEscapes: token.hasEscapes, in: bytes)
+        case .number: JSONText.string(token.range, in: bytes)
+        default: nil
+        }
+    }
+
+    private static func integer(_ token: JSONToken, in bytes: Span<UInt8>) -> Int? {
+        guard token.kind == .number || token.kind == .string else { return nil }
+        return Int(JSONText.string(token.content, in: bytes))
+    }
+}

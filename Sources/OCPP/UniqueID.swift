@@ -1,0 +1,17 @@
+/// The message id that ties a CALLRESULT or CALLERROR to its CALL (OCPP-J 1.6 §4.1.4: a string of up to 36 characters).
+///
+/// Some stations send a number instead of a string: then the text is the number as it was spelled.
+public struct UniqueID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// An id from its text.
+    public init(_ text: String) {
+        self.rawValue = text
+    }
+
+    public var description: String { rawValue }
+}

@@ -1,0 +1,13 @@
+/// The identity of one WebSocket from open to close: a random number, printed as 16 hexadecimal digits.
+public struct ConnectionID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    public let rawValue: UInt64
+
+    public init(rawValue: UInt64) {
+        self.rawValue = rawValue
+    }
+
+    public var description: String {
+        let hex = String(rawValue, radix: 16)
+        return String(repeating: "0", count: 16 - hex.count) + hex
+    }
+}

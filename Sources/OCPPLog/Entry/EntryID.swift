@@ -1,0 +1,36 @@
+/// The identity of an entry: the store it was first written to and a number that store never gives twice.
+///
+/// Printed as `origin-sequence`, the origin as eight hexadecimal digits: `3f09a2c1-1842`.
+public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Random per store.
+    public var origin: UInt32
+    /// Given by the recorder in the order of recording, from 1.
+    public var sequence: Int64
+
+    public init(origin: UInt32, sequence: Int64) {
+        self.origin = origin
+        self.sequence = sequence
+    }
+
+    /// The id of an entry that the recorder has not numbered yet.
+    public static let unassigned = EntryID(origin: 0, sequence: 0)
+
+    /// Reads the printed form; nil when the text is no such id.
+    public init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].utf8.count == 8,
+            let origin = UInt32(parts[0], radix: 16), let sequence = Int64(parts[1]), sequence > 0,
+            String(sequence) == parts[1]
+        else { return nil }
+        self.init(origin: origin, sequence: sequence)
+    }
+
+    public static func < (a: EntryID, b: EntryID) -> Bool {
+        (a.sequence, a.origin) < (b.sequence, b.origin)
+    }
+
+    public var description: String {
+        let hex = String(origin, radix: 16)
+        return String(repeating: "0", count: 8 - hex.count) + hex + "-\(sequence)"
+    }
+}

@@ -1,0 +1,36 @@
+public import OCPP
+
+/// The bytes of one frame as they were on the wire (secrets masked), and where its payload lies in them.
+public struct RecordedFrame: Sendable, Hashable {
+    /// What was kept: all of it, or the beginning of a frame that was too large.
+    public var bytes: [UInt8]
+    /// The payload; of a CALLERROR its details. Nil where there is none to point at, as in a malformed frame.
+    public var payload: Range<Int>?
+    /// The code and text of a CALLERROR or CALLRESULTERROR.
+    public var error: ErrorPart?
+    /// How long the frame was on the wire, in bytes; more than `bytes.count` when only its beginning was kept.
+    public var length: Int
+
+    /// What a CALLERROR says beside its details.
+    public struct ErrorPart: Sendable, Hashable {
+        public var code: ErrorCode
+        public var text: String
+
+        public init(code: ErrorCode, text: String) {
+            self.code = code
+            self.text = text
+        }
+    }
+
+    public init(_ bytes: [UInt8], payload: Range<Int>?, error: ErrorPart? = nil, length: Int? = nil) {
+        self.bytes = bytes
+        self.payload = payload
+        self.error = error
+        self.length = length ?? bytes.count
+    }
+
+    /// The bytes of the payload, empty where there is none.
+    public var payloadBytes: ArraySlice<UInt8> {
+        payload.map { bytes[$0] } ?? []
+    }
+}

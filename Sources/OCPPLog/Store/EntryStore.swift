@@ -1,0 +1,63 @@
+public import OCPP
+
+/// Where entries live: the seam between the log and a storage technology. ``MemoryStore`` defines its meaning.
+public protocol EntryStore: Sendable {
+    /// The random number that the ids of this store begin with.
+    var origin: UInt32 { get }
+
+    /// The highest sequence number this store has ever held; 0 for a new one.
+    func lastSequence() async throws -> Int64
+
+    /// Writes a batch as one transaction; returns when it is on the disk for good.
+    func commit(_ batch: Batch) async throws
+
+    /// The CALLs that were open at the last commit of the process before, and the transactions still running.
+    func unfinished() async throws -> Unfinished
+
+    /// Up to `limit` entries that match, newest first.
+    func search(_ search: Search) async throws -> Page
+
+    /// One entry; nil when there is none with that id.
+    func entry(_ id: EntryID) async throws -> Entry?
+}
+
+/// What is written together: entries, and the changes to what is still unfinished.
+public struct Batch: Sendable, Hashable {
+    /// Numbered by the recorder, in rising order.
+    public var entries: [Entry]
+    /// CALLs that are still open at the end of the batch and were not before.
+    public var opened: [OpenCall]
+    /// CALLs of earlier batches that are not open any more.
+    public var closed: [OpenCall.Key]
+    /// Transactions that began.
+    public var transactionsBegun: [OpenTransaction]
+    /// Transactions that ended.
+    public var transactionsEnded: [OpenTransaction.Key]
+
+    public init(
+        entries: [Entry] = [], opened: [OpenCall] = [], closed: [OpenCall.Key] = [],
+        transactionsBegun: [OpenTransaction] = [], transactionsEnded: [OpenTransaction.Key] = []
+    ) {
+        self.entries = entries
+        self.opened = opened
+        self.closed = closed
+        self.transactionsBegun = transactionsBegun
+        self.transactionsEnded = transactionsEnded
+    }
+
+    /// Whether there is nothing to write.
+    public var isEmpty: Bool {
+        entries.isEmpty && opened.isEmpty && closed.isEmpty && transactionsBegun.isEmpty && transactionsEnded.isEmpty
+    }
+}
+
+/// What a store remembers beside entries, so that a crash loses nothing.
+public struct Unfinished: Sendable, Hashable {
+    public var calls: [OpenCall]
+    public var transactions: [OpenTransaction]
+
+    public init(calls: [OpenCall] = [], transactions: [OpenTransaction] = []) {
+        self.calls = calls
+        self.transactions = transactions
+    }
+}

@@ -1,0 +1,69 @@
+public import OCPP
+
+/// What is asked of a store: a query, a stretch of time, and where to go on.
+public struct Search: Sendable {
+    public var query: Query
+    /// The first moment, included; nil: from the beginning.
+    public var from: Timestamp?
+    /// The first moment that is too late, not included; nil: until now.
+    public var to: Timestamp?
+    /// Goes on after this place; nil: from the newest entry.
+    public var after: Cursor?
+    /// At most so many entries; 1 or more.
+    public var limit: Int
+    /// The sites by name, for the key `site:`, which takes an id or a name, and for words.
+    public var sites: SiteDirectory
+
+    public init(
+        _ query: Query = .everything, from: Timestamp? = nil, to: Timestamp? = nil, after: Cursor? = nil,
+        limit: Int = 100, sites: SiteDirectory = SiteDirectory()
+    ) {
+        self.query = query
+        self.from = from
+        self.to = to
+        self.after = after
+        self.limit = limit
+        self.sites = sites
+    }
+
+    /// Whether an entry lies in the stretch of time and behind the cursor.
+    public func admits(_ datetime: Timestamp, _ id: EntryID) -> Bool {
+        if let from, datetime < from { return false }
+        if let to, datetime >= to { return false }
+        if let after, (datetime, id) >= (after.datetime, after.id) { return false }
+        return true
+    }
+}
+
+/// The entries found, newest first, and where to go on.
+public struct Page: Sendable, Hashable {
+    public var entries: [Entry]
+    /// Nil when there is nothing more.
+    public var next: Cursor?
+
+    public init(entries: [Entry], next: Cursor?) {
+        self.entries = entries
+        self.next = next
+    }
+}
+
+/// A place in the order (`datetime`, `id`). Printed for URLs; the text is opaque to users.
+public struct Cursor: Sendable, Hashable, CustomStringConvertible {
+    public var datetime: Timestamp
+    public var id: EntryID
+
+    public init(after entry: Entry) {
+        datetime = entry.datetime
+        id = entry.id
+    }
+
+    /// Reads the printed form; nil when the text is no cursor.
+    public init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+        guard parts.count == 2, let microseconds = Int64(parts[0]), let id = EntryID(parts[1]) else { return nil }
+        datetime = Timestamp(microseconds: microseconds)
+        self.id = id
+    }
+
+    public var description: String { "\(datetime.microseconds)_\(id)" }
+}
