@@ -43,9 +43,7 @@ public struct Correlator: Sendable {
         case .call(let call):
             return expired + opened(call, bytes, from: source, at: now)
         case .send(let send):
-            var entry = request(.send, send, bytes, from: source, at: now)
-            entry.reason = nil
-            return expired + [.completed(entry, closes: nil)]
+            return expired + [.completed(request(.send, send, bytes, from: source, at: now), closes: nil)]
         case .callResult(let result):
             let answer = Answer(result, bytes)
             return expired + [answered(answer, to: source.other, from: source, at: now)]

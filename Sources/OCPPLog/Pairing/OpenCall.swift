@@ -1,5 +1,3 @@
-public import OCPP
-
 /// A CALL whose answer has not come yet.
 public struct OpenCall: Sendable, Hashable {
     /// A number that no other CALL of the process has; the recorder and the store know it by this.

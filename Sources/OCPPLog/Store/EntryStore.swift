@@ -1,5 +1,3 @@
-public import OCPP
-
 /// Where entries live: the seam between the log and a storage technology. ``MemoryStore`` defines its meaning.
 public protocol EntryStore: Sendable {
     /// The random number that the ids of this store begin with.

@@ -1,0 +1,94 @@
+import OCPP
+
+/// Turns recordables into what is written: gives each its site, drops what the level does not keep, masks secrets, numbers
+/// the rest, and keeps track of what is unfinished. Decides everything, touches nothing.
+struct BatchBuilder {
+    private let sites: SiteDirectory
+    private let origin: UInt32
+    private var sequence: Int64
+    private var transactions: TransactionBook
+    /// Open CALLs that an earlier batch wrote.
+    private var written: Set<OpenCall.Key> = []
+    private var batch = Batch()
+    private var openedNow: [OpenCall.Key: OpenCall] = [:]
+
+    init(sites: SiteDirectory, origin: UInt32, lastSequence: Int64, transactions: [OpenTransaction]) {
+        self.sites = sites
+        self.origin = origin
+        sequence = lastSequence
+        self.transactions = TransactionBook(transactions)
+    }
+
+    mutating func add(_ recordable: Recordable) {
+        switch recordable {
+        case .opened(let call): open(call)
+        case .completed(let entry, let closes):
+            if let closes { close(closes) }
+            complete(entry)
+        }
+    }
+
+    /// CALLs that were open when the process before ended.
+    mutating func addInterrupted(_ calls: [OpenCall]) {
+        for call in calls {
+            batch.closed.append(call.key)
+            complete(UnansweredCause.restart.entry(of: call))
+        }
+    }
+
+    /// Frames that there was no room for.
+    mutating func add(_ loss: Inbox.Loss, at now: Timestamp) {
+        loss.closes.forEach { close($0) }
+        var gap = loss.first
+        gap.missing = loss.frames
+        gap.reason = "recorder_full"
+        gap.detail = "\(loss.frames) frames could not be recorded until \(now): the disk was slower than the traffic"
+        complete(gap)
+    }
+
+    /// The batch as it is now; the builder goes on with an empty one.
+    mutating func finish() -> Batch {
+        let opened = openedNow.values.sorted { $0.entry.datetime < $1.entry.datetime }
+        batch.opened = opened
+        written.formUnion(openedNow.keys)
+        defer {
+            batch = Batch()
+            openedNow = [:]
+        }
+        return batch
+    }
+
+    private mutating func open(_ call: OpenCall) {
+        var call = call
+        guard prepare(&call.entry) else { return }
+        openedNow[call.key] = call
+    }
+
+    private mutating func close(_ key: OpenCall.Key) {
+        guard openedNow.removeValue(forKey: key) == nil, written.remove(key) != nil else { return }
+        batch.closed.append(key)
+    }
+
+    private mutating func complete(_ entry: Entry) {
+        var entry = entry
+        guard prepare(&entry) else { return }
+        transactions.note(&entry, in: &batch)
+        sequence += 1
+        entry.id = EntryID(origin: origin, sequence: sequence)
+        batch.entries.append(entry)
+    }
+
+    /// Fills in what the recorder knows.
+    /// - Returns: whether the level of the site keeps the entry.
+    private func prepare(_ entry: inout Entry) -> Bool {
+        let site = sites.site(of: entry.chargerID)
+        entry.siteID = site.id
+        entry.levelInForce = site.level
+        guard
+            LevelRule.keeps(
+                entry.kind, action: entry.action, actionLevel: entry.level ?? .debug, at: site.level)
+        else { return false }
+        Redactor.redact(&entry)
+        return true
+    }
+}
