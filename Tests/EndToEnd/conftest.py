@@ -1,0 +1,34 @@
+"""Servers and bystanders that the tests share."""
+
+import pytest
+from program import BINARY, serving
+from rawstation import RawStation
+
+# A site that keeps everything, one that keeps nothing; all other stations are at the default level, info.
+CONFIG = """
+sites:
+  - {id: depot-7, name: Depot 7, level: debug, chargers: ["D-*"]}
+  - {id: quiet, name: Quiet street, level: none, chargers: ["Q-*"]}
+"""
+
+
+def pytest_configure(config):
+    if not BINARY.exists():
+        raise pytest.UsageError(f"no program at {BINARY}: build it first, or name it in OCPPLOGS")
+
+
+@pytest.fixture(scope="session")
+def controller(tmp_path_factory):
+    """One controller for all tests that only need some station's name of their own."""
+    with serving(tmp_path_factory.mktemp("controller"), config=CONFIG) as server:
+        yield server
+
+
+@pytest.fixture
+def bystander(controller):
+    """A station on the same controller that must not notice what the test does there."""
+    with RawStation(controller.ocpp_port, "/D-bystander") as station:
+        assert station.call("before", "Heartbeat", {})[0] == 3
+        yield station
+        assert controller.is_running(), controller.log.read_text()
+        assert station.call("after", "Heartbeat", {})[0] == 3
