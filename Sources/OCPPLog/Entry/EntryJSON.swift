@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 
 /// Writes entries as JSON: one object on one line, the same for the API and the command line.
 public enum EntryJSON {

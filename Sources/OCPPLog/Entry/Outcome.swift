@@ -1,3 +1,5 @@
+import OCPP
+
 /// How an exchange ended, as the `outcome` of JSON and the key `result:` say it.
 public enum Outcome: Sendable, Hashable {
     /// A CALLRESULT that neither accepts nor rejects.

@@ -1,0 +1,18 @@
+public import Foundation
+
+/// A fresh directory that is gone when the value is.
+public final class TemporaryDirectory: Sendable {
+    public let url: URL
+
+    public var path: String { url.path }
+
+    public init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "ocpplogs-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // A directory that cannot be removed is left to the system's own cleaning.
+        try? FileManager.default.removeItem(at: url)
+    }
+}
