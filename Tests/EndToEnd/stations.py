@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from contextlib import asynccontextmanager
+from dataclasses import MISSING, fields
 from importlib import import_module
 from pathlib import Path
 
@@ -83,6 +84,13 @@ def answer_to(version, action):
     return minimal(_schema(version, action, "answer"))
 
 
+def payload_object(type_, payload):
+    """The library's object for a payload. Some of its classes want more than their schema; None leaves that out."""
+    values = camel_to_snake_case(payload)
+    missing = [field.name for field in fields(type_) if field.default is MISSING and field.name not in values]
+    return type_(**values, **dict.fromkeys(missing))
+
+
 class Wire:
     """A connection that remembers every frame with the time it passed, as the peer saw it."""
 
@@ -129,17 +137,16 @@ def peer(version, id, connection, answers=None):
     def answering(action):
         def answer(*_, **__):
             payload = (answers or {}).get(action) or answer_to(version, action)
-            return getattr(module.call_result, action)(**camel_to_snake_case(payload))
+            return payload_object(getattr(module.call_result, action), payload)
 
         return answer
 
     for action in all_actions(version):
         point.route_map[action] = {"_on_action": answering(action), "_skip_schema_validation": False}
 
-    async def send(action, payload=None, **fields):
-        payload = (request_of(version, action) if payload is None else payload) | fields
-        request = getattr(module.call, action)(**camel_to_snake_case(payload))
-        return await point.call(request, suppress=False)
+    async def send(action, **more):
+        payload = request_of(version, action) | more
+        return await point.call(payload_object(getattr(module.call, action), payload), suppress=False)
 
     point.send = send
     point.wire = point._connection
