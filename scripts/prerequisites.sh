@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # What the scripts need of the machine: Swift, and Debian packages. Sourced, not run.
 # The caller is a bash script with `set -euo pipefail` and has set $root, the repository.
 
