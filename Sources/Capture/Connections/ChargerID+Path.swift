@@ -6,7 +6,7 @@ extension ChargerID {
     /// Total: a `%` that begins no escape stands for itself, bytes that are not UTF-8 become U+FFFD, and a path that ends in
     /// a slash names the empty identity. An encoded slash (`%2F`) is part of the identity.
     /// - Parameter path: the target of the HTTP request, with or without its query.
-    public init(path: some StringProtocol) {
+    init(path: some StringProtocol) {
         let segment = path.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
             .reversed().prefix { $0 != UInt8(ascii: "/") }
         self.init(String(decoding: Self.percentDecoded(segment.reversed()), as: UTF8.self))
