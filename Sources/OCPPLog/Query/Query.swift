@@ -8,15 +8,23 @@ public indirect enum Query: Sendable, Hashable {
     case not(Query)
     /// A word or quoted text: a substring of action, charger id, site id or name, raw request, raw response.
     case text(FreeText)
-    /// One key with the values it may have.
+    /// One key with the values it may have: any of them.
     case field(Field, [Value])
 
     /// A word or quoted text.
     public struct FreeText: Sendable, Hashable {
+        /// The text as it was typed, without quotes and escapes.
         public var text: String
 
+        /// A text to look for.
         public init(_ text: String) {
             self.text = text
+        }
+
+        /// Whether the text must be a whole token: it has fewer than three characters, one of them a letter or digit.
+        /// (A longer text may stand anywhere, also within a word.)
+        public var isWholeToken: Bool {
+            text.unicodeScalars.count < 3 && text.unicodeScalars.contains { $0.isLetterOrDigit }
         }
     }
 
@@ -26,5 +34,22 @@ public indirect enum Query: Sendable, Hashable {
         case any
         /// A whole value; `*` in it stands for any characters.
         case glob(Glob)
+        /// A whole number, on keys that hold numbers.
+        case number(Int)
+    }
+}
+
+extension Unicode.Scalar {
+    /// What tokens are made of: Unicode's letters and decimal digits.
+    var isLetterOrDigit: Bool {
+        if isASCII {
+            return (0x30...0x39).contains(value) || (0x41...0x5A).contains(value & ~0x20)
+        }
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber:
+            return true
+        default:
+            return false
+        }
     }
 }

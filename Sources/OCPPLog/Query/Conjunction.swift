@@ -1,0 +1,42 @@
+/// Collects the terms of an AND and merges filters of one key: side by side with blanks they are alternatives.
+struct Conjunction {
+    private var terms: [Query] = []
+    /// Where the filters of the present run stand. A run ends at an explicit `AND`.
+    private var places: [Field: Int] = [:]
+
+    var isEmpty: Bool { terms.isEmpty }
+
+    /// The terms as one query.
+    var query: Query {
+        terms.count == 1 ? terms[0] : .and(terms)
+    }
+
+    /// Adds a term that stands for itself.
+    mutating func append(_ term: Query) {
+        terms.append(term)
+    }
+
+    /// Adds a filter; its values join those of the same key in this run.
+    mutating func merge(_ filter: Query) {
+        guard case .field(let field, let values) = filter else { return append(filter) }
+        if let place = places[field], case .field(_, let present) = terms[place] {
+            terms[place] = .field(field, present + values)
+        } else {
+            places[field] = terms.count
+            append(filter)
+        }
+    }
+
+    /// An explicit `AND` was read.
+    mutating func endRun() {
+        places = [:]
+    }
+}
+
+extension Query {
+    /// The complement; two of them are none.
+    var negated: Query {
+        if case .not(let query) = self { return query }
+        return .not(self)
+    }
+}
