@@ -112,7 +112,8 @@ struct ControllerTests {
     func `What cannot be read is answered under the id -1 in 2.x and not at all in 1.6`(message: String) throws {
         #expect(Self.answer(to: message, .v16) == nil)
         for version in [OCPPVersion.v201, .v21] {
-            #expect(try #require(Self.answer(to: message, version)).hasPrefix(#"[4,"-1","RpcFrameworkError","#))
+            let answer = try #require(Self.answer(to: message, version))
+            #expect(answer.hasPrefix(#"[4,"-1","RpcFrameworkError","#), "\(answer)")
         }
     }
 

@@ -1,0 +1,75 @@
+import OCPP
+import OCPPLog
+
+/// The entries that tell of a connection's life: opened, refused, closed, each with one sentence.
+struct ConnectionEntries: Sendable {
+    let facts: ConnectionFacts
+
+    /// The handshake is complete.
+    func opened(_ agreement: ConnectionAgreement, at now: Timestamp) -> Entry {
+        var parts = ["opened \(transport)", subprotocols(agreement.subprotocol)]
+        if agreement.isCompressed { parts.append("messages are compressed") }
+        if let upstream = facts.upstream { parts.append("forwarded to \(upstream)") }
+        return entry("opened", parts, version: agreement.version(offered: facts.offered), at: now)
+    }
+
+    /// The handshake was answered with an HTTP error.
+    /// - Parameters:
+    ///   - status: the HTTP status that the station got.
+    ///   - reason: a sentence, or the reason phrase of the upstream.
+    func refused(status: Int, reason: String, byUpstream: Bool, at now: Timestamp) -> Entry {
+        let refuser = byUpstream ? "by the upstream " : ""
+        let parts = [Self.because("refused \(refuser)with HTTP status \(status)", reason), transport, offer]
+        return entry("refused", parts, version: ConnectionAgreement.none.version(offered: facts.offered), at: now)
+    }
+
+    /// The connection is gone.
+    func closed(_ end: ConnectionEnd, version: OCPPVersion, openedAt: Timestamp, at now: Timestamp) -> Entry {
+        let closer = switch end.cause {
+        case .charger: "the charging station"
+        case .upstream: "the upstream"
+        case .server: "this server"
+        }
+        let what = end.code.map { "closed by \(closer) with code \($0)" } ?? "ended by \(closer) without a close frame"
+        let parts = [Self.because(what, end.reason), "open for \(now.since(openedAt).inWords)"]
+        return entry("closed", parts, version: version, at: now)
+    }
+
+    private func entry(_ reason: String, _ parts: [String], version: OCPPVersion, at now: Timestamp) -> Entry {
+        var entry = Entry(
+            kind: .connection, datetime: now, chargerID: facts.charger, connectionID: facts.id, source: .cp,
+            version: version)
+        entry.reason = reason
+        entry.detail = parts.joined(separator: "; ")
+        return entry
+    }
+
+    private var transport: String {
+        let security = facts.isTLS ? "over TLS" : "without TLS"
+        return facts.remoteAddress.map { "from \($0) \(security)" } ?? security
+    }
+
+    private func subprotocols(_ agreed: String?) -> String {
+        guard let agreed else { return "no subprotocol agreed, \(offer)" }
+        return facts.offered == [agreed] ? "subprotocol \(agreed)" : "subprotocol \(Self.shown(agreed)), \(offer)"
+    }
+
+    private var offer: String {
+        guard !facts.offered.isEmpty else { return "none offered" }
+        return "offered " + Self.shown(facts.offered.joined(separator: ", "))
+    }
+
+    private static func because(_ what: String, _ reason: String) -> String {
+        reason.isEmpty ? what : "\(what): \(shown(reason))"
+    }
+
+    /// Text of a peer, so much of it as a sentence bears.
+    private static func shown(_ text: String) -> String {
+        text.count > 200 ? text.prefix(200) + "…" : text
+    }
+}
+
+extension ConnectionAgreement {
+    /// What a refused handshake ended in.
+    static let none = ConnectionAgreement(subprotocol: nil, isCompressed: false)
+}
