@@ -8,7 +8,7 @@ import Testing
 /// Every action a station may send is answered, and the answer holds what the schemas require.
 struct AnswerSchemaTests {
     @Test(arguments: [OCPPVersion.v16, .v201, .v21])
-    func `Every action that a station may send has an answer`(version: OCPPVersion) throws {
+    func everyActionThatAStationMaySendHasAnAnswer(version: OCPPVersion) throws {
         for specification in ActionSpecification.all
         where specification.versions.contains(version) && specification.requestedBy.contains(.cp)
             && specification.hasResponse
@@ -17,7 +17,7 @@ struct AnswerSchemaTests {
         }
     }
 
-    @Test func `No answer is listed twice, and none is for an action that stations do not send`() {
+    @Test func noAnswerIsListedTwiceAndNoneIsForAnActionThatStationsDoNotSend() {
         #expect(Set(Answer.all.map(\.action)).count == Answer.all.count)
         for answer in Answer.all {
             #expect(answer.action.specification?.requestedBy.contains(.cp) == true, "\(answer.action)")
@@ -25,7 +25,7 @@ struct AnswerSchemaTests {
     }
 
     @Test(.enabled(if: SharedTraces.areHere, SharedTraces.absence))
-    func `Answers hold every member that the schemas require and no other`() throws {
+    func answersHoldEveryMemberThatTheSchemasRequireAndNoOther() throws {
         let facts = try SchemaFacts()
         for schema in facts.answeredByController {
             let answer = try #require(ControllerTests.answer(to: schema.request, schema.version), "\(schema)")

@@ -10,11 +10,11 @@ struct ChargerIDPathTests {
         ("/%C3%BC", "ü"), ("/ü", "ü"), ("/%FF", "\u{FFFD}"), ("/50%", "50%"), ("/%4", "%4"), ("/%zz%41", "%zzA"),
         ("/%2541", "%41"), ("/a+b", "a+b"), ("/%00", "\u{0}"),
     ])
-    func `The identity is the last segment of the path, percent-decoded`(path: String, identity: String) {
+    func theIdentityIsTheLastSegmentOfThePathPercentDecoded(path: String, identity: String) {
         #expect(ChargerID(path: path) == ChargerID(identity))
     }
 
-    @Test func `An identity of 1,000 characters is kept whole`() {
+    @Test func anIdentityOf1000CharactersIsKeptWhole() {
         let long = String(repeating: "x", count: 1_000)
         #expect(ChargerID(path: "/ocpp/" + long) == ChargerID(long))
     }

@@ -19,7 +19,7 @@ struct ConnectionLogTests {
         return (log, recordables)
     }
 
-    @Test func `An exchange becomes an entry of the agreed version`() throws {
+    @Test func anExchangeBecomesAnEntryOfTheAgreedVersion() throws {
         var (log, _) = Self.opened("ocpp2.0.1")
         let asked = log.received(.text(#"[2,"1","Heartbeat",{}]"#, from: .cp), at: .at(1))
         guard case .opened = try #require(asked.first) else {
@@ -35,7 +35,7 @@ struct ConnectionLogTests {
         #expect(entry.latency == 250_000)
     }
 
-    @Test func `An open CALL expires, and one that is open at the end is unanswered before the connection is closed`() {
+    @Test func anOpenCallExpiresAndOneThatIsOpenAtTheEndIsUnansweredBeforeTheConnectionIsClosed() {
         var (log, _) = Self.opened()
         #expect(log.nextDeadline == nil)
         _ = log.received(.text(#"[2,"1","Heartbeat",{}]"#, from: .cp), at: .at(1))
@@ -51,7 +51,7 @@ struct ConnectionLogTests {
         #expect(log.nextDeadline == nil)
     }
 
-    @Test func `A message that is too large keeps its true length`() {
+    @Test func aMessageThatIsTooLargeKeepsItsTrueLength() {
         var (log, _) = Self.opened()
         let problem = FrameProblem(.tooLarge, at: 3, "too large")
         let message = CapturedMessage(source: .csms, bytes: [91, 50, 44], length: 5_000_000, problem: problem)
@@ -63,13 +63,13 @@ struct ConnectionLogTests {
         #expect(entry?.request?.bytes == [91, 50, 44])
     }
 
-    @Test func `A text that is not UTF-8 is kept as malformed`() {
+    @Test func aTextThatIsNotUTF8IsKeptAsMalformed() {
         var (log, _) = Self.opened()
         let message = CapturedMessage(source: .cp, bytes: [0x5B, 0x22, 0xFF], length: 3, problem: nil)
         #expect(log.received(message, at: .at(1)).entries.map(\.reason) == ["not_utf8"])
     }
 
-    @Test func `A connection is opened and closed once`() {
+    @Test func aConnectionIsOpenedAndClosedOnce() {
         var (log, opened) = Self.opened()
         #expect(opened.entries.map(\.reason) == ["opened"])
         #expect(log.opened(.init(subprotocol: nil, isCompressed: false), at: .at(1)).isEmpty)
@@ -78,7 +78,7 @@ struct ConnectionLogTests {
         #expect(log.closed(.init(cause: .charger, reason: ""), at: .at(3)).isEmpty)
     }
 
-    @Test func `A connection that was refused is neither opened nor closed`() {
+    @Test func aConnectionThatWasRefusedIsNeitherOpenedNorClosed() {
         var log = ConnectionLog(Self.facts, callTimeout: .seconds(30))
         let refused = log.refused(status: 401, reason: "Unauthorized", byUpstream: true, at: .start)
         #expect(refused.entries.map(\.reason) == ["refused"])
@@ -90,14 +90,14 @@ struct ConnectionLogTests {
         (nil, ["ocpp2.0.1"], .v201), (nil, ["ocpp1.6", "ocpp2.0.1"], .unknown), (nil, [], .unknown),
         (nil, ["soap"], .unknown), ("soap", ["ocpp1.6"], .unknown),
     ] as [(String?, [String], OCPPVersion)])
-    func `The version is that of the agreed subprotocol, else that of the only one offered`(
+    func theVersionIsThatOfTheAgreedSubprotocolElseThatOfTheOnlyOneOffered(
         agreed: String?, offered: [String], version: OCPPVersion
     ) {
         let agreement = ConnectionAgreement(subprotocol: agreed, isCompressed: false)
         #expect(agreement.version(offered: offered) == version)
     }
 
-    @Test func `The sentences of a connection`() {
+    @Test func theSentencesOfAConnection() {
         var facts = Self.facts
         func opened(_ subprotocol: String?, compressed: Bool = false) -> String? {
             let agreement = ConnectionAgreement(subprotocol: subprotocol, isCompressed: compressed)
@@ -133,7 +133,7 @@ struct ConnectionLogTests {
         (-3.0, "0.000 s"), (0, "0.000 s"), (1.0421, "1.042 s"), (59, "59 s"), (61, "1 min 1 s"), (3_723, "1 h 2 min"),
         (200_000, "2 d 7 h"),
     ])
-    func `Durations are told in their two largest units`(seconds: Double, words: String) {
+    func durationsAreToldInTheirTwoLargestUnits(seconds: Double, words: String) {
         #expect(Duration.seconds(seconds).inWords == words)
     }
 }

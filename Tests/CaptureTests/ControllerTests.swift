@@ -39,7 +39,7 @@ struct ControllerTests {
         (#"[2,"9","DataTransfer",{"vendorId":"com.example"}]"#, #"[3,"9",{"status":"UnknownVendorId"}]"#),
         (#"[2,"10","SignCertificate",{"csr":"…"}]"#, #"[3,"10",{"status":"Rejected"}]"#),
     ])
-    func `A 1.6 station gets its answer`(message: String, answer: String) {
+    func aStationOf16GetsItsAnswer(message: String, answer: String) {
         #expect(Self.answer(to: message) == answer)
     }
 
@@ -64,7 +64,7 @@ struct ControllerTests {
             #"[3,"7",{"status":"Failed","exiResponse":""}]"#
         ),
     ])
-    func `A 2.0.1 station gets its answer`(message: String, answer: String) {
+    func aStationOf201GetsItsAnswer(message: String, answer: String) {
         #expect(Self.answer(to: message, .v201) == answer)
     }
 
@@ -80,7 +80,7 @@ struct ControllerTests {
             #"[3,"4",{"certificateStatus":[{"certificateHashData":{"a": 1},"source":"CRL","status":"Failed","nextUpdate":"2026-11-23T10:41:07.412Z"}]}]"#
         ),
     ])
-    func `A 2.1 station gets its answer`(message: String, answer: String) {
+    func aStationOf21GetsItsAnswer(message: String, answer: String) {
         #expect(Self.answer(to: message, .v21) == answer)
     }
 
@@ -97,7 +97,7 @@ struct ControllerTests {
         ("a request without what the answer repeats", #"[2,"1","VatNumberValidation",{}]"#, .v21, "OccurrenceConstraintViolation"),
         ("a request of a wrong shape", #"[2,"1","GetCertificateChainStatus",{"certificateStatusRequests":7}]"#, .v21, "OccurrenceConstraintViolation"),
     ])
-    func `A CALL that cannot be answered gets a CALLERROR`(
+    func aCallThatCannotBeAnsweredGetsACallError(
         what: String, message: String, version: OCPPVersion, code: String
     ) throws {
         let answer = try #require(Self.answer(to: message, version))
@@ -109,7 +109,7 @@ struct ControllerTests {
     }
 
     @Test(arguments: ["", "hello", "{}", "[", #"["x"]"#, "[2,{}]", "[2]", #"[2,null,"Heartbeat",{}]"#, "[\u{1}"])
-    func `What cannot be read is answered under the id -1 in 2.x and not at all in 1.6`(message: String) throws {
+    func whatCannotBeReadIsAnsweredUnderTheIdMinusOneInVersion2AndNotAtAllIn16(message: String) throws {
         #expect(Self.answer(to: message, .v16) == nil)
         for version in [OCPPVersion.v201, .v21] {
             let answer = try #require(Self.answer(to: message, version))
@@ -122,14 +122,14 @@ struct ControllerTests {
         #"[5,"1","GenericError","",{}]"#, #"[6,"1","NotifyPeriodicEventStream",{"id":1}]"#, #"[6,"1","X",3]"#,
         #"[7,"1","Heartbeat",{}]"#, #"[99999999999999999999,"1"]"#,
     ])
-    func `Answers, SENDs and unknown message types are never answered`(message: String) {
+    func answersSendsAndUnknownMessageTypesAreNeverAnswered(message: String) {
         for version in [OCPPVersion.v16, .v201, .v21] where message.first == "[" {
             if message.hasPrefix("[999"), version != .v16 { continue }
             #expect(Self.answer(to: message, version) == nil, "\(version)")
         }
     }
 
-    @Test func `Too large and binary messages are refused in 2.x, WebSocket faults are not answered`() {
+    @Test func tooLargeAndBinaryMessagesAreRefusedInVersion2AndWebSocketFaultsAreNotAnswered() {
         let settings = ControllerSettings(transactionNumbers: CountingNumbers())
         let (old, new) = (Controller(version: .v16, settings: settings), Controller(version: .v201, settings: settings))
         for reason in [FrameProblem.Reason.tooLarge, .binary] {
@@ -139,7 +139,7 @@ struct ControllerTests {
         #expect(new.answer(toUnreadable: FrameProblem(.webSocket, at: 0, "x")) == nil)
     }
 
-    @Test func `Transaction ids rise from answer to answer`() {
+    @Test func transactionIdsRiseFromAnswerToAnswer() {
         let numbers = CountingNumbers(after: 6)
         let answers = (1...3).map { _ in Self.answer(to: #"[2,"1","StartTransaction",{}]"#, numbers: numbers) }
         #expect(answers.map { $0?.contains(#""transactionId":7"#) } == [true, false, false])
@@ -150,12 +150,12 @@ struct ControllerTests {
         (Duration.seconds(30), 30), (.milliseconds(1_999), 1), (.seconds(-5), 0),
         (.seconds(Int64.max), Int(Int32.max)),
     ])
-    func `The Heartbeat interval is whole seconds in 32 bits`(interval: Duration, seconds: Int) {
+    func theHeartbeatIntervalIsWholeSecondsIn32Bits(interval: Duration, seconds: Int) {
         let answer = Self.answer(to: #"[2,"1","BootNotification",{}]"#, interval: interval)
         #expect(answer?.contains(#""interval":\#(seconds)}"#) == true)
     }
 
-    @Test func `Unique ids come back as they were sent`() {
+    @Test func uniqueIdsComeBackAsTheyWereSent() {
         #expect(Self.answer(to: #"[2,"a\"b\\c ü","MeterValues",{}]"#) == #"[3,"a\"b\\c ü",{}]"#)
     }
 }
