@@ -33,7 +33,7 @@ struct AnswerSchemaTests {
             #expect(schema.missing(in: payload).isEmpty, "\(schema): \(answer)")
             #expect(schema.unknown(in: payload).isEmpty, "\(schema): \(answer)")
         }
-        #expect(facts.answeredByController.count > 80)
+        #expect(facts.answeredByController.count == 75)
     }
 }
 

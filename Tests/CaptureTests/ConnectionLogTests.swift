@@ -8,7 +8,7 @@ import Testing
 /// What a connection's life and messages become, told as conversations.
 struct ConnectionLogTests {
     private static let facts = ConnectionFacts(
-        id: ConnectionID(rawValue: 7), charger: "CP1", remoteAddress: "192.0.2.7:51000", isTLS: false,
+        id: ConnectionID(rawValue: 7), charger: ChargerID("CP1"), remoteAddress: "192.0.2.7:51000", isTLS: false,
         offered: ["ocpp1.6", "ocpp2.0.1"], upstream: nil)
 
     private static func opened(
@@ -30,7 +30,7 @@ struct ConnectionLogTests {
         let entry = try #require(answered.entries.first)
         #expect(entry.kind == .exchange)
         #expect(entry.version == .v201)
-        #expect(entry.chargerID == "CP1")
+        #expect(entry.chargerID == ChargerID("CP1"))
         #expect(entry.connectionID == ConnectionID(rawValue: 7))
         #expect(entry.latency == 250_000)
     }
@@ -152,11 +152,5 @@ extension [Recordable] {
             guard case .completed(let entry, _) = recordable else { return nil }
             return entry
         }
-    }
-}
-
-extension ChargerID: @retroactive ExpressibleByStringLiteral {
-    public init(stringLiteral text: String) {
-        self.init(text)
     }
 }
