@@ -8,7 +8,7 @@ extension Field {
     ]
 
     /// The OCPP action. Entries without one have the empty text.
-    public static let action = Field("action", [], .text, .text { $0.action?.rawValue })
+    public static let action = Field("action", [], .text, .name { $0.action?.rawValue ?? "" })
     /// The identity of the charging station.
     public static let charger = Field(
         "charger", ["charger_id", "station", "cp", "cs"], .text, .text { $0.chargerID.rawValue })

@@ -13,8 +13,10 @@ public struct Field: Sendable, CustomStringConvertible {
         var isComparable: Bool { self == .number || self == .orderedText }
     }
 
-    /// How the values of an entry are found. An entry without the field has none, or an empty text.
+    /// How the values of an entry are found.
     enum Reading: Sendable {
+        /// A text that every entry has: `*` finds those in which it is not empty.
+        case name(@Sendable (Entry) -> String)
         case text(@Sendable (Entry) -> String?)
         case texts(@Sendable (Entry, SiteDirectory) -> [String])
         case number(@Sendable (Entry) -> Int?)

@@ -15,15 +15,22 @@ struct FieldCondition: Sendable {
 
     func matches(_ entry: Entry, _ sites: SiteDirectory) -> Bool {
         switch reading {
-        case .text(let read): return matches(read(entry) ?? "")
-        case .texts(let read): return read(entry, sites).contains(where: matches)
+        case .name(let read):
+            let name = read(entry)
+            return (takesAny && !name.isEmpty) || isListed(name)
+        case .text(let read):
+            guard let text = read(entry) else { return false }
+            return takesAny || isListed(text)
+        case .texts(let read):
+            let texts = read(entry, sites)
+            return takesAny ? !texts.isEmpty : texts.contains(where: isListed)
         case .number(let read):
             guard let number = read(entry) else { return false }
             return takesAny || numbers.contains(number)
         }
     }
 
-    private func matches(_ text: String) -> Bool {
-        (takesAny && !text.isEmpty) || globs.contains { $0.matches(text) }
+    private func isListed(_ text: String) -> Bool {
+        globs.contains { $0.matches(text) }
     }
 }
