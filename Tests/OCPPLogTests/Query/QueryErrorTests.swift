@@ -132,7 +132,7 @@ struct QueryErrorTests {
 
     @Test(arguments: [
         ("chager", ["charger"]), ("staus", ["status"]), ("sattus", ["status"]), ("conector", ["connector"]),
-        ("acton", ["action"]), ("chargerid", ["charger_id"]), ("zzz", []), ("ws", []),
+        ("acton", ["action"]), ("chargerid", ["charger_id", "charger"]), ("zzz", []), ("ws", []),
     ])
     func aMistypedKeySuggestsTheNearest(_ key: String, _ suggestions: [String]) {
         let error = #expect(throws: QueryError.self) { try QueryParser.parse("\(key):x") }

@@ -7,7 +7,7 @@ struct QueryRoundTripTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func randomTextNeverTrapsAndErrorsLieInsideIt(_ seed: UInt64) {
         var dice = SeededGenerator(seed: seed)
-        for _ in 0..<3_000 {
+        for _ in 0..<1_500 {
             let text = QueryDice.text(&dice)
             do throws(QueryError) {
                 let query = try QueryParser.parse(text)
@@ -23,7 +23,7 @@ struct QueryRoundTripTests {
     @Test(arguments: [4, 5] as [UInt64])
     func aPrintedQueryReadsAsTheSame(_ seed: UInt64) {
         var dice = SeededGenerator(seed: seed)
-        for _ in 0..<2_000 {
+        for _ in 0..<1_000 {
             let query = QueryDice.query(&dice, depth: 3)
             #expect((try? QueryParser.parse(query.description)) == query, "\(query)")
         }
