@@ -50,7 +50,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "WebSockets",
-            dependencies: ["CZlib", nioCore, nioPosix, nioHTTP1, nioSSL, logging],
+            dependencies: ["CZlib", crypto, logging, nioCore, nioPosix, nioSSL],
             swiftSettings: strict),
         .target(name: "OCPPLog", dependencies: ["OCPP", logging, metrics], swiftSettings: strict),
         .target(name: "EmbeddedStore", dependencies: ["OCPP", "OCPPLog", grdb, logging], swiftSettings: strict),

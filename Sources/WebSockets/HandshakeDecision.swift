@@ -1,0 +1,20 @@
+public import NIOCore
+
+/// What becomes of a client's handshake.
+public enum HandshakeDecision {
+    /// Every byte is relayed to the upstream and back; the observer only listens.
+    case tunnel(to: Upstream, observer: any ConnectionObserver)
+    /// This program is the other end. A nil subprotocol sends no `Sec-WebSocket-Protocol`.
+    case endpoint(subprotocol: String?, handler: any EndpointHandler)
+    /// HTTP says no, with one sentence, and the connection is closed.
+    case refuse(status: Int, reason: String)
+}
+
+/// Decides about handshakes. Called on the event loop of the connection that asks.
+public protocol ConnectionAcceptor: Sendable {
+    /// What becomes of a handshake. What the decision holds is used on that event loop only.
+    func decide(_ request: HandshakeRequest, on eventLoop: any EventLoop) -> HandshakeDecision
+
+    /// Something other than a handshake came in and was answered with that status.
+    func refused(from remoteAddress: String, status: Int, reason: String)
+}

@@ -1,0 +1,108 @@
+/// The opening request of a client: `GET target HTTP/1.1` with its headers as they came (RFC 6455 §4.1).
+public struct HandshakeRequest: Sendable, Hashable {
+    public var method: String
+    /// Path and query as they were sent.
+    public var target: String
+    public var headers: HandshakeHeaders
+    /// Where the client is: `192.168.1.7:51234`.
+    public var remoteAddress: String
+    /// Whether the client's side is encrypted.
+    public var isTLS: Bool
+
+    public init(
+        method: String = "GET", target: String, headers: HandshakeHeaders, remoteAddress: String, isTLS: Bool = false
+    ) {
+        self.method = method
+        self.target = target
+        self.headers = headers
+        self.remoteAddress = remoteAddress
+        self.isTLS = isTLS
+    }
+
+    /// The subprotocols that the client offers, in its order.
+    public var subprotocols: [String] {
+        headers.list("Sec-WebSocket-Protocol")
+    }
+
+    /// The target without its query.
+    public var path: Substring {
+        target.prefix { $0 != "?" && $0 != "#" }
+    }
+
+    /// The query with its question mark; empty where there is none.
+    public var query: Substring {
+        target.firstIndex(of: "?").map { target[$0...] } ?? ""
+    }
+
+    /// What follows the last slash of the path, as it was encoded. Empty when the path ends with a slash.
+    public var lastPathSegment: Substring {
+        path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    }
+
+    /// The last path segment, percent-decoded; as it was sent where the escapes are no UTF-8.
+    public var decodedLastPathSegment: String {
+        Self.percentDecoded(lastPathSegment) ?? String(lastPathSegment)
+    }
+
+    private static func percentDecoded(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16), !digits.hasPrefix("+") else { return nil }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}
+
+/// The headers of a handshake, in their order and spelling.
+public struct HandshakeHeaders: Sendable, Hashable {
+    public struct Header: Sendable, Hashable {
+        public var name: String
+        public var value: String
+
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public var all: [Header]
+
+    public init(_ all: [Header] = []) {
+        self.all = all
+    }
+
+    /// The first value of a header, whatever the case of its name.
+    public subscript(name: String) -> String? {
+        all.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    /// The elements of a header that is a list with commas, over all its lines.
+    public func list(_ name: String) -> [String] {
+        all.filter { $0.name.lowercased() == name.lowercased() }.flatMap { header in
+            header.value.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+        }
+    }
+
+    /// Whether a list holds a token, whatever its case.
+    public func has(_ token: String, in name: String) -> Bool {
+        list(name).contains { $0.lowercased() == token }
+    }
+}
+
+extension StringProtocol {
+    /// Without the blanks and tabs around it.
+    var trimmed: String {
+        var text = self[...]
+        while let first = text.first, first == " " || first == "\t" { text = text.dropFirst() }
+        while let last = text.last, last == " " || last == "\t" { text = text.dropLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,27 @@
+public import NIOCore
+
+/// The bounds of a listener and its connections.
+public struct Limits: Sendable, Hashable {
+    /// A larger message is forwarded whole, but only its beginning is kept.
+    public var maximumMessageBytes = 1 << 20
+    /// How much of a message that is too large is kept.
+    public var keptBytes = 64 << 10
+    /// The request line and headers of a handshake, and of an upstream's answer to it.
+    public var maximumHeadBytes = 16 << 10
+    /// A client must have sent its handshake in this time.
+    public var handshakeTimeout = TimeAmount.seconds(10)
+    /// An upstream must be connected, and must have answered the handshake, in this time each.
+    public var upstreamTimeout = TimeAmount.seconds(10)
+    /// An endpoint pings this often, and gives the connection up when a pong is missing; nil: never.
+    public var pingInterval: TimeAmount? = .seconds(30)
+    /// When one side has gone, the other has this long to take what is still on its way.
+    public var closingTimeout = TimeAmount.seconds(5)
+    /// More connections than that are answered 503.
+    public var maximumConnections = 20_000
+    /// An endpoint whose peer takes in nothing is closed when this much waits for it.
+    public var maximumPendingBytes = 4 << 20
+    /// What a tunnel may hold back for the tap until the upstream has answered.
+    public var maximumEarlyBytes = 1 << 20
+
+    public init() {}
+}

@@ -1,0 +1,137 @@
+import NIOCore
+
+/// Reads the frames of one peer, in pieces of any size, and puts its messages together.
+///
+/// Used by the tap, which only listens, and by the endpoint, which acts on what it hears. It never fails and never traps: when
+/// the peer breaks the protocol it says so once and then reads nothing more.
+struct MessageReader {
+    /// Something that was heard.
+    enum Event: Hashable {
+        case message(Message)
+        case ping([UInt8])
+        case pong
+        /// 1005 when the frame carries no code.
+        case close(code: UInt16, reason: String)
+    }
+
+    private let peer: Peer
+    private let mustMask: Bool?
+    private let compression: Compression?
+    private var assembler: MessageAssembler
+    private var head: [UInt8] = []
+    private var frame: FrameHeader?
+    private var seen = 0
+    private var control: [UInt8] = []
+    /// The peer broke the protocol: what follows cannot be told apart any more.
+    private(set) var isBlind = false
+
+    /// - Parameter mustMask: whether frames must be masked (from a client) or must not be (from a server); nil: not checked.
+    init(peer: Peer, mustMask: Bool?, compression: Compression?, limits: Limits) {
+        self.peer = peer
+        self.mustMask = mustMask
+        self.compression = compression
+        assembler = MessageAssembler(
+            peer: peer, inflater: compression.map { Inflater(forgets: $0.forgets(peer)) }, limits: limits)
+    }
+
+    /// Reads all bytes of a buffer.
+    mutating func read(_ buffer: inout ByteBuffer) -> [Event] {
+        var events: [Event] = []
+        while !isBlind, buffer.readableBytes > 0 || isFrameComplete {
+            if frame == nil {
+                do throws(FrameHeader.Violation) {
+                    guard try readHeader(&buffer) else { break }
+                } catch {
+                    events.append(violation(error.sentence))
+                    break
+                }
+            } else if isFrameComplete {
+                endFrame(&events)
+            } else {
+                readPayload(&buffer)
+            }
+        }
+        if isBlind { buffer.moveReaderIndex(to: buffer.writerIndex) }
+        return events
+    }
+
+    private var isFrameComplete: Bool {
+        frame.map { seen == $0.length } ?? false
+    }
+
+    /// - Returns: whether the header is complete.
+    private mutating func readHeader(_ buffer: inout ByteBuffer) throws(FrameHeader.Violation) -> Bool {
+        while head.count < 2 || head.count < FrameHeader.size(head) {
+            guard let byte = buffer.readInteger(as: UInt8.self) else { return false }
+            head.append(byte)
+        }
+        let header = try FrameHeader(head)
+        head.removeAll(keepingCapacity: true)
+        if let mustMask, mustMask != (header.mask != nil) {
+            throw .init(sentence: mustMask ? "a client must mask its frames" : "a server must not mask its frames")
+        }
+        if header.isCompressed, compression == nil || header.opcode == .continuation {
+            throw .init(sentence: "a frame is compressed where none may be")
+        }
+        if !header.opcode.isControl {
+            if (header.opcode == .continuation) != assembler.isOpen {
+                throw .init(
+                    sentence: assembler.isOpen
+                        ? "a new message began inside a fragmented one" : "a continuation continues nothing")
+            }
+            if header.opcode != .continuation {
+                assembler.begin(header.opcode == .text ? .text : .binary, isCompressed: header.isCompressed)
+            }
+        }
+        frame = header
+        seen = 0
+        return true
+    }
+
+    private mutating func readPayload(_ buffer: inout ByteBuffer) {
+        guard let frame else { return }
+        let count = min(buffer.readableBytes, frame.length - seen)
+        guard frame.opcode.isControl || assembler.wantsBytes else {
+            buffer.moveReaderIndex(forwardBy: count)
+            assembler.skip(count)
+            seen += count
+            return
+        }
+        // Large frames are taken in pieces, so that what is not kept is not copied either.
+        guard var bytes = buffer.readBytes(length: min(count, 64 << 10)) else { return }
+        if let mask = frame.mask { Mask.apply(mask, to: &bytes, offset: seen) }
+        seen += bytes.count
+        if frame.opcode.isControl { control += bytes } else { assembler.append(bytes) }
+    }
+
+    private mutating func endFrame(_ events: inout [Event]) {
+        guard let frame else { return }
+        self.frame = nil
+        guard frame.opcode.isControl else {
+            guard frame.isFinal else { return }
+            let message = assembler.end()
+            events.append(.message(message))
+            // Without the window nothing that follows can be inflated.
+            if message.problem == .notInflatable { isBlind = compression?.forgets(peer) != true }
+            return
+        }
+        let payload = control
+        control.removeAll(keepingCapacity: true)
+        switch frame.opcode {
+        case .ping: events.append(.ping(payload))
+        case .pong: events.append(.pong)
+        default: events.append(Self.close(payload))
+        }
+    }
+
+    private mutating func violation(_ sentence: String) -> Event {
+        isBlind = true
+        return .message(assembler.violation(sentence, head: head))
+    }
+
+    private static func close(_ payload: [UInt8]) -> Event {
+        guard payload.count >= 2 else { return .close(code: 1005, reason: "") }
+        let code = UInt16(payload[0]) << 8 | UInt16(payload[1])
+        return .close(code: code, reason: String(decoding: payload[2...], as: UTF8.self))
+    }
+}

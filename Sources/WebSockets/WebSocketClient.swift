@@ -1,0 +1,78 @@
+public import NIOCore
+import NIOPosix
+public import NIOSSL
+
+/// Dials a WebSocket server: for simulated charging stations and for tests.
+public enum WebSocketClient {
+    /// Why no connection came about.
+    public enum ConnectError: Error, Sendable, CustomStringConvertible {
+        /// The server answered with another status than 101.
+        case refused(status: Int, reason: String)
+        /// No connection, or it broke before the handshake was done.
+        case unreachable(String)
+        /// The server's answer is no handshake.
+        case badAnswer(String)
+
+        public var description: String {
+            switch self {
+            case .refused(let status, let reason): "the server refused the connection: \(status) \(reason)"
+            case .unreachable(let why): "the server cannot be reached: \(why)"
+            case .badAnswer(let why): "the server's answer is no WebSocket handshake: \(why)"
+            }
+        }
+    }
+
+    /// Connects and returns when the handshake is done.
+    /// - Parameters:
+    ///   - url: `ws://host:port/path?query` or `wss://…`.
+    ///   - makeHandler: makes the handler, on the event loop on which it is used.
+    /// - Throws: ``ConnectError``, or `Upstream.InvalidURL` for a text that is no such URL.
+    public static func connect(
+        url: String, subprotocols: [String], headers: HandshakeHeaders = HandshakeHeaders(),
+        on eventLoop: any EventLoop, limits: Limits = Limits(), tls: TLSConfiguration? = nil,
+        makeHandler: @escaping @Sendable () -> any EndpointHandler
+    ) async throws {
+        let bare = url.prefix { $0 != "?" && $0 != "#" }
+        let server = try Upstream(url: String(bare), tls: tls)
+        let afterScheme = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? ""
+        let target = afterScheme.firstIndex { $0 == "/" || $0 == "?" }.map { String(afterScheme[$0...]) } ?? "/"
+        var random = SystemRandomNumberGenerator()
+        let key = Handshake.key(using: &random)
+        let request = request(server, target.hasPrefix("/") ? target : "/" + target, key, subprotocols, headers)
+        let done = eventLoop.makePromise(of: Void.self)
+        do {
+            let channel = try await UpstreamDial.connect(server, on: eventLoop, timeout: limits.upstreamTimeout).get()
+            try await channel.eventLoop.submit {
+                let handshake = ClientHandshake(
+                    request: request, accept: Handshake.accept(key: key), limits: limits, makeHandler: makeHandler,
+                    done: done)
+                try channel.pipeline.syncOperations.addHandler(handshake)
+            }.get()
+        } catch {
+            done.fail(ConnectError.unreachable("\(error)"))
+        }
+        try await done.futureResult.get()
+    }
+
+    private static func request(
+        _ server: Upstream, _ target: String, _ key: String, _ subprotocols: [String], _ headers: HandshakeHeaders
+    ) -> [UInt8] {
+        let host = server.host.contains(":") ? "[\(server.host)]" : server.host
+        var text = "GET \(target) HTTP/1.1\r\nHost: \(host):\(server.port)\r\nUpgrade: websocket\r\n"
+        text += "Connection: Upgrade\r\nSec-WebSocket-Key: \(key)\r\nSec-WebSocket-Version: 13\r\n"
+        if !subprotocols.isEmpty { text += "Sec-WebSocket-Protocol: \(subprotocols.joined(separator: ", "))\r\n" }
+        for header in headers.all { text += "\(header.name): \(header.value)\r\n" }
+        return Array((text + "\r\n").utf8)
+    }
+}
+
+extension String {
+    fileprivate func firstRange(of needle: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}
