@@ -18,7 +18,8 @@ struct MemoryStoreTests {
         try await store.commit(Batch(entries: [entry(1, at: 5), entry(2, at: 1), entry(3, at: 5), entry(4, at: 5)]))
         let first = await store.search(Search(limit: 2))
         #expect(first.entries.map(\.id.sequence) == [4, 3])
-        let second = await store.search(Search(after: try #require(first.next), limit: 2))
+        let cursor = try #require(first.next as Cursor?)
+        let second = await store.search(Search(after: cursor, limit: 2))
         #expect(second.entries.map(\.id.sequence) == [1, 2])
         #expect(second.next == nil)
     }
