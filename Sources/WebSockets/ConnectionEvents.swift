@@ -38,8 +38,10 @@ public protocol ConnectionObserver: AnyObject {
     func opened(_ opened: ConnectionOpened)
     /// A message passed, after it was sent on.
     func received(_ message: Message)
-    /// The upstream refused the handshake, or could not be reached (502), or did not answer in time (504).
-    func refused(status: Int, reason: String)
+    /// The handshake ended without a connection.
+    /// - Parameter peer: who ended it: the upstream with a status of its own; the client, which went away (499); nil: this
+    ///   program, because the upstream could not be reached (502) or did not answer in time (504).
+    func refused(status: Int, reason: String, by peer: Peer?)
     /// The connection is over: once, after ``opened(_:)``.
     func closed(_ closed: ConnectionClosed)
 }

@@ -24,12 +24,16 @@ public final class EndpointConnection {
     public var remoteAddress: String { channel.peerText }
 
     /// Sends one text message. A peer that takes in nothing is closed with 1008 when too much waits for it.
-    public func send(text bytes: [UInt8]) {
-        guard isOpen, closing == nil else { return }
+    /// - Returns: whether it was sent; false when this side is closing the connection.
+    @discardableResult
+    public func send(text bytes: [UInt8]) -> Bool {
+        guard isOpen, closing == nil else { return false }
         guard pendingBytes + bytes.count <= limits.maximumPendingBytes else {
-            return close(code: 1008, reason: "more than \(limits.maximumPendingBytes) bytes wait to be taken in")
+            close(code: 1008, reason: "more than \(limits.maximumPendingBytes) bytes wait to be taken in")
+            return false
         }
         write(.text, bytes)
+        return true
     }
 
     /// Begins the closing handshake; the connection ends when the other side answers or the time for it is over.

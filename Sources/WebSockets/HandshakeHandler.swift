@@ -124,7 +124,8 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ context: ChannelHandlerContext
     ) {
         guard state == .dialling else {
-            observer.refused(status: 499, reason: "the station went away before the upstream was reached")
+            observer.refused(
+                status: 499, reason: "the station went away before the upstream was reached", by: .client)
             return server.close(promise: nil)
         }
         let tunnel = Tunnel(
@@ -145,7 +146,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let isTimeout = error is ChannelError && "\(error)".contains("connectTimeout")
         let status = isTimeout ? 504 : 502
         let reason = "the upstream \(upstream.address) \(isTimeout ? "did not answer in time" : "cannot be reached")"
-        observer.refused(status: status, reason: reason)
+        observer.refused(status: status, reason: reason, by: nil)
         refuse(context, status, reason)
     }
 

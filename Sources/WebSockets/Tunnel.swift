@@ -106,7 +106,8 @@ final class Tunnel {
         switch before {
         case .open: observer.closed(closed)
         case .awaitingAnswer where peer == .server: noAnswer(502, "the upstream \(upstream.address) closed the connection")
-        case .awaitingAnswer: observer.refused(status: 499, reason: "the station went away before the upstream answered")
+        case .awaitingAnswer:
+            observer.refused(status: 499, reason: "the station went away before the upstream answered", by: .client)
         case .refused, .over: break
         }
         // The observer and the readers are not needed while the last bytes drain.
@@ -147,7 +148,7 @@ final class Tunnel {
         timeout?.cancel()
         early.clear()
         counters.change { $0.refused += 1 }
-        observer.refused(status: status, reason: reason)
+        observer.refused(status: status, reason: reason, by: .server)
     }
 
     private func open(_ head: HTTPHead) {
@@ -200,7 +201,7 @@ final class Tunnel {
     /// The station gets an answer of ours where the upstream gave none.
     private func noAnswer(_ status: Int, _ reason: String) {
         counters.change { $0.refused += 1 }
-        observer.refused(status: status, reason: reason)
+        observer.refused(status: status, reason: reason, by: nil)
         if !hasRelayedAnswer, client.isActive {
             client.write(ByteBuffer(bytes: Handshake.response(status: status, reason: reason)), promise: nil)
         }

@@ -73,14 +73,14 @@ struct ConnectionLogTests {
         var (log, opened) = Self.opened()
         #expect(opened.entries.map(\.reason) == ["opened"])
         #expect(log.opened(.init(subprotocol: nil, isCompressed: false), at: .at(1)).isEmpty)
-        #expect(log.refused(status: 500, reason: "", byUpstream: true, at: .at(1)).isEmpty)
+        #expect(log.refused(status: 500, reason: "", by: .upstream, at: .at(1)).isEmpty)
         #expect(log.closed(.init(cause: .charger, reason: ""), at: .at(2)).entries.count == 1)
         #expect(log.closed(.init(cause: .charger, reason: ""), at: .at(3)).isEmpty)
     }
 
     @Test func aConnectionThatWasRefusedIsNeitherOpenedNorClosed() {
         var log = ConnectionLog(Self.facts, callTimeout: .seconds(30))
-        let refused = log.refused(status: 401, reason: "Unauthorized", byUpstream: true, at: .start)
+        let refused = log.refused(status: 401, reason: "Unauthorized", by: .upstream, at: .start)
         #expect(refused.entries.map(\.reason) == ["refused"])
         #expect(log.closed(.init(cause: .upstream, reason: ""), at: .at(1)).isEmpty)
     }
@@ -121,7 +121,7 @@ struct ConnectionLogTests {
         #expect((opened(nil) ?? "").count < 400)
         facts.offered = ["ocpp1.6"]
         let refused = ConnectionEntries(facts: facts)
-            .refused(status: 404, reason: "Not Found", byUpstream: true, at: .start)
+            .refused(status: 404, reason: "Not Found", by: .upstream, at: .start)
         #expect(refused.detail == "refused by the upstream with HTTP status 404: Not Found; over TLS; offered ocpp1.6")
         #expect(refused.source == .cp)
         let ended = ConnectionEntries(facts: facts)

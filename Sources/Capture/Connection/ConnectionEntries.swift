@@ -13,14 +13,21 @@ struct ConnectionEntries: Sendable {
         return entry("opened", parts, version: agreement.version(offered: facts.offered), at: now)
     }
 
-    /// The handshake was answered with an HTTP error.
+    /// The handshake ended without a connection: it was answered with an HTTP error, or the station did not wait.
     /// - Parameters:
-    ///   - status: the HTTP status that the station got.
+    ///   - status: the HTTP status that the station got; without meaning where the station went away.
     ///   - reason: a sentence, or the reason phrase of the upstream.
-    func refused(status: Int, reason: String, byUpstream: Bool, at now: Timestamp) -> Entry {
-        let refuser = byUpstream ? "by the upstream " : ""
-        let parts = [Self.because("refused \(refuser)with HTTP status \(status)", reason), transport, offer]
-        return entry("refused", parts, version: ConnectionAgreement.none.version(offered: facts.offered), at: now)
+    ///   - cause: who ended it.
+    func refused(status: Int, reason: String, by cause: ConnectionEnd.Cause, at now: Timestamp) -> Entry {
+        let what =
+            switch cause {
+            case .charger: "given up by the charging station"
+            case .upstream: "refused by the upstream with HTTP status \(status)"
+            case .server: "refused with HTTP status \(status)"
+            }
+        return entry(
+            cause == .charger ? "abandoned" : "refused", [Self.because(what, reason), transport, offer],
+            version: ConnectionAgreement.none.version(offered: facts.offered), at: now)
     }
 
     /// The connection is gone.

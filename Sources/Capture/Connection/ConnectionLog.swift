@@ -37,11 +37,11 @@ struct ConnectionLog: Sendable {
         return [.completed(entries.opened(agreement, at: now), closes: nil)]
     }
 
-    /// The handshake was answered with an HTTP error: there is no connection and will be none.
-    mutating func refused(status: Int, reason: String, byUpstream: Bool, at now: Timestamp) -> [Recordable] {
+    /// The handshake ended without a connection: there is none and will be none.
+    mutating func refused(status: Int, reason: String, by cause: ConnectionEnd.Cause, at now: Timestamp) -> [Recordable] {
         guard case .opening = state else { return [] }
         state = .ended
-        let entry = entries.refused(status: status, reason: reason, byUpstream: byUpstream, at: now)
+        let entry = entries.refused(status: status, reason: reason, by: cause, at: now)
         return [.completed(entry, closes: nil)]
     }
 
@@ -77,4 +77,11 @@ struct CapturedMessage: Sendable, Hashable {
     var length: Int
     /// Why it is no text; nil for a text message, whatever stands in it.
     var problem: FrameProblem?
+
+    init(source: Source, bytes: [UInt8], length: Int, problem: FrameProblem? = nil) {
+        self.source = source
+        self.bytes = bytes
+        self.length = length
+        self.problem = problem
+    }
 }

@@ -21,8 +21,8 @@ final class ConnectionRecorder {
         record(log.opened(agreement, at: now()))
     }
 
-    func refused(status: Int, reason: String, byUpstream: Bool) {
-        record(log.refused(status: status, reason: reason, byUpstream: byUpstream, at: now()))
+    func refused(status: Int, reason: String, by cause: ConnectionEnd.Cause) {
+        record(log.refused(status: status, reason: reason, by: cause, at: now()))
     }
 
     func received(_ message: CapturedMessage) {
