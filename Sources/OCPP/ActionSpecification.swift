@@ -2,6 +2,7 @@
 ///
 /// Source: the message lists of OCPP 1.6 with its security whitepaper, OCPP 2.0.1 and OCPP 2.1, Part 2.
 public struct ActionSpecification: Sendable, Hashable {
+    /// The action this is about.
     public let action: Action
     /// The versions that have the action.
     public let versions: Set<OCPPVersion>

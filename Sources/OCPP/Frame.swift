@@ -13,24 +13,31 @@ public enum Frame: Sendable, Hashable {
 
     /// `[2, uniqueID, action, payload]`, and a SEND, which begins with 6.
     public struct Call: Sendable, Hashable {
+        /// Ties the answer to its request.
         public var uniqueID: UniqueID
+        /// What is asked for.
         public var action: Action
         /// The bytes of the payload: an object or `null`.
         public var payload: Range<Int>
+        /// What the log is searched by.
         public var fields: PayloadFields
     }
 
     /// `[3, uniqueID, payload]`.
     public struct CallResult: Sendable, Hashable {
+        /// Ties the answer to its request.
         public var uniqueID: UniqueID
         /// The bytes of the payload: an object or `null`.
         public var payload: Range<Int>
+        /// What the log is searched by.
         public var fields: PayloadFields
     }
 
     /// `[4, uniqueID, errorCode, errorDescription, errorDetails]`; 5 instead of 4 for a CALLRESULTERROR.
     public struct CallError: Sendable, Hashable {
+        /// Ties the answer to its request.
         public var uniqueID: UniqueID
+        /// What went wrong.
         public var code: ErrorCode
         /// Empty where a peer left it out.
         public var text: String

@@ -1,5 +1,6 @@
 /// Why some bytes are not a frame, and where.
 public struct FrameProblem: Error, Sendable, Hashable {
+    /// What is wrong, as a word for machines.
     public enum Reason: String, Sendable, Hashable {
         case empty
         case notUTF8 = "not_utf8"
@@ -16,6 +17,7 @@ public struct FrameProblem: Error, Sendable, Hashable {
         case webSocket = "websocket"
     }
 
+    /// What is wrong.
     public var reason: Reason
     /// The byte, counted from 0, at which the frame goes wrong.
     public var offset: Int
@@ -27,7 +29,8 @@ public struct FrameProblem: Error, Sendable, Hashable {
     public var action: Action?
 
     /// A problem at a byte.
-    public init(_ reason: Reason, at offset: Int, _ sentence: String, uniqueID: UniqueID? = nil, action: Action? = nil) {
+    public init(_ reason: Reason, at offset: Int, _ sentence: String, uniqueID: UniqueID? = nil, action: Action? = nil)
+    {
         self.reason = reason
         self.offset = offset
         self.sentence = sentence

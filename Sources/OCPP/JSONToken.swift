@@ -1,5 +1,6 @@
 /// One token of a JSON text and where it stands.
 public struct JSONToken: Sendable, Hashable {
+    /// What a token is.
     public enum Kind: Sendable, Hashable {
         case beginObject, endObject, beginArray, endArray
         /// The name of a member; the value follows.
@@ -7,6 +8,7 @@ public struct JSONToken: Sendable, Hashable {
         case string, number, `true`, `false`, null
     }
 
+    /// What the token is.
     public var kind: Kind
     /// The bytes of the token; quotes are part of a key or string.
     public var range: Range<Int>
@@ -21,6 +23,7 @@ public struct JSONToken: Sendable, Hashable {
 
 /// Why a text is not JSON, and at which byte.
 public struct JSONProblem: Error, Sendable, Hashable {
+    /// The ways in which bytes fail to be JSON.
     public enum Reason: String, Sendable, Hashable {
         case unexpectedEnd = "the text ends too early"
         case unexpectedByte = "this character cannot stand here"
@@ -31,6 +34,7 @@ public struct JSONProblem: Error, Sendable, Hashable {
         case trailingBytes = "something follows the value"
     }
 
+    /// What is wrong.
     public var reason: Reason
     /// The byte, counted from 0, at which the text stops being JSON.
     public var offset: Int

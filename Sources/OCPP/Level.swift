@@ -7,6 +7,7 @@ public enum Level: String, Sendable, Hashable, CaseIterable, Comparable {
     /// All of it.
     case debug
 
+    /// A level is less than one that keeps more.
     public static func < (a: Level, b: Level) -> Bool {
         a.rank < b.rank
     }

@@ -10,8 +10,11 @@ public enum PayloadField: Sendable, Hashable, CaseIterable {
 
     /// One place: the names from the payload down to the value; an array stands for each of its elements.
     public struct Place: Sendable, Hashable {
+        /// What is found there.
         public var field: PayloadField
+        /// Whether it stands in requests or in responses.
         public var side: PayloadSide
+        /// The member names on the way to it.
         public var path: [String]
 
         init(_ field: PayloadField, _ side: PayloadSide, _ path: String...) {

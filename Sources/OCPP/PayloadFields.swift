@@ -10,9 +10,11 @@ public struct PayloadFields: Sendable, Hashable {
     public var status: String?
     /// The `errorCode` of 1.6 or the `techCode` of 2.x, `NoError` included.
     public var errorCode: String?
+    /// The maker's own code, 1.6; may be empty.
     public var vendorErrorCode: String?
     /// A number in 1.6, a text in 2.x; kept as text, since stations send -1 and numbers beyond 2⁵³.
     public var transactionID: String?
+    /// `idTag` of 1.6, `idToken.idToken` of 2.x.
     public var idTag: String?
     /// `type` of an `idToken` of 2.x.
     public var idTokenType: String?

@@ -8,6 +8,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
         self.microseconds = microseconds
     }
 
+    /// Earlier is less.
     public static func < (a: Timestamp, b: Timestamp) -> Bool {
         a.microseconds < b.microseconds
     }

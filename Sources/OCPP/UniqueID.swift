@@ -2,8 +2,10 @@
 ///
 /// Some stations send a number instead of a string: then the text is the number as it was spelled.
 public struct UniqueID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    /// The id as text; of a number, its spelling.
     public let rawValue: String
 
+    /// An id from its text.
     public init(rawValue: String) {
         self.rawValue = rawValue
     }
@@ -13,5 +15,6 @@ public struct UniqueID: RawRepresentable, Hashable, Sendable, CustomStringConver
         self.rawValue = text
     }
 
+    /// The id as text.
     public var description: String { rawValue }
 }

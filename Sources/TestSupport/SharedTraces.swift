@@ -7,12 +7,17 @@ public import Testing
 public enum SharedTraces {
     /// One frame as it was found in a published log.
     public struct Frame: Sendable {
+        /// The published log it was found in.
         public var sourceFile: String
+        /// The version that the log tells; unknown where it does not.
         public var version: OCPPVersion
         /// Nil where the log does not tell who sent it.
         public var source: Source?
+        /// The charging station; empty where the log does not tell.
         public var charger: String
+        /// The frame as it stands in the log.
         public var text: String
+        /// Whether another parser took it for JSON.
         public var isJSON: Bool
     }
 

@@ -1,6 +1,7 @@
-@testable import Capture
 import OCPP
 import Testing
+
+@testable import Capture
 
 struct ChargerIDPathTests {
     @Test(arguments: [

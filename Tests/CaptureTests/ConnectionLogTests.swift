@@ -85,11 +85,12 @@ struct ConnectionLogTests {
         #expect(log.closed(.init(cause: .upstream, reason: ""), at: .at(1)).isEmpty)
     }
 
-    @Test(arguments: [
-        ("ocpp1.6", ["ocpp1.6"], OCPPVersion.v16), ("ocpp2.1", ["ocpp1.6", "ocpp2.1"], .v21),
-        (nil, ["ocpp2.0.1"], .v201), (nil, ["ocpp1.6", "ocpp2.0.1"], .unknown), (nil, [], .unknown),
-        (nil, ["soap"], .unknown), ("soap", ["ocpp1.6"], .unknown),
-    ] as [(String?, [String], OCPPVersion)])
+    @Test(
+        arguments: [
+            ("ocpp1.6", ["ocpp1.6"], OCPPVersion.v16), ("ocpp2.1", ["ocpp1.6", "ocpp2.1"], .v21),
+            (nil, ["ocpp2.0.1"], .v201), (nil, ["ocpp1.6", "ocpp2.0.1"], .unknown), (nil, [], .unknown),
+            (nil, ["soap"], .unknown), ("soap", ["ocpp1.6"], .unknown),
+        ] as [(String?, [String], OCPPVersion)])
     func theVersionIsThatOfTheAgreedSubprotocolElseThatOfTheOnlyOneOffered(
         agreed: String?, offered: [String], version: OCPPVersion
     ) {

@@ -94,8 +94,14 @@ struct ControllerTests {
         ("no payload", #"[2,"1","Heartbeat"]"#, .v16, "FormationViolation"),
         ("a payload that is no object", #"[2,"1","Heartbeat",[]]"#, .v201, "FormatViolation"),
         ("a frame cut off", #"[2,"1","Heartbeat",{"#, .v21, "FormatViolation"),
-        ("a request without what the answer repeats", #"[2,"1","VatNumberValidation",{}]"#, .v21, "OccurrenceConstraintViolation"),
-        ("a request of a wrong shape", #"[2,"1","GetCertificateChainStatus",{"certificateStatusRequests":7}]"#, .v21, "OccurrenceConstraintViolation"),
+        (
+            "a request without what the answer repeats", #"[2,"1","VatNumberValidation",{}]"#, .v21,
+            "OccurrenceConstraintViolation"
+        ),
+        (
+            "a request of a wrong shape", #"[2,"1","GetCertificateChainStatus",{"certificateStatusRequests":7}]"#, .v21,
+            "OccurrenceConstraintViolation"
+        ),
     ])
     func aCallThatCannotBeAnsweredGetsACallError(
         what: String, message: String, version: OCPPVersion, code: String
@@ -118,7 +124,8 @@ struct ControllerTests {
     }
 
     @Test(arguments: [
-        #"[3,"1",{}]"#, #"[3,"1",7]"#, #"[3]"#, #"[4,"1","GenericError","",{}]"#, #"[4,"1"]"#, #"[4,"-1","RpcFrameworkError","",{}]"#,
+        #"[3,"1",{}]"#, #"[3,"1",7]"#, #"[3]"#, #"[4,"1","GenericError","",{}]"#, #"[4,"1"]"#,
+        #"[4,"-1","RpcFrameworkError","",{}]"#,
         #"[5,"1","GenericError","",{}]"#, #"[6,"1","NotifyPeriodicEventStream",{"id":1}]"#, #"[6,"1","X",3]"#,
         #"[7,"1","Heartbeat",{}]"#, #"[99999999999999999999,"1"]"#,
     ])

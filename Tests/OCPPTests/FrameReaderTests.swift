@@ -42,7 +42,8 @@ struct FrameReaderTests {
     @Test func knownDeviationsAreReadAsWhatTheyMean() {
         let cases: [(String, String)] = [
             (#"[3,"1",null]"#, "callResult"), (#"[3,12345,{}]"#, "callResult"), (#"[2,-1.5,"Heartbeat",{}]"#, "call"),
-            (#"[2,"1","Heartbeat",{},"more"]"#, "call"), (#"[2,"","",{}]"#, "call"), (#"[2.0,"1","A",{}]"#, "malformed"),
+            (#"[2,"1","Heartbeat",{},"more"]"#, "call"), (#"[2,"","",{}]"#, "call"),
+            (#"[2.0,"1","A",{}]"#, "malformed"),
             (#"[2,"1","Heartbeat",null]"#, "call"), ("[2,\"1\",\"Heartbeat\",{}]\n", "call"),
         ]
         for (text, kind) in cases { #expect(read(text).kind == kind, "\(text)") }
@@ -64,7 +65,8 @@ struct FrameReaderTests {
         (#"[2,"1","A","x"]"#, .payloadNotObject, 11), (#"[2,"1",7,{}]"#, .badAction, 7),
         (#"[2,{},"A",{}]"#, .badUniqueID, 3), (#"[4,"1",{},"",{}]"#, .badErrorCode, 7),
         (#"[1,"1","A",{}]"#, .unknownMessageType, 1), (#"["2","1","A",{}]"#, .unknownMessageType, 1),
-        (#"[2,"1","A",{}"#, .notJSON, 13), (#"[2,"1","A",{}]x"#, .notJSON, 14), (#"[2,"1","A",{"a"=>1}]"#, .notJSON, 15),
+        (#"[2,"1","A",{}"#, .notJSON, 13), (#"[2,"1","A",{}]x"#, .notJSON, 14),
+        (#"[2,"1","A",{"a"=>1}]"#, .notJSON, 15),
         (#"[2,"1","A",{"a":}]"#, .notJSON, 16), (#"[2,"1","A",{"a":01}]"#, .notJSON, 17), ("hello", .notJSON, 0),
         (#"[1,"1","A",{]"#, .notJSON, 12), (#"[2,"1","A",{"a":"\x"}]"#, .notJSON, 17),
     ])
@@ -122,7 +124,9 @@ struct FrameReaderTests {
                 switch Int.random(in: 0..<3, using: &random) {
                 case 0: bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
                 case 1: bytes.removeSubrange(Int.random(in: bytes.indices, using: &random)...)
-                default: bytes.insert(.random(in: 0...255, using: &random), at: Int.random(in: bytes.indices, using: &random))
+                default:
+                    bytes.insert(
+                        .random(in: 0...255, using: &random), at: Int.random(in: bytes.indices, using: &random))
                 }
                 if bytes.isEmpty { bytes = [0x5B] }
             }

@@ -24,7 +24,8 @@ struct RecordedFrameTests {
             guard case .call(let call) = FrameReader(version: frame.version).read(bytes.span),
                 let payload = try array(frame.text)?[3] as? [String: Any]
             else { continue }
-            #expect(call.fields.connectorID == (payload["connectorId"] as? Int ?? evse(payload)?["connectorId"] as? Int))
+            #expect(
+                call.fields.connectorID == (payload["connectorId"] as? Int ?? evse(payload)?["connectorId"] as? Int))
             #expect(call.fields.idTag == (payload["idTag"] as? String ?? idToken(payload)))
             #expect(call.fields.status == (payload["status"] as? String ?? payload["connectorStatus"] as? String))
         }

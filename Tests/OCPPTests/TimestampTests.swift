@@ -32,7 +32,8 @@ struct TimestampTests {
     @Test func printingAndReadingAreInverse() {
         var random = SeededGenerator(seed: 2)
         for _ in 0..<5_000 {
-            let moment = Timestamp(microseconds: .random(in: -60_000_000_000_000_000...200_000_000_000_000_000, using: &random))
+            let moment = Timestamp(
+                microseconds: .random(in: -60_000_000_000_000_000...200_000_000_000_000_000, using: &random))
             #expect(Timestamp(moment.description) == moment)
         }
     }

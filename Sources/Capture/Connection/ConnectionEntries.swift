@@ -32,11 +32,12 @@ struct ConnectionEntries: Sendable {
 
     /// The connection is gone.
     func closed(_ end: ConnectionEnd, version: OCPPVersion, openedAt: Timestamp, at now: Timestamp) -> Entry {
-        let closer = switch end.cause {
-        case .charger: "the charging station"
-        case .upstream: "the upstream"
-        case .server: "this server"
-        }
+        let closer =
+            switch end.cause {
+            case .charger: "the charging station"
+            case .upstream: "the upstream"
+            case .server: "this server"
+            }
         let what = end.code.map { "closed by \(closer) with code \($0)" } ?? "ended by \(closer) without a close frame"
         let parts = [Self.because(what, end.reason), "open for \(now.since(openedAt).inWords)"]
         return entry("closed", parts, version: version, at: now)

@@ -38,7 +38,8 @@ struct ConnectionLog: Sendable {
     }
 
     /// The handshake ended without a connection: there is none and will be none.
-    mutating func refused(status: Int, reason: String, by cause: ConnectionEnd.Cause, at now: Timestamp) -> [Recordable] {
+    mutating func refused(status: Int, reason: String, by cause: ConnectionEnd.Cause, at now: Timestamp) -> [Recordable]
+    {
         guard case .opening = state else { return [] }
         state = .ended
         let entry = entries.refused(status: status, reason: reason, by: cause, at: now)

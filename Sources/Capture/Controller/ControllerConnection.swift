@@ -22,7 +22,8 @@ final class ControllerConnection: EndpointHandler {
     func received(_ message: Message) {
         let message = CapturedMessage(message)
         recorder.received(message)
-        let answer = message.problem.map { controller.answer(toUnreadable: $0) }
+        let answer =
+            message.problem.map { controller.answer(toUnreadable: $0) }
             ?? controller.answer(to: message.bytes, at: now())
         guard let answer, let connection, connection.send(text: answer) else { return }
         recorder.received(CapturedMessage(source: .csms, bytes: answer, length: answer.count))

@@ -4,16 +4,21 @@ public import OCPP
 ///
 /// An exchange is a CALL with its CALLRESULT or CALLERROR, or with the fact that none came.
 public struct Entry: Sendable, Hashable, Identifiable {
+    /// What URLs, paging and deduplication know it by; given by the recorder.
     public var id: EntryID
+    /// What it is a record of.
     public var kind: EntryKind
     /// When the request arrived here, by our clock; of an entry without a request, when the thing happened.
     public var datetime: Timestamp
+    /// The site that the charging station belonged to when it was recorded.
     public var siteID: SiteID
+    /// The identity of the charging station.
     public var chargerID: ChargerID
     /// The connection it came over.
     public var connectionID: ConnectionID
     /// Who sent the request; of an orphan or malformed frame, who sent that frame; of a connection entry, `cp`.
     public var source: Source
+    /// The version that the connection spoke.
     public var version: OCPPVersion
     /// The lowest level that keeps such an exchange, by action and content; nil for entries without an action.
     public var level: Level?
@@ -21,6 +26,7 @@ public struct Entry: Sendable, Hashable, Identifiable {
     public var levelInForce: Level
     /// Nil for entries without one: connections, gaps, most malformed frames.
     public var action: Action?
+    /// The id that ties request and answer together; nil for entries without a frame, or without a readable one.
     public var uniqueID: UniqueID?
     /// The frame that asks: a CALL or SEND.
     public var request: RecordedFrame?
@@ -30,6 +36,7 @@ public struct Entry: Sendable, Hashable, Identifiable {
     public var latency: Int64?
     /// 0 means the whole station.
     public var connectorID: Int?
+    /// The EVSE of 2.x; 1.6 has none.
     public var evseID: Int?
     /// The state a request reports.
     public var reportedStatus: String?
@@ -37,7 +44,9 @@ public struct Entry: Sendable, Hashable, Identifiable {
     public var answerStatus: String?
     /// The codes of what went wrong, without `NoError`: CALLERROR code, `errorCode` or `techCode`, `vendorErrorCode`.
     public var errorCodes: [String]
+    /// As text: numbers of 1.6 and strings of 2.x alike.
     public var transactionID: String?
+    /// `idTag` of 1.6, `idToken.idToken` of 2.x.
     public var idTag: String?
     /// Why an entry is no plain exchange, as a word for machines: `timeout`, `opened`, `not_json` …
     public var reason: String?

@@ -7,6 +7,7 @@ public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Given by the recorder in the order of recording, from 1.
     public var sequence: Int64
 
+    /// An id from its parts.
     public init(origin: UInt32, sequence: Int64) {
         self.origin = origin
         self.sequence = sequence
@@ -25,10 +26,12 @@ public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.init(origin: origin, sequence: sequence)
     }
 
+    /// Recorded earlier is less.
     public static func < (a: EntryID, b: EntryID) -> Bool {
         (a.sequence, a.origin) < (b.sequence, b.origin)
     }
 
+    /// `origin-sequence`, which `init(_:)` reads.
     public var description: String {
         let hex = String(origin, radix: 16)
         return String(repeating: "0", count: 8 - hex.count) + hex + "-\(sequence)"

@@ -13,15 +13,19 @@ public struct RecordedFrame: Sendable, Hashable {
 
     /// What a CALLERROR says beside its details.
     public struct ErrorPart: Sendable, Hashable {
+        /// The code as it was sent.
         public var code: ErrorCode
+        /// The description; empty where it was left out.
         public var text: String
 
+        /// What a CALLERROR says.
         public init(code: ErrorCode, text: String) {
             self.code = code
             self.text = text
         }
     }
 
+    /// A frame; without `length` it was kept whole.
     public init(_ bytes: [UInt8], payload: Range<Int>?, error: ErrorPart? = nil, length: Int? = nil) {
         self.bytes = bytes
         self.payload = payload

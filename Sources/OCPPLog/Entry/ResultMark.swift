@@ -5,8 +5,11 @@ public struct ResultMark: Sendable, Hashable {
         case ok, note, warning, error
     }
 
+    /// One character that stands for the outcome.
     public var icon: String
+    /// The outcome in a word or two.
     public var word: String
+    /// How serious it is.
     public var tone: Tone
 
     /// The mark of an entry.

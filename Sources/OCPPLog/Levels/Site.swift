@@ -2,8 +2,10 @@ public import OCPP
 
 /// The identity of a site, as the configuration spells it.
 public struct SiteID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    /// The id as it was written.
     public let rawValue: String
 
+    /// A site id from its text.
     public init(rawValue: String) {
         self.rawValue = rawValue
     }
@@ -16,18 +18,22 @@ public struct SiteID: RawRepresentable, Hashable, Sendable, CustomStringConverti
     /// The site of stations that no configured site names.
     public static let `default` = SiteID("default")
 
+    /// The id as it was written.
     public var description: String { rawValue }
 }
 
 /// A place with charging stations, and how much of their traffic is kept.
 public struct Site: Sendable, Hashable {
+    /// What entries know it by.
     public var id: SiteID
     /// The name that people know it by; the id where none was given.
     public var name: String
+    /// How much is kept.
     public var level: Level
     /// Patterns of charging station identities; `*` stands for any characters. Case-insensitive.
     public var chargers: [Glob]
 
+    /// A site; it is at level `info` unless told otherwise.
     public init(id: SiteID, name: String? = nil, level: Level = .info, chargers: [Glob] = []) {
         self.id = id
         self.name = name ?? id.rawValue

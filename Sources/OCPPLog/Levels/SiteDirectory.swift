@@ -6,6 +6,7 @@ public struct SiteDirectory: Sendable {
     public let sites: [Site]
     private let fallback: Site
 
+    /// The configured sites, in their order.
     public init(_ sites: [Site] = []) {
         let fallback = sites.first { $0.id == .default } ?? Site(id: .default)
         self.fallback = fallback

@@ -146,7 +146,8 @@ public struct Correlator: Sendable {
         } else if let finished {
             entry.reason = finished.wasAnswered ? "duplicate_answer" : "late_answer"
             let delay = now.since(finished.requestedAt).wholeMicroseconds / 1_000
-            entry.detail = finished.wasAnswered
+            entry.detail =
+                finished.wasAnswered
                 ? "the request had an answer already"
                 : "the answer came \(delay) ms after its request, which counts as unanswered"
         } else {

@@ -53,7 +53,9 @@ struct Inbox {
 
     private mutating func lose(_ recordable: Recordable) -> Int {
         guard case .completed(let entry, let closes) = recordable else { return 0 }
-        guard losses[entry.chargerID] != nil || losses.count < limits.waitingRecordables else { return entry.frameCount }
+        guard losses[entry.chargerID] != nil || losses.count < limits.waitingRecordables else {
+            return entry.frameCount
+        }
         var loss = losses[entry.chargerID] ?? Loss(first: entry.withoutFrames)
         loss.frames += entry.frameCount
         if let closes { loss.closes.append(closes) }

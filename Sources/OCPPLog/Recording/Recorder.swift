@@ -35,6 +35,7 @@ public final class Recorder: RecordSink {
     /// What was recorded and lost since the start.
     public var counters: RecorderCounts { counts.withLock { $0 } }
 
+    /// Queues what there is room for and counts the rest. Returns at once.
     public func offer(_ recordables: [Recordable]) {
         guard !recordables.isEmpty else { return }
         let (lost, reader) = inbox.withLock { inbox in
@@ -136,12 +137,14 @@ public final class Recorder: RecordSink {
     private func count(failure error: any Error, retryIn pause: Duration) {
         counts.withLock { $0.failedCommits += 1 }
         Counter(label: "ocpplogs_commits_failed").increment()
-        logger.error("the log could not be written and is tried again", metadata: ["error": "\(error)", "in": "\(pause)"])
+        logger.error(
+            "the log could not be written and is tried again", metadata: ["error": "\(error)", "in": "\(pause)"])
     }
 
     private func count(abandoned batch: Batch) {
         counts.withLock { $0.framesLost += batch.entries.count }
-        logger.critical("entries are lost: the log could not be written before the end",
+        logger.critical(
+            "entries are lost: the log could not be written before the end",
             metadata: ["entries": "\(batch.entries.count)"])
     }
 }
@@ -155,5 +158,6 @@ public struct RecorderCounts: Sendable, Hashable {
     /// Commits that failed; each is tried again.
     public var failedCommits = 0
 
+    /// All zero.
     public init() {}
 }

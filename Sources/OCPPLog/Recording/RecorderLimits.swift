@@ -10,10 +10,12 @@ public struct RecorderLimits: Sendable, Hashable {
     public var waitingBytes: Int
     /// The pause before a failed write is tried again; it doubles up to ``longestRetry``.
     public var firstRetry: Duration
+    /// The longest pause between two tries.
     public var longestRetry: Duration
     /// How often a write is tried when the program is about to end; then the batch is given up, and the log says so.
     public var triesAfterFinish: Int
 
+    /// The default fits one small box: 20 ms between commits, 64 MiB of waiting frames.
     public init(
         groupCommit: Duration = .milliseconds(20), batch: Int = 4_096, waitingRecordables: Int = 100_000,
         waitingBytes: Int = 64 << 20, firstRetry: Duration = .milliseconds(100), longestRetry: Duration = .seconds(5),

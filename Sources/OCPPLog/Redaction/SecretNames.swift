@@ -38,7 +38,9 @@ enum SecretNames {
     private static let exactKeys: Set<String> = ["authorizationkey", "vpnuser", "vpnkey", "apnusername", "simpin"]
     private static let exactMembers: Set<String> = ["authorizationkey", "apnusername", "simpin", "exiresponse"]
     private static let shortWords: Set<String> = ["key", "pin", "pwd", "psk", "token"]
-    private static let queryItems: Set<String> = ["sig", "signature", "auth", "code", "credential", "access", "apikey", "pass"]
+    private static let queryItems: Set<String> = [
+        "sig", "signature", "auth", "code", "credential", "access", "apikey", "pass",
+    ]
 
     private static func containsSecretWord(_ folded: String) -> Bool {
         ["password", "passwd", "passphrase", "secret"].contains { folded.contains($0) }

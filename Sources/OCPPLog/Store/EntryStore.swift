@@ -32,6 +32,7 @@ public struct Batch: Sendable, Hashable {
     /// Transactions that ended.
     public var transactionsEnded: [OpenTransaction.Key]
 
+    /// A batch; every part may be empty.
     public init(
         entries: [Entry] = [], opened: [OpenCall] = [], closed: [OpenCall.Key] = [],
         transactionsBegun: [OpenTransaction] = [], transactionsEnded: [OpenTransaction.Key] = []
@@ -51,9 +52,12 @@ public struct Batch: Sendable, Hashable {
 
 /// What a store remembers beside entries, so that a crash loses nothing.
 public struct Unfinished: Sendable, Hashable {
+    /// In the order in which they were made.
     public var calls: [OpenCall]
+    /// By charging station and id.
     public var transactions: [OpenTransaction]
 
+    /// What is left unfinished; nothing in a new store.
     public init(calls: [OpenCall] = [], transactions: [OpenTransaction] = []) {
         self.calls = calls
         self.transactions = transactions

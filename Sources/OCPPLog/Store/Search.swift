@@ -2,6 +2,7 @@ public import OCPP
 
 /// What is asked of a store: a query, a stretch of time, and where to go on.
 public struct Search: Sendable {
+    /// What entries must match.
     public var query: Query
     /// The first moment, included; nil: from the beginning.
     public var from: Timestamp?
@@ -14,6 +15,7 @@ public struct Search: Sendable {
     /// The sites by name, for the key `site:`, which takes an id or a name, and for words.
     public var sites: SiteDirectory
 
+    /// A search; without arguments it asks for the newest entries.
     public init(
         _ query: Query = .everything, from: Timestamp? = nil, to: Timestamp? = nil, after: Cursor? = nil,
         limit: Int = 100, sites: SiteDirectory = SiteDirectory()
@@ -37,10 +39,12 @@ public struct Search: Sendable {
 
 /// The entries found, newest first, and where to go on.
 public struct Page: Sendable, Hashable {
+    /// Newest first.
     public var entries: [Entry]
     /// Nil when there is nothing more.
     public var next: Cursor?
 
+    /// A page of entries.
     public init(entries: [Entry], next: Cursor?) {
         self.entries = entries
         self.next = next
@@ -49,9 +53,12 @@ public struct Page: Sendable, Hashable {
 
 /// A place in the order (`datetime`, `id`). Printed for URLs; the text is opaque to users.
 public struct Cursor: Sendable, Hashable, CustomStringConvertible {
+    /// The time of the last entry that was seen.
     public var datetime: Timestamp
+    /// Its id.
     public var id: EntryID
 
+    /// The place right behind an entry.
     public init(after entry: Entry) {
         datetime = entry.datetime
         id = entry.id
@@ -65,5 +72,6 @@ public struct Cursor: Sendable, Hashable, CustomStringConvertible {
         self.id = id
     }
 
+    /// The printed form, which `init(_:)` reads.
     public var description: String { "\(datetime.microseconds)_\(id)" }
 }

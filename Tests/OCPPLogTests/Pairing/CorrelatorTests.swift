@@ -7,7 +7,8 @@ import Testing
 struct CorrelatorTests {
     @Test func anAnsweredCallIsAnExchange() throws {
         var talk = Conversation()
-        talk.station(#"[2,"1","StatusNotification",{"connectorId":1,"status":"Faulted","errorCode":"GroundFailure"}]"#, at: 0)
+        talk.station(
+            #"[2,"1","StatusNotification",{"connectorId":1,"status":"Faulted","errorCode":"GroundFailure"}]"#, at: 0)
         talk.csms(#"[3,"1",{}]"#, at: 0.031)
         let entry = try #require(talk.entries.only)
         #expect(entry.kind == .exchange)

@@ -1,7 +1,8 @@
 import OCPP
-@testable import OCPPLog
 import TestSupport
 import Testing
+
+@testable import OCPPLog
 
 struct RedactorTests {
     /// The payload of a request after it was masked, and the places that the entry names.
@@ -22,26 +23,43 @@ struct RedactorTests {
         ("ChangeConfiguration", #"{"key":"AuthorizationKey","value":"SECRET-0123456789"}"#, "request.value"),
         ("ChangeConfiguration", #"{"value":"SECRET-01","key":"authorizationkey"}"#, "request.value"),
         ("ChangeConfiguration", #"{"key":"WifiPassword","value":"SECRET"}"#, "request.value"),
-        ("ChangeConfiguration", #"{"key":"sim_pin","value":SECRET1}"#.replacing("SECRET1", with: "4711"), "request.value"),
-        ("SetVariables",
+        (
+            "ChangeConfiguration", #"{"key":"sim_pin","value":SECRET1}"#.replacing("SECRET1", with: "4711"),
+            "request.value"
+        ),
+        (
+            "SetVariables",
             #"{"setVariableData":[{"attributeValue":"SECRET","component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}}]}"#,
-            "request.setVariableData[0].attributeValue"),
-        ("NotifyReport",
+            "request.setVariableData[0].attributeValue"
+        ),
+        (
+            "NotifyReport",
             #"{"reportData":[{"variable":{"name":"VpnKey"},"variableAttribute":[{"type":"Actual"},{"value":"SECRET"}]}]}"#,
-            "request.reportData[0].variableAttribute[1].value"),
-        ("SetNetworkProfile", #"{"connectionData":{"apn":{"apn":"x","apnPassword":"SECRET"}}}"#,
-            "request.connectionData.apn.apnPassword"),
+            "request.reportData[0].variableAttribute[1].value"
+        ),
+        (
+            "SetNetworkProfile", #"{"connectionData":{"apn":{"apn":"x","apnPassword":"SECRET"}}}"#,
+            "request.connectionData.apn.apnPassword"
+        ),
         ("SetNetworkProfile", #"{"connectionData":{"vpn":{"key":"SECRET"}}}"#, "request.connectionData.vpn.key"),
-        ("SetNetworkProfile", #"{"connectionData":{"basicAuthPassword":"SECRET"}}"#,
-            "request.connectionData.basicAuthPassword"),
+        (
+            "SetNetworkProfile", #"{"connectionData":{"basicAuthPassword":"SECRET"}}"#,
+            "request.connectionData.basicAuthPassword"
+        ),
         ("Authorize", #"{"idToken":{"idToken":"SECRET","type":"KeyCode"}}"#, "request.idToken.idToken"),
         ("GetDiagnostics", #"{"location":"ftp://user:SECRET@files.example/up"}"#, "request.location"),
-        ("GetLog", #"{"log":{"remoteLocation":"https://files.example/up?token=SECRET&n=1"}}"#,
-            "request.log.remoteLocation"),
-        ("UpdateFirmware", #"{"firmware":{"location":"https://h/f.bin?X-Amz-Signature=SECRET"}}"#,
-            "request.firmware.location"),
-        ("PublishFirmwareStatusNotification", #"{"location":["http://a/b","http://u:SECRET@a/b"]}"#,
-            "request.location[1]"),
+        (
+            "GetLog", #"{"log":{"remoteLocation":"https://files.example/up?token=SECRET&n=1"}}"#,
+            "request.log.remoteLocation"
+        ),
+        (
+            "UpdateFirmware", #"{"firmware":{"location":"https://h/f.bin?X-Amz-Signature=SECRET"}}"#,
+            "request.firmware.location"
+        ),
+        (
+            "PublishFirmwareStatusNotification", #"{"location":["http://a/b","http://u:SECRET@a/b"]}"#,
+            "request.location[1]"
+        ),
         ("DataTransfer", #"{"data":"{\"password\":\"SECRET\"}"}"#, "request.data"),
         ("VendorThing", #"{"a":{"adminPassword":"SECRET"}}"#, "request.a.adminPassword"),
     ])
@@ -87,7 +105,9 @@ struct RedactorTests {
     @Test func answersAreMaskedWithTheFrameAroundThem() throws {
         var talk = Conversation()
         talk.csms(#"[2,"1","GetConfiguration",{}]"#, at: 0)
-        talk.station(#"[3,"1",{"configurationKey":[{"key":"A","value":"1"},{"key":"AuthorizationKey","value":"SECRET"}]} ]"#, at: 1)
+        talk.station(
+            #"[3,"1",{"configurationKey":[{"key":"A","value":"1"},{"key":"AuthorizationKey","value":"SECRET"}]} ]"#,
+            at: 1)
         var entry = try #require(talk.entries.only)
         Redactor.redact(&entry)
         let response = try #require(entry.response)
