@@ -19,11 +19,11 @@ public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Reads the printed form; nil when the text is no such id.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count == 8,
-            let origin = UInt32(parts[0], radix: 16), let sequence = Int64(parts[1]), sequence > 0,
-            String(sequence) == parts[1]
+        guard parts.count == 2, let origin = UInt32(parts[0], radix: 16), let sequence = Int64(parts[1]), sequence > 0
         else { return nil }
         self.init(origin: origin, sequence: sequence)
+        // One entry has one id: signs, leading zeros and capitals would be other spellings of it.
+        guard description == text else { return nil }
     }
 
     /// Recorded earlier is less.
