@@ -19,37 +19,31 @@ enum Redactor {
     /// The frame with its secrets masked; nil when it has none.
     private static func redact(_ masked: inout [String], _ frame: RecordedFrame, _ side: String) -> RecordedFrame? {
         guard Suspicion.isRaised(by: frame.bytes.span) else { return nil }
-        guard let payload = frame.payload else {
+        let error = maskedError(frame.error)
+        guard frame.payload != nil || frame.error != nil else {
             guard let bytes = UnreadableText.masked(frame.bytes) else { return nil }
             masked.append(side)
-            return RecordedFrame(bytes, payload: nil, error: maskedError(frame.error), length: frame.length)
+            return RecordedFrame(bytes, payload: nil, length: frame.length)
         }
-        let secrets = SecretFinder.secrets(in: frame.bytes.span.extracting(payload))
-        let error = maskedError(frame.error)
-        guard !secrets.isEmpty || error != frame.error else { return nil }
-        masked += secrets.map { $0.path.isEmpty ? side : "\(side).\($0.path)" }
-        guard error == frame.error else {
-            return rewritten(frame, error, secrets, side, &masked)
-        }
-        var bytes = Array(frame.bytes[..<payload.lowerBound])
-        bytes += replaced(frame.bytes[payload], secrets)
-        let end = bytes.count
-        bytes += frame.bytes[payload.upperBound...]
-        return RecordedFrame(bytes, payload: payload.lowerBound..<end, error: error, length: frame.length)
+        // The whole frame is looked at, not the payload alone: some peers add elements of their own behind it.
+        let secrets = SecretFinder.secrets(in: frame.bytes.span)
+        guard !secrets.isEmpty else { return nil }
+        masked += secrets.map { side + place(of: $0, in: frame) }
+        let payload = frame.payload ?? frame.bytes.endIndex..<frame.bytes.endIndex
+        let before = replaced(frame.bytes[..<payload.lowerBound], secrets)
+        let inside = replaced(frame.bytes[payload], secrets)
+        let behind = replaced(frame.bytes[payload.upperBound...], secrets)
+        return RecordedFrame(
+            before + inside + behind, payload: frame.payload.map { _ in before.count..<before.count + inside.count },
+            error: error, length: frame.length)
     }
 
-    /// A CALLERROR whose text holds a secret: all of the frame's text values are masked where they stand.
-    private static func rewritten(
-        _ frame: RecordedFrame, _ error: RecordedFrame.ErrorPart?, _ secrets: [FoundSecret], _ side: String,
-        _ masked: inout [String]
-    ) -> RecordedFrame? {
-        masked.append("\(side).errorDescription")
-        let all = SecretFinder.secrets(in: frame.bytes.span)
-        let bytes = replaced(frame.bytes[...], all)
-        guard case .callError(let read) = FrameReader(version: .v21).read(bytes.span) else {
-            return RecordedFrame(bytes, payload: nil, error: error, length: frame.length)
+    /// Where a secret stands, behind the side it is on: `.value` in the payload, `[4].value` elsewhere in the frame.
+    private static func place(of secret: FoundSecret, in frame: RecordedFrame) -> String {
+        if let payload = frame.payload, payload.contains(secret.range.lowerBound) {
+            return String(secret.path.drop { $0 != "." && $0 != "]" }.drop { $0 == "]" })
         }
-        return RecordedFrame(bytes, payload: read.details, error: error, length: frame.length)
+        return frame.error != nil && secret.path == "[3]" ? ".errorDescription" : secret.path
     }
 
     private static func maskedError(_ error: RecordedFrame.ErrorPart?) -> RecordedFrame.ErrorPart? {
@@ -57,17 +51,16 @@ enum Redactor {
         return .init(code: error.code, text: text)
     }
 
-    private static func replaced(_ slice: ArraySlice<UInt8>, _ secrets: [FoundSecret]) -> [UInt8] {
+    /// A part of a frame with the secrets that lie in it replaced.
+    private static func replaced(_ part: ArraySlice<UInt8>, _ secrets: [FoundSecret]) -> [UInt8] {
         var bytes: [UInt8] = []
-        var position = slice.startIndex
-        for secret in secrets {
-            let range = slice.startIndex + secret.range.lowerBound..<slice.startIndex + secret.range.upperBound
-            guard range.lowerBound >= position else { continue }
-            bytes += slice[position..<range.lowerBound]
+        var position = part.startIndex
+        for secret in secrets where part.indices.contains(secret.range.lowerBound) {
+            bytes += part[position..<secret.range.lowerBound]
             JSONText.append(secret.replacement, to: &bytes)
-            position = range.upperBound
+            position = secret.range.upperBound
         }
-        return bytes + slice[position...]
+        return bytes + part[position...]
     }
 
     private static func fields(of frame: RecordedFrame, _ side: PayloadSide) -> PayloadFields {

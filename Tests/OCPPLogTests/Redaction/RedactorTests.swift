@@ -118,6 +118,26 @@ struct RedactorTests {
     }
 
     @Test(arguments: [
+        (#"[3,"1",{"status":"Accepted"},{"password":"SECRET"}]"#, "response[3].password"),
+        (#"[4,"1","InternalError","ftp://u:SECRET@host",{}]"#, "response.errorDescription"),
+        (#"[4,"1","InternalError","ftp://u:SECRET@host"]"#, "response.errorDescription"),
+        (#"[4,"1","InternalError","",{"a":[{"password":"SECRET"}]}]"#, "response.a[0].password"),
+    ])
+    func aSecretBesideThePayloadIsMaskedToo(_ answer: String, _ place: String) throws {
+        var talk = Conversation()
+        talk.csms(#"[2,"1","Reset",{"type":"Soft"}]"#, at: 0)
+        talk.station(answer, at: 1)
+        var entry = try #require(talk.entries.only)
+        Redactor.redact(&entry)
+        let response = try #require(entry.response)
+        #expect(!String(decoding: response.bytes, as: UTF8.self).contains("SECRET"))
+        #expect(response.error?.text.contains("SECRET") != true)
+        #expect(response.payload == nil || response.payloadBytes.first == UInt8(ascii: "{"))
+        #expect(response.payload == nil || response.payloadBytes.last == UInt8(ascii: "}"))
+        #expect(entry.masked == [place])
+    }
+
+    @Test(arguments: [
         #"[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"SECRET"#,
         #"[2,"1","ChangeConfiguration",{"value":"SECRET","key":"AuthorizationKey"=>1}]"#,
         #"[2,"1","Authorize",{"idToken":"SECRET","type":"KeyCode"}"#, #"GET ftp://u:SECRET@host"#,
