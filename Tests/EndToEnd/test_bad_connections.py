@@ -8,7 +8,7 @@ from rawstation import RawStation
 from urllib.parse import quote
 
 IDENTITIES = {
-    "long": ("D-" + "x" * 998, "D-" + "x" * 998),
+    "long": ("D-" + "x" * 253, "D-" + "x" * 253),
     "spaces": ("D-RDAM%20123", "D-RDAM 123"),
     "slash": ("D-a%2Fb", "D-a/b"),
     "colon": ("D-a:b", "D-a:b"),
@@ -35,6 +35,16 @@ def test_an_odd_identity_is_served_or_refused_clearly_and_always_recorded(contro
     if identity is not None:
         assert entry["charger_id"] == identity
         assert (entry["site_id"], entry["action"]) == ("depot-7", "Heartbeat")
+
+
+def test_an_identity_of_1000_characters_is_refused_with_its_length_and_recorded_whole(controller, bystander):
+    identity = "D-" + "x" * 998
+    raw = RawStation(controller.ocpp_port, f"/ocpp/{identity}")
+    assert raw.status == 404 and b"1000 bytes" in raw.body()
+    raw.socket.close()
+    (entry,) = controller.wait_for(f"charger:{identity} kind:connection")
+    assert (entry["reason"], entry["charger_id"]) == ("refused", identity)
+    assert "1000 bytes" in entry["detail"]
 
 
 @pytest.mark.parametrize("path", ["/", "//", "/ocpp/", "/?charger=CP-1"])
