@@ -149,6 +149,6 @@ struct FrameElements {
     private static func problem(_ problem: JSONProblem) -> FrameProblem {
         FrameProblem(
             problem.reason == .invalidUTF8 ? .notUTF8 : .notJSON, at: problem.offset,
-            "\(problem.reason.rawValue), at byte \(problem.offset)")
+            problem.reason.rawValue)
     }
 }

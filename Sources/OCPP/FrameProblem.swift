@@ -1,5 +1,5 @@
 /// Why some bytes are not a frame, and where.
-public struct FrameProblem: Error, Sendable, Hashable {
+public struct FrameProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, as a word for machines.
     public enum Reason: String, Sendable, Hashable {
         case empty
@@ -21,7 +21,7 @@ public struct FrameProblem: Error, Sendable, Hashable {
     public var reason: Reason
     /// The byte, counted from 0, at which the frame goes wrong.
     public var offset: Int
-    /// A sentence for people.
+    /// What is wrong, in a sentence for people that does not name the byte; ``description`` does.
     public var sentence: String
     /// The unique id, if it was read before the fault.
     public var uniqueID: UniqueID?
@@ -36,5 +36,13 @@ public struct FrameProblem: Error, Sendable, Hashable {
         self.sentence = sentence
         self.uniqueID = uniqueID
         self.action = action
+    }
+
+    /// The sentence and the byte: `the action is missing, at byte 7`.
+    public var description: String {
+        switch reason {
+        case .empty, .tooLarge, .binary, .webSocket: sentence
+        default: "\(sentence), at byte \(offset)"
+        }
     }
 }

@@ -9,7 +9,7 @@ BAD = [
     ("ws://host", "unknown_key", 0, 2, None),
     ("action:", "missing_value", 0, 7, None),
     ("action:a,,b", "missing_value", 8, 9, None),
-    ("is:eror", "bad_value", 3, 7, "error"),
+    ("is:eror", "unsupported", 0, 2, None),
     ("kind:exchanges", "bad_value", 5, 14, "exchange"),
     ("(a OR", "missing_operand", 3, 5, None),
     ("AND a", "missing_operand", 0, 3, None),

@@ -53,13 +53,13 @@ struct Controller: Sendable {
         guard type == MessageType.call.rawValue else { return nil }
         guard let uniqueID = problem.uniqueID else { return unreadable(problem) }
         let code = version == .v16 ? ErrorCode.formationViolation : .formatViolation
-        return FrameWriter.callError(uniqueID, code, problem.sentence)
+        return FrameWriter.callError(uniqueID, code, problem.description)
     }
 
     /// OCPP 2.x Part 4 §4.2.3 answers what cannot be read under the id `-1`; 1.6 has no such answer.
     private func unreadable(_ problem: FrameProblem) -> [UInt8]? {
         guard version != .v16 else { return nil }
-        return FrameWriter.callError(UniqueID("-1"), .rpcFrameworkError, problem.sentence)
+        return FrameWriter.callError(UniqueID("-1"), .rpcFrameworkError, problem.description)
     }
 
     /// The number a message begins with, so far as it is an array that begins with one.

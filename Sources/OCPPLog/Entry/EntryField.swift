@@ -23,6 +23,7 @@ public enum EntryField: String, Sendable, Hashable, CaseIterable {
     case idTag = "id_tag"
     case evseID = "evse_id"
     case level
+    case levelInForce = "level_in_force"
     case connectionID = "connection_id"
     case reason
     case detail

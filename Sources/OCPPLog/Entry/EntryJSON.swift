@@ -41,6 +41,7 @@ public enum EntryJSON {
         case .idTag: append(entry.idTag, to: &bytes)
         case .evseID: append(entry.evseID, to: &bytes)
         case .level: append(entry.level?.rawValue, to: &bytes)
+        case .levelInForce: JSONText.append(entry.levelInForce.rawValue, to: &bytes)
         case .connectionID: JSONText.append(entry.connectionID.description, to: &bytes)
         case .reason: append(entry.reason, to: &bytes)
         case .detail: append(entry.detail, to: &bytes)

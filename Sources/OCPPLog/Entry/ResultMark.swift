@@ -45,6 +45,7 @@ public struct ResultMark: Sendable, Hashable {
         switch entry.reason {
         case "opened": ResultMark("●", "Opened", .note)
         case "refused": ResultMark("✕", "Refused", .error)
+        case "abandoned": ResultMark("○", "Given up", .warning)
         default: ResultMark("○", "Closed", .note)
         }
     }

@@ -165,7 +165,7 @@ public struct Correlator: Sendable {
         entry.uniqueID = problem.uniqueID
         entry.action = problem.action
         entry.reason = problem.reason.rawValue
-        entry.detail = problem.sentence
+        entry.detail = problem.description
         return .completed(entry, closes: nil)
     }
 
