@@ -21,6 +21,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -58,7 +59,8 @@ let package = Package(
             name: "Capture",
             dependencies: ["OCPP", "OCPPLog", "WebSockets", nioCore, logging],
             swiftSettings: strict),
-        .target(name: "Simulator", dependencies: ["OCPP", "WebSockets", nioCore, nioPosix, logging], swiftSettings: strict),
+        .target(
+            name: "Simulator", dependencies: ["OCPP", "WebSockets", nioCore, nioPosix, logging], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: ["OCPP", "OCPPLog", hummingbird, httpTypes, mustache, crypto, logging],
@@ -68,16 +70,19 @@ let package = Package(
             name: "ocpplogs",
             dependencies: [
                 "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "Capture", "Simulator", "Web",
-                argumentParser, yams, lifecycle, logging, nioCore, nioPosix,
+                argumentParser, yams, lifecycle, unixSignals, logging, nioCore, nioPosix,
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["OCPP", "OCPPLog"], swiftSettings: strict),
         .testTarget(name: "OCPPTests", dependencies: ["OCPP", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WebSocketsTests",
-            dependencies: ["WebSockets", "CZlib", "TestSupport", nioCore, nioPosix, nioEmbedded, nioHTTP1, nioSSL, logging],
+            dependencies: [
+                "WebSockets", "CZlib", "TestSupport", nioCore, nioPosix, nioEmbedded, nioHTTP1, nioSSL, logging,
+            ],
             swiftSettings: strict),
-        .testTarget(name: "OCPPLogTests", dependencies: ["OCPP", "OCPPLog", "TestSupport", logging], swiftSettings: strict),
+        .testTarget(
+            name: "OCPPLogTests", dependencies: ["OCPP", "OCPPLog", "TestSupport", logging], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["OCPP", "OCPPLog", "EmbeddedStore", "TestSupport", grdb, logging],
