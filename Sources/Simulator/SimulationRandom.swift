@@ -1,0 +1,26 @@
+/// Random numbers that a seed decides (SplitMix64), so that a run can be repeated.
+struct SimulationRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// True once in so many times.
+    mutating func isOnce(in times: Int) -> Bool {
+        Int.random(in: 0..<max(1, times), using: &self) == 0
+    }
+
+    /// One of a list that is not empty.
+    mutating func pick<Element>(_ list: [Element], or fallback: Element) -> Element {
+        list.randomElement(using: &self) ?? fallback
+    }
+}

@@ -1,0 +1,218 @@
+import OCPP
+
+// What happens at a station in the course of a day.
+extension StationScript {
+    private static let tags = [
+        "04A2B96C1D5E80", "DE*ABC*001234*5", "B1946AC9", "04F7E29AC31190", "NL-TNM-C0012Q7", "E2801160600002",
+    ]
+    private static let firmwareSteps = ["Downloading", "Downloaded", "Installing", "Installed"]
+
+    /// The first stations of a fleet show each kind of mishap early, so that a demo need not wait for chance.
+    mutating func beginDay(at now: Timestamp) {
+        func isEarly(_ turn: Int) -> Bool { number < 12 && number % 4 == turn }
+        plan(.driverArrives, in: number < 6 ? 1...4 : 2...90, at: now)
+        plan(.fault, in: isEarly(0) ? 60...120 : 120...3_000, at: now)
+        plan(.breakFrame, in: isEarly(1) ? 15...45 : 60...3_000, at: now)
+        plan(.breakLine, in: isEarly(2) ? 40...80 : 300...6_000, at: now)
+        plan(.reboot, in: isEarly(3) ? 60...120 : 600...9_000, at: now)
+        if vendor.isWordy { plan(.dataTransfer, in: 10...120, at: now) }
+    }
+
+    mutating func happen(_ event: Event, at now: Timestamp) -> [Step] {
+        switch event {
+        case .heartbeat:
+            say(messages.heartbeat())
+            agenda.plan(.heartbeat, in: Double(heartbeatInterval), from: now)
+        case .dataTransfer:
+            if isAccepted { say(messages.dataTransfer(at: now)) }
+            plan(.dataTransfer, in: 600...1_800, at: now)
+        case .bootAgain: say(messages.boot(reason: bootReason))
+        case .driverArrives: driverArrives(at: now)
+        case .cardShown: showCard()
+        case .meter: measure(at: now)
+        case .driverLeaves: end(.departed, at: now)
+        case .unplugged: leave(at: now)
+        case .fault: breakDown(at: now)
+        case .recovered: recover(at: now)
+        case .reboot: reboot("ScheduledReset", at: now)
+        case .powerOff:
+            return hangUp(isAbrupt: false, after: 5...15)
+        case .breakLine:
+            plan(.breakLine, in: 900...6_000, at: now)
+            report.brokenLines += 1
+            bootReason = "Unknown"
+            return hangUp(isAbrupt: true, after: 2...6)
+        case .breakFrame:
+            plan(.breakFrame, in: 500...3_000, at: now)
+            guard isAccepted else { break }
+            report.brokenFrames += 1
+            return [.send(BrokenFrames.frame(Int.random(in: 0...5, using: &random)))]
+        case .firmware(let step, let requestID): updateFirmware(step, requestID, at: now)
+        case .reply(let frame):
+            report.answers += 1
+            return [.send(frame)]
+        case .giveUp(let number):
+            guard let call = calls.giveUp(number) else { break }
+            report.unanswered += 1
+            fail(call, at: now)
+        }
+        return []
+    }
+
+    /// The connector's state as it is now; 0 is the whole station.
+    mutating func sayStatus(_ connector: Int, at now: Timestamp) {
+        if let fault, fault.connector == connector {
+            say(messages.status("Faulted", connector: connector, fault: fault.kind, at: now))
+        } else if let visit, visit.connector == connector {
+            say(messages.status(visit.status, connector: connector, at: now))
+        } else {
+            say(messages.status("Available", connector: connector, at: now))
+        }
+    }
+
+    /// A driver plugs in, if the place is free.
+    /// - Returns: whether it was.
+    mutating func arrive(_ connector: Int, tag: String, remoteStartID: Int? = nil, at now: Timestamp) -> Bool {
+        guard isAccepted, visit == nil, fault?.connector != connector, !agenda.contains(.powerOff) else { return false }
+        visit = Visit(
+            connector: connector, tag: tag, remoteStartID: remoteStartID, energy: meterRegister,
+            stateOfCharge: Double.random(in: 10...60, using: &random))
+        sayStatus(connector, at: now)
+        plan(.cardShown, in: 1...4, at: now)
+        return true
+    }
+
+    private mutating func driverArrives(at now: Timestamp) {
+        let connector = Int.random(in: 1...vendor.connectors, using: &random)
+        let tag = random.pick(Self.tags, or: "04A2B96C1D5E80")
+        guard !arrive(connector, tag: tag, at: now) else { return }
+        // The next one comes when this visit is over; without a visit nothing would call him.
+        if visit == nil { plan(.driverArrives, in: 30...120, at: now) }
+    }
+
+    private mutating func showCard() {
+        guard visit?.phase == .pluggedIn, let tag = visit?.tag else { return }
+        visit?.phase = .authorizing
+        say(messages.authorize(tag))
+    }
+
+    mutating func authorized(_ payload: JSON, at now: Timestamp) {
+        guard visit?.phase == .authorizing else { return }
+        let info = payload["idTagInfo"] ?? payload["idTokenInfo"]
+        guard info?["status"]?.scalar == "Accepted" else { return leave(at: now) }
+        visit?.phase = .starting
+        if !messages.is16 {
+            let second = String(now.microseconds / 1_000_000, radix: 36)
+            let transaction = "\(identity)-\(second)-\(nextEventNumber())"
+            visit?.transaction = transaction
+        }
+        if let visit { say(messages.start(visit, at: now)) }
+    }
+
+    mutating func started(_ payload: JSON, at now: Timestamp) {
+        guard visit?.phase == .starting, let connector = visit?.connector else { return }
+        if messages.is16 { visit?.transaction = payload["transactionId"]?.scalar ?? "0" }
+        visit?.phase = .charging
+        report.transactions += 1
+        let info = payload["idTagInfo"] ?? payload["idTokenInfo"]
+        let isWelcome = (info?["status"]?.scalar ?? "Accepted") == "Accepted"
+        if let ending = visit?.ending ?? (isWelcome ? nil : .deauthorized) { return end(ending, at: now) }
+        sayStatus(connector, at: now)
+        agenda.plan(.meter, in: 10, from: now)
+        plan(.driverLeaves, in: 60...420, at: now)
+    }
+
+    private mutating func measure(at now: Timestamp) {
+        guard var visit, visit.phase == .charging || visit.phase == .full else { return }
+        let wanted = vendor.maximumPower * Double.random(in: 0.86...0.99, using: &random)
+        visit.power = visit.phase == .full ? 0 : min(wanted, limit ?? wanted)
+        visit.energy += visit.power * 15 / 3_600
+        visit.stateOfCharge = min(100, visit.stateOfCharge + visit.power / 60_000)
+        visit.sequence += 1
+        meterRegister = visit.energy
+        let isFullNow = visit.phase == .charging && visit.stateOfCharge >= 100
+        if isFullNow { visit.phase = .full }
+        self.visit = visit
+        say(messages.meter(visit, at: now))
+        if isFullNow { sayStatus(visit.connector, at: now) }
+        agenda.plan(.meter, in: 15, from: now)
+    }
+
+    /// The visit ends for a reason: with a message if there is a transaction.
+    mutating func end(_ ending: Ending, at now: Timestamp) {
+        switch visit?.phase {
+        case .pluggedIn, .authorizing: leave(at: now)
+        // It can end only when the CSMS has answered the start.
+        case .starting: visit?.ending = ending
+        case .charging, .full:
+            agenda.remove { $0 == .meter || $0 == .driverLeaves }
+            visit?.sequence += 1
+            visit?.phase = .stopping
+            if let visit { say(messages.stop(visit, ending, at: now)) }
+        case .stopping, .unplugging, nil: break
+        }
+    }
+
+    mutating func stopped(at now: Timestamp) {
+        guard visit?.phase == .stopping, let connector = visit?.connector else { return }
+        visit?.phase = .unplugging
+        if messages.is16, fault?.connector != connector { sayStatus(connector, at: now) }
+        plan(.unplugged, in: 2...8, at: now)
+    }
+
+    mutating func leave(at now: Timestamp) {
+        guard let left = visit else { return }
+        visit = nil
+        agenda.remove { [.meter, .driverLeaves, .cardShown, .unplugged, .driverArrives].contains($0) }
+        if isAccepted, fault?.connector != left.connector { sayStatus(left.connector, at: now) }
+        plan(.driverArrives, in: 20...240, at: now)
+    }
+
+    private mutating func breakDown(at now: Timestamp) {
+        plan(.fault, in: 600...4_000, at: now)
+        guard fault == nil, isAccepted else { return }
+        let kind = random.pick(Fault.all, or: .groundFailure)
+        let connector = visit?.connector ?? Int.random(in: 1...vendor.connectors, using: &random)
+        fault = (kind, connector)
+        report.faults += 1
+        sayStatus(connector, at: now)
+        sayFault(kind, connector, isCleared: false, at: now)
+        end(.fault, at: now)
+        plan(.recovered, in: 60...300, at: now)
+    }
+
+    private mutating func recover(at now: Timestamp) {
+        guard let (kind, connector) = fault else { return }
+        fault = nil
+        guard isAccepted else { return }
+        sayFault(kind, connector, isCleared: true, at: now)
+        sayStatus(connector, at: now)
+    }
+
+    private mutating func sayFault(_ kind: Fault, _ connector: Int, isCleared: Bool, at now: Timestamp) {
+        let event = messages.faultEvent(
+            kind, connector: connector, isCleared: isCleared, number: nextEventNumber(), at: now)
+        if let event { say(event) }
+    }
+
+    /// Ends what is going on and switches off a little later.
+    mutating func reboot(_ reason: String, at now: Timestamp) {
+        if reason == "ScheduledReset" { plan(.reboot, in: 1_800...9_000, at: now) }
+        guard !agenda.contains(.powerOff) else { return }
+        bootReason = reason
+        report.reboots += 1
+        end(.reset, at: now)
+        agenda.plan(.powerOff, in: 3, from: now)
+    }
+
+    private mutating func updateFirmware(_ step: Int, _ requestID: Int?, at now: Timestamp) {
+        guard step < Self.firmwareSteps.count else { return }
+        if isAccepted { say(messages.firmwareStatus(Self.firmwareSteps[step], requestID: requestID)) }
+        plan(.firmware(step: step + 1, requestID: requestID), in: 5...15, at: now)
+    }
+
+    private mutating func hangUp(isAbrupt: Bool, after seconds: ClosedRange<Int>) -> [Step] {
+        let away = Double(Int.random(in: seconds, using: &random)) / agenda.pace
+        return [.hangUp(HangUp(isAbrupt: isAbrupt, away: .seconds(away)))]
+    }
+}

@@ -1,0 +1,62 @@
+/// One driver's visit, from the moment the cable is in.
+struct Visit: Sendable, Hashable {
+    /// How far it has come.
+    enum Phase: Sendable, Hashable {
+        case pluggedIn, authorizing, starting, charging, full, stopping, unplugging
+    }
+
+    var connector: Int
+    var tag: String
+    var phase = Phase.pluggedIn
+    /// Given by the CSMS in 1.6 when it answers StartTransaction, by the station in 2.x.
+    var transaction: String?
+    /// What RequestStartTransaction of 2.x asks to be told again.
+    var remoteStartID: Int?
+    /// The meter's register in Wh.
+    var energy: Double
+    /// In watts.
+    var power = 0.0
+    /// In percent.
+    var stateOfCharge: Double
+    /// Counts the TransactionEvents of 2.x.
+    var sequence = 0
+    /// Why it ends, when that was decided before the CSMS answered the start.
+    var ending: Ending?
+
+    /// `ChargePointStatus` of 1.6 §7.7 for the connector.
+    var status: String {
+        switch phase {
+        case .pluggedIn, .authorizing, .starting: "Preparing"
+        case .charging: "Charging"
+        case .full: "SuspendedEV"
+        case .stopping, .unplugging: "Finishing"
+        }
+    }
+}
+
+/// Why a transaction ends, in the words of each version.
+enum Ending: Sendable, Hashable {
+    case departed, remote, fault, reset, deauthorized
+
+    /// `reason` of StopTransaction, 1.6 §7.36.
+    var reason: String {
+        switch self {
+        case .departed: "EVDisconnected"
+        case .remote: "Remote"
+        case .fault: "Other"
+        case .reset: "Reboot"
+        case .deauthorized: "DeAuthorized"
+        }
+    }
+
+    /// `triggerReason` and `stoppedReason` of TransactionEvent, 2.x.
+    var eventReasons: (trigger: String, stopped: String) {
+        switch self {
+        case .departed: ("EVCommunicationLost", "EVDisconnected")
+        case .remote: ("RemoteStop", "Remote")
+        case .fault: ("AbnormalCondition", "Other")
+        case .reset: ("ResetCommand", "Reboot")
+        case .deauthorized: ("Deauthorized", "DeAuthorized")
+        }
+    }
+}
