@@ -104,7 +104,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["ocpplogs", "OCPP", "OCPPLog", "TestSupport", yams],
+            dependencies: ["ocpplogs", "OCPP", "OCPPLog", "WebSockets", "TestSupport", logging],
             swiftSettings: strict),
     ]
 )

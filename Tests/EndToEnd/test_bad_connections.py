@@ -17,7 +17,7 @@ IDENTITIES = {
     "not-utf8": ("D-%ff%fe", None),
     "broken-percent": ("D-100%", None),
     "control": ("D-a%0d%0ab%00c", None),
-    "markup": (quote("D-<script>alert(1)</script>"), "D-<script>alert(1)</script>"),
+    "markup": (quote("D-<script>alert(1)</script>", safe=""), "D-<script>alert(1)</script>"),
     "quote": (quote('D-"a"b'), 'D-"a"b'),
 }
 

@@ -39,7 +39,8 @@ class ForgetfulCSMS:
 
     async def _serve(self):
         self.over = asyncio.Event()
-        async with websockets.serve(self._answer, "127.0.0.1", 0, subprotocols=["ocpp1.6"], ping_interval=None) as server:
+        versions = ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"]
+        async with websockets.serve(self._answer, "127.0.0.1", 0, subprotocols=versions, ping_interval=None) as server:
             self.url = f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}"
             self.ready.set()
             await self.over.wait()
@@ -67,7 +68,7 @@ class ForgetfulCSMS:
         accepted = {"status": "Accepted"}
         payload = {
             "BootNotification": accepted | {"currentTime": now, "interval": 30}, "Heartbeat": {"currentTime": now},
-            "Authorize": {"idTagInfo": accepted}, "StopTransaction": {"idTagInfo": accepted},
+            "Authorize": {"idTagInfo": accepted, "idTokenInfo": accepted}, "StopTransaction": {"idTagInfo": accepted},
             "StartTransaction": {"idTagInfo": accepted, "transactionId": self.count}, "DataTransfer": accepted,
         }.get(action, {})
         return json.dumps([3, id, payload])

@@ -1,0 +1,20 @@
+/// A command could not do what it was asked: one message for people and an exit code for scripts.
+struct CommandFailure: Error {
+    /// Wrong use, configuration or query.
+    static let usage: Int32 = 2
+    /// The server or the network.
+    static let server: Int32 = 4
+
+    var message: String
+    var exitCode: Int32
+
+    /// A mistake in options, configuration or query, named with its place.
+    static func usage(_ message: String) -> CommandFailure {
+        CommandFailure(message: "ocpplogs: \(message)", exitCode: usage)
+    }
+
+    /// Something outside failed: a port, a disk, the network.
+    static func server(_ message: String) -> CommandFailure {
+        CommandFailure(message: "ocpplogs: \(message)", exitCode: server)
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import OCPPLog
+
+/// The small files beside the store: the token for writing routes, the number of the next transaction, the names of the sites.
+struct DataDirectory: Sendable {
+    private let url: URL
+
+    init(path: String) {
+        url = URL(filePath: path, directoryHint: .isDirectory)
+    }
+
+    /// The bearer token that every writing route wants; made at the first start, readable by the owner only.
+    /// - Throws: ``CommandFailure`` when it can be neither read nor written.
+    func accessToken(using random: inout some RandomNumberGenerator) throws -> String {
+        if let token = try text(in: "token"), token.utf8.count >= 32 { return token }
+        let token = (0..<4).map { _ in Self.hex(random.next()) }.joined()
+        try write(token + "\n", to: "token")
+        return token
+    }
+
+    /// Reads a number that was kept; nil at the first start.
+    /// - Throws: ``CommandFailure`` when there is something else in the file: a number must not be given twice.
+    func number(in name: String) throws -> Int? {
+        guard let text = try text(in: name) else { return nil }
+        guard let number = Int(text), number > 0 else {
+            throw CommandFailure.usage("\(path(name)): a number is expected in this file")
+        }
+        return number
+    }
+
+    /// Keeps a number, written to the disk when this returns.
+    func keep(_ number: Int, in name: String) throws {
+        try write("\(number)\n", to: name)
+    }
+
+    /// Keeps the sites, so that commands which read the store know their names without the configuration file.
+    func keep(_ sites: [Site]) throws {
+        try write(ConfigurationFile.text(of: sites), to: Self.sitesFile)
+    }
+
+    /// The sites as the last `serve` knew them; none when there was no `serve` yet.
+    func sites() throws -> [Site] {
+        guard let text = try text(in: Self.sitesFile) else { return [] }
+        return try ConfigurationFile.parse(text, name: path(Self.sitesFile)).sites
+    }
+
+    private static let sitesFile = "sites.yaml"
+
+    private func path(_ name: String) -> String {
+        url.appending(path: name).path
+    }
+
+    /// The text of a file without the white space around it; nil when there is no such file.
+    private func text(in name: String) throws -> String? {
+        let file = url.appending(path: name)
+        do {
+            return try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        } catch CocoaError.fileReadNoSuchFile {
+            return nil
+        } catch {
+            throw CommandFailure.usage("\(file.path): cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// Replaces a file by a new one in one step: a crash leaves the old or the new one.
+    private func write(_ text: String, to name: String) throws {
+        let file = path(name)
+        let draft = file + ".new"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.failure(file) }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        guard Foundation.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
+            rename(draft, file) == 0
+        else { throw Self.failure(file) }
+    }
+
+    private static func failure(_ file: String) -> CommandFailure {
+        .usage("\(file): cannot be written: \(String(cString: strerror(errno)))")
+    }
+
+    private static func hex(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

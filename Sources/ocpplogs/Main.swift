@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import OCPPLog
+
+/// The program. Exit codes: 0 done, 2 usage, configuration or query, 4 server or network (the others come with their commands).
+@main
+struct Main {
+    static func main() async {
+        do {
+            var command = try OCPPLogsCommand.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            Terminal.printError(failure.message)
+            exit(failure.exitCode)
+        } catch let error as StoreError {
+            Terminal.printError("ocpplogs: \(error.sentence)")
+            exit(CommandFailure.server)
+        } catch {
+            guard OCPPLogsCommand.exitCode(for: error) != .success else {
+                return Terminal.print(OCPPLogsCommand.fullMessage(for: error))
+            }
+            Terminal.printError("ocpplogs: \(OCPPLogsCommand.message(for: error)); --help tells more")
+            exit(CommandFailure.usage)
+        }
+    }
+}
+
+/// `ocpplogs`: the commands by name.
+struct OCPPLogsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ocpplogs",
+        abstract:
+            "Records what charging stations and their management system say, and finds the message that explains a fault.",
+        version: ProgramVersion.text,
+        subcommands: [ServeCommand.self, SearchCommand.self, SimulateCommand.self])
+}
+
+/// The version of the program, as `--version` prints it.
+enum ProgramVersion {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,25 @@
+import EmbeddedStore
+import Logging
+import OCPPLog
+
+/// Opens the store, and says in one line why that is not possible.
+enum StoreOpening {
+    /// For the one process that records.
+    static func forWriting(_ data: String, logger: Logger) throws -> EmbeddedStore {
+        do throws(StoreError) {
+            return try EmbeddedStore.open(
+                directory: data, newOrigin: { UInt32.random(in: 1 ... .max) }, logger: logger)
+        } catch {
+            throw CommandFailure.usage(error.sentence)
+        }
+    }
+
+    /// For commands that only read, also while another process records.
+    static func forReading(_ data: String) throws -> EmbeddedStore {
+        do throws(StoreError) {
+            return try EmbeddedStore.openForReading(directory: data)
+        } catch {
+            throw CommandFailure.usage(error.sentence)
+        }
+    }
+}

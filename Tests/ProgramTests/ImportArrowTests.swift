@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+/// The arrows between the targets, read from the `import` lines: siblings never meet (ARCHITECTURE.md).
+struct ImportArrowTests {
+    private static let ours: [String: Set<String>] = [
+        "OCPP": [], "WebSockets": [], "CZlib": [],
+        "OCPPLog": ["OCPP"],
+        "EmbeddedStore": ["OCPP", "OCPPLog"],
+        "Capture": ["OCPP", "OCPPLog", "WebSockets"],
+        "Simulator": ["OCPP", "WebSockets"],
+        "Web": ["OCPP", "OCPPLog"],
+        "ocpplogs": ["OCPP", "OCPPLog", "WebSockets", "EmbeddedStore", "Capture", "Simulator", "Web"],
+        "TestSupport": ["OCPP", "OCPPLog"],
+    ]
+
+    private static let others: [String: Set<String>] = [
+        "OCPP": [],
+        "WebSockets": ["NIOCore", "NIOPosix", "NIOSSL", "CZlib", "Crypto", "Logging", "Synchronization"],
+        "OCPPLog": ["Logging", "Metrics", "Synchronization"],
+        "EmbeddedStore": ["GRDB", "Logging", "Synchronization", "Foundation", "Glibc", "Dispatch"],
+        "Capture": ["NIOCore", "Logging"],
+        "Simulator": ["NIOCore", "NIOPosix", "Logging", "Synchronization"],
+        "Web": [
+            "Hummingbird", "HTTPTypes", "Mustache", "Crypto", "Logging", "Foundation", "NIOCore", "Synchronization",
+        ],
+    ]
+
+    private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Sources")
+
+    @Test(arguments: ours.keys.sorted())
+    func aTargetImportsOnlyWhatTheHouseAllows(_ target: String) throws {
+        let imports = try Self.imports(of: target)
+        let foreign = imports.subtracting(Self.ours.keys)
+        #expect(
+            imports.intersection(Self.ours.keys).subtracting(["CZlib"]).subtracting(Self.ours[target, default: []])
+                .isEmpty)
+        if let allowed = Self.others[target] { #expect(foreign.subtracting(allowed).isEmpty) }
+    }
+
+    @Test func everyTargetIsListed() throws {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.sources.path)
+        #expect(Set(folders) == Set(Self.ours.keys))
+    }
+
+    private static func imports(of target: String) throws -> Set<String> {
+        let folder = sources.appending(path: target)
+        let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        var found: Set<String> = []
+        for path in paths where path.hasSuffix(".swift") {
+            let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+            for line in text.split(separator: "\n") {
+                let words = line.split(separator: " ").filter { $0 != "public" && !$0.hasPrefix("@") }
+                if words.count == 2, words[0] == "import" { found.insert(String(words[1])) }
+            }
+        }
+        return found
+    }
+}
