@@ -1,0 +1,36 @@
+import GRDB
+import OCPPLog
+
+extension StoreError {
+    /// What went wrong while the log in a directory was used. Cancellation stays what it is.
+    static func translated(_ error: any Error, _ directory: LogDirectory) -> any Error {
+        switch error {
+        case is CancellationError: error
+        case let error as StoreError where error.code == .corrupt:
+            StoreError(.corrupt, "the log in \(directory.path) is damaged: \(error.sentence)", cause: error.cause)
+        case is StoreError: error
+        case let error as DatabaseError: StoreError(error, directory)
+        case is RowDecodingError:
+            StoreError(.corrupt, "the log in \(directory.path) is damaged: a column holds what it cannot hold")
+        default: StoreError(.failed, "the log in \(directory.path) cannot be used", cause: error)
+        }
+    }
+
+    private init(_ error: DatabaseError, _ directory: LogDirectory) {
+        // The statement stays out of the cause as well: what SQLite says of it is enough.
+        let cause = DatabaseError(resultCode: error.extendedResultCode, message: error.message)
+        switch (error.extendedResultCode, error.resultCode) {
+        case (_, .SQLITE_FULL), (.SQLITE_IOERR_SHMSIZE, _):
+            self.init(.full, "the disk that holds \(directory.path) is full", cause: cause)
+        case (_, .SQLITE_CORRUPT), (_, .SQLITE_NOTADB):
+            self.init(.corrupt, "\(directory.database) is damaged or no log", cause: cause)
+        case (_, .SQLITE_READONLY), (_, .SQLITE_CANTOPEN), (_, .SQLITE_PERM):
+            self.init(
+                .unwritable, "\(directory.database) or a file beside it cannot be opened or written", cause: cause)
+        case (_, .SQLITE_BUSY), (_, .SQLITE_LOCKED):
+            self.init(.locked, "another program holds \(directory.database)", cause: cause)
+        default:
+            self.init(.failed, "the log in \(directory.path) cannot be used", cause: cause)
+        }
+    }
+}

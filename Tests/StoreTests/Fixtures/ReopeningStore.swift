@@ -1,0 +1,27 @@
+import EmbeddedStore
+import OCPPLog
+
+/// An embedded store that is closed and opened again after each commit.
+actor ReopeningStore: EntryStore {
+    nonisolated let origin: UInt32
+    private let path: String
+    private var store: EmbeddedStore
+
+    init(_ path: String) throws {
+        self.path = path
+        store = try EmbeddedStore.small(path)
+        origin = store.origin
+    }
+
+    func commit(_ batch: Batch) async throws {
+        try await store.commit(batch)
+        try await store.close()
+        // Another origin is offered: the one of the first opening must hold.
+        store = try EmbeddedStore.small(path, origin: 99)
+    }
+
+    func lastSequence() async throws -> Int64 { try await store.lastSequence() }
+    func unfinished() async throws -> Unfinished { try await store.unfinished() }
+    func search(_ search: Search) async throws -> Page { try await store.search(search) }
+    func entry(_ id: EntryID) async throws -> Entry? { try await store.entry(id) }
+}
