@@ -1,0 +1,86 @@
+import OCPP
+import OCPPLog
+
+/// What the page of one entry shows.
+struct EntryPage: Sendable {
+    /// One fact and what it is called.
+    struct Fact: Sendable, Hashable {
+        var name: String
+        var value: String
+        /// Whether the value is one of the machines: ids, codes, numbers.
+        var isCode: Bool
+    }
+
+    var frame: PageFrame
+    var icon: String
+    var result: String
+    var tone: String
+    /// The action; of an entry without one what it is.
+    var heading: String
+    var charger: String
+    /// `→ CSMS` or `← CSMS`; nil where nothing was sent from one to the other.
+    var direction: String?
+    /// What happened in words: who asked whom, and why the entry is no plain exchange.
+    var sentence: String
+    var summary: String
+    var facts: [Fact]
+    var sides: [PayloadView]
+    var related: [RelatedSearch]
+    /// The same entry for programs.
+    var apiURL: String
+
+    init(_ entry: Entry, frame: PageFrame, sites: SiteDirectory) {
+        let mark = ResultMark(of: entry)
+        self.frame = frame
+        icon = mark.icon
+        result = ShownText.of(mark.word, limit: 80)
+        tone = mark.tone.rawValue
+        heading =
+            entry.action.map { ShownText.of($0.rawValue, limit: 200) }
+            ?? EntrySentence.capital(EntryWords.kind(entry.kind))
+        charger = EntryWords.charger(entry.chargerID, limit: 2_000)
+        direction = Self.direction(of: entry)
+        sentence = EntryPage.sentence(of: entry)
+        // Where there is nothing to sum up, the sentence says all.
+        summary =
+            entry.kind == .exchange || entry.kind == .send || entry.kind == .unanswered ? Summary.text(of: entry) : ""
+        facts = EntryFacts.of(entry, sites: sites)
+        sides = EntryPage.sides(of: entry)
+        related = RelatedSearch.all(of: entry)
+        apiURL = "/api/v1/entries/\(entry.id)"
+    }
+
+    private static func direction(of entry: Entry) -> String? {
+        switch entry.kind {
+        case .connection, .gap: nil
+        case .exchange, .unanswered, .orphan, .send, .malformed: entry.source == .cp ? "→ CSMS" : "← CSMS"
+        }
+    }
+
+    private static func sides(of entry: Entry) -> [PayloadView] {
+        let isFrame = entry.kind != .malformed
+        let request = entry.request.map {
+            PayloadView($0, id: "request", title: isFrame ? "Request" : "What was received")
+        }
+        let response = entry.response.map { PayloadView($0, id: "response", title: "Response") }
+        return [request, response].compactMap(\.self)
+    }
+
+    private static func sentence(of entry: Entry) -> String {
+        let detail = entry.detail.map { EntrySentence.of(ShownText.of($0)) } ?? ""
+        let sender = entry.source == .cp ? "The charging station" : "The CSMS"
+        switch entry.kind {
+        case .exchange:
+            let answer = entry.source == .cp ? "the CSMS" : "the charging station"
+            let latency = entry.latency.map { " after \(EntryWords.latency($0)) ms" } ?? ""
+            let ending = entry.response?.error == nil ? "answered" : "answered with an error"
+            return "\(sender) asked, \(answer) \(ending)\(latency). \(detail)"
+        case .unanswered: return "\(sender) asked and got no answer. \(detail)"
+        case .orphan: return "\(sender) sent an answer that belongs to no open request. \(detail)"
+        case .send: return "\(sender) sent a message that is not answered. \(detail)"
+        case .malformed: return "\(sender) sent something that is no OCPP message. \(detail)"
+        case .connection: return detail
+        case .gap: return "Messages are missing here. \(detail)"
+        }
+    }
+}

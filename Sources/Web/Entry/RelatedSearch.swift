@@ -1,0 +1,39 @@
+import OCPP
+import OCPPLog
+
+/// A search for what belongs to an entry.
+struct RelatedSearch: Sendable, Hashable {
+    var label: String
+    var url: String
+
+    /// So long before and after an entry is "around" it.
+    private static let around = Duration.seconds(300)
+
+    /// The searches that make sense for an entry.
+    static func all(of entry: Entry) -> [RelatedSearch] {
+        let charger = term(.charger, entry.chargerID.rawValue)
+        let from = entry.datetime.advanced(by: .zero - around)
+        let to = entry.datetime.advanced(by: around)
+        var searches = [
+            RelatedSearch(label: "This charging station", url: Link.logs(("q", charger))),
+            RelatedSearch(
+                label: "Five minutes before and after",
+                url: Link.logs(("q", charger), ("from", from.description), ("to", to.description))),
+        ]
+        func add(_ label: String, _ field: Field, _ value: String?) {
+            guard let value, !value.isEmpty else { return }
+            searches.append(
+                RelatedSearch(label: label, url: Link.logs(("q", "\(charger) \(term(field, value))"))))
+        }
+        add("This transaction", .tx, entry.transactionID)
+        add("This unique id", .id, entry.uniqueID?.rawValue)
+        add("This id tag", .tag, entry.idTag)
+        add("This action", .action, entry.action?.rawValue)
+        return searches
+    }
+
+    /// `charger:CP-7`, with quotes where the value needs them.
+    private static func term(_ field: Field, _ value: String) -> String {
+        Query.field(field, [.glob(Glob(literal: value))]).description
+    }
+}

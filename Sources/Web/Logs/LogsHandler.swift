@@ -1,0 +1,50 @@
+import Hummingbird
+import OCPPLog
+
+/// `GET /logs`: the search bar and what it finds.
+struct LogsHandler: Sendable {
+    let store: any EntryStore
+    let settings: WebSettings
+    let templates: Templates
+
+    @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
+        let parameters = try QueryString(request.uri.query, known: ["q", "since", "from", "to", "cursor"])
+        let question = try LogsQuestion(parameters, now: settings.now())
+        return try templates.response(.logs, try await answer(question))
+    }
+
+    private func answer(_ question: LogsQuestion) async throws -> LogsPage {
+        var page = LogsPage(question, frame: frame)
+        let query: Query
+        do throws(QueryError) {
+            query = try QueryParser.parse(question.text)
+        } catch {
+            page.fault = QueryFaultView(error, question: question)
+            page.frame.title = "Query with a fault"
+            // The page does what it is for, so its status is that of a page: with 400 a browser reports a failed load.
+            return page
+        }
+        let search = Search(
+            query, from: question.time.from, to: question.time.to, after: question.cursor, sites: settings.sites)
+        let found = try await store.search(search)
+        page.show(found, of: question, sites: settings.sites)
+        if found.entries.isEmpty {
+            let isNew = try await store.search(Search(limit: 1)).entries.isEmpty
+            page.empty =
+                isNew
+                ? EmptyLog(nothingRecorded: settings)
+                : EmptyLog(nothingFound: query, question, sites: settings.sites)
+        }
+        return page
+    }
+
+    private var frame: PageFrame {
+        var frame = templates.frame(
+            title: "Logs",
+            skips: [
+                PageFrame.Skip(id: "search", label: "Skip to search"), .init(id: "results", label: "Skip to results"),
+            ])
+        frame.isLogs = true
+        return frame
+    }
+}

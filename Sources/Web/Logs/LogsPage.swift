@@ -1,0 +1,62 @@
+import OCPP
+import OCPPLog
+
+/// What the page of the log shows.
+struct LogsPage: Sendable {
+    /// A search that is one click away.
+    struct Example: Sendable, Hashable {
+        var label: String
+        var query: String
+        var url: String
+        var isChosen: Bool
+    }
+
+    var frame: PageFrame
+    /// The text in the search bar, as it was typed.
+    var text: String
+    var options: [TimeChoice.Option]
+    /// The ends of a stretch of time that is none of the choices.
+    var from: String?
+    var to: String?
+    var examples: [Example]
+    /// The keys that can be asked for.
+    var keys: [String]
+    var fault: QueryFaultView?
+    var rows: [LogRow] = []
+    /// What the table holds; nil where there is no table.
+    var caption: String?
+    /// Where the entries go on.
+    var olderURL: String?
+    /// The newest entries of the same question; nil on the page that shows them.
+    var newestURL: String?
+    /// What is said when nothing was found.
+    var empty: EmptyLog?
+
+    /// The page before anything was looked for.
+    init(_ question: LogsQuestion, frame: PageFrame) {
+        self.frame = frame
+        text = question.text
+        options = question.time.options
+        from = question.time.isRange ? question.time.from?.description : nil
+        to = question.time.isRange ? question.time.to?.description : nil
+        keys = Field.all.map { "\($0.name):" }
+        examples = Self.examples.map { label, query in
+            Example(label: label, query: query, url: question.url(query: query), isChosen: query == question.text)
+        }
+    }
+
+    /// The page with what was found.
+    mutating func show(_ page: Page, of question: LogsQuestion, sites: SiteDirectory) {
+        rows = page.entries.map { LogRow($0, sites: sites) }
+        let count = Phrase.count(rows.count, "entry", plural: "entries")
+        let place = question.cursor == nil ? "newest first" : "older ones, newest first"
+        caption = rows.isEmpty ? nil : "\(count), \(place)"
+        olderURL = page.next.map { question.url(after: $0) }
+        newestURL = question.cursor == nil ? nil : question.url(query: question.text)
+    }
+
+    private static let examples = [
+        ("Errors", "status:Faulted"), ("No answer", "kind:unanswered"), ("Boots", "action:BootNotification"),
+        ("Broken frames", "kind:malformed"), ("Connections", "kind:connection"),
+    ]
+}

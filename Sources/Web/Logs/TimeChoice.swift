@@ -1,0 +1,92 @@
+import OCPP
+
+/// The stretch of time that the page of the log shows: one of a few, or the one that stands in the address.
+struct TimeChoice: Sendable, Hashable {
+    /// A stretch that ends now.
+    enum Recent: String, CaseIterable, Sendable {
+        case hour = "1h"
+        case day = "24h"
+        case week = "7d"
+
+        var label: String {
+            switch self {
+            case .hour: "Last hour"
+            case .day: "Last 24 hours"
+            case .week: "Last 7 days"
+            }
+        }
+
+        var duration: Duration {
+            switch self {
+            case .hour: .seconds(3_600)
+            case .day: .seconds(86_400)
+            case .week: .seconds(7 * 86_400)
+            }
+        }
+    }
+
+    /// What the form says when it keeps the `from` and `to` beside it.
+    static let range = "range"
+
+    var recent: Recent?
+    /// The first moment, included.
+    var from: Timestamp?
+    /// The first moment that is too late.
+    var to: Timestamp?
+
+    /// All of time.
+    static let always = TimeChoice()
+
+    private init() {}
+
+    /// `since` decides where it is given; else `from` and `to` do.
+    init(_ parameters: QueryString, now: Timestamp) throws(WebProblem) {
+        switch parameters["since"] {
+        case nil, Self.range:
+            from = try Parameters.moment("from", in: parameters)
+            to = try Parameters.moment("to", in: parameters)
+        case "":
+            break
+        case let text?:
+            guard let recent = Recent(rawValue: text) else {
+                let known = Recent.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badParameter("since", "\"since\" is one of \(known).")
+            }
+            self.recent = recent
+            from = now.advanced(by: .zero - recent.duration)
+        }
+    }
+
+    /// Whether it is neither one of the choices nor all of time.
+    var isRange: Bool { recent == nil && (from != nil || to != nil) }
+
+    /// What the form offers.
+    var options: [Option] {
+        let offered =
+            [Option(value: "", label: "Any time", isChosen: self == .always)]
+            + Recent.allCases.map { Option(value: $0.rawValue, label: $0.label, isChosen: $0 == recent) }
+        return isRange
+            ? offered + [Option(value: Self.range, label: EntrySentence.capital(words), isChosen: true)] : offered
+    }
+
+    /// One choice of the form.
+    struct Option: Sendable, Hashable {
+        var value: String
+        var label: String
+        var isChosen: Bool
+    }
+
+    /// As it stands in a sentence: `in the last hour`, `from 2026-11-23 10:00 to 2026-11-23 11:00 UTC`.
+    var words: String {
+        if let recent { return "in the \(recent.label.lowercased())" }
+        let ends = [from, to].map { moment in
+            moment.map { String($0.text(fractionDigits: 0).prefix(16)).replacing("T", with: " ") }
+        }
+        switch (ends[0], ends[1]) {
+        case (let from?, let to?): return "from \(from) to \(to) UTC"
+        case (let from?, nil): return "since \(from) UTC"
+        case (nil, let to?): return "before \(to) UTC"
+        case (nil, nil): return "at any time"
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Mustache
+
+/// The templates of all pages, read once when the server starts.
+struct Templates: Sendable {
+    /// A page that there is a template for.
+    enum Name: String, CaseIterable {
+        case logs = "Logs/logs"
+        case entry = "Entry/entry"
+        case error
+    }
+
+    private let library: MustacheLibrary
+    private let assets: Assets
+
+    /// - Throws: when a template is missing or cannot be read.
+    init(assets: Assets) throws {
+        self.assets = assets
+        MustacheContentTypes.register(EscapedText(), named: EscapedText.name)
+        var library = MustacheLibrary()
+        for name in ["layout"] + Name.allCases.map(\.rawValue) {
+            let text = String(decoding: try Resource.data("\(name).mustache"), as: UTF8.self)
+            // Every template names its escaping itself: a partial does not take over that of the page around it.
+            try library.register("{{% CONTENT_TYPE:\(EscapedText.name)}}" + text, named: name)
+        }
+        self.library = library
+    }
+
+    /// What every page has around its content.
+    func frame(title: String, skips: [PageFrame.Skip]) -> PageFrame {
+        PageFrame(title: title, style: assets.style, icon: assets.icon, skips: skips)
+    }
+
+    /// A page as HTML.
+    func render(_ name: Name, _ model: some Sendable) throws -> String {
+        guard let page = library.render(model, withTemplate: name.rawValue) else { throw WebProblem.internal }
+        return page
+    }
+
+    /// A page as an answer.
+    func response(_ name: Name, _ model: some Sendable, status: HTTPResponse.Status = .ok) throws -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: try render(name, model))))
+    }
+}
+
+/// What every page has around its content.
+struct PageFrame: Sendable, Hashable {
+    /// A link that keyboards reach first.
+    struct Skip: Sendable, Hashable {
+        /// The id of the element it leads to.
+        var id: String
+        var label: String
+    }
+
+    var title: String
+    var style: String
+    var icon: String
+    var skips: [Skip]
+    /// Whether the page is the one that the navigation calls Logs.
+    var isLogs = false
+}

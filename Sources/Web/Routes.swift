@@ -1,0 +1,43 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import OCPPLog
+
+/// Every address that is served, and the checks before it.
+struct Routes: Sendable {
+    let store: any EntryStore
+    let settings: WebSettings
+    let logger: Logger
+
+    /// - Throws: when a template or style sheet is missing.
+    func router() throws -> Router<WebContext> {
+        let assets = try Assets()
+        let templates = try Templates(assets: assets)
+        let api = EntriesAPI(store: store, settings: settings)
+        let logs = LogsHandler(store: store, settings: settings, templates: templates)
+        let entry = EntryHandler(store: store, settings: settings, templates: templates)
+
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ProblemMiddleware(errorPage: ErrorPage(templates: templates)))
+        router.add(middleware: AccessMiddleware(access: Access(token: settings.token)))
+
+        let served: [(RouterPath, @Sendable (Request, WebContext) async throws -> Response)] = [
+            ("/", { _, _ in .redirect(to: "/logs") }),
+            ("/logs", logs.page),
+            ("/entries/:id", entry.page),
+            ("/static/:name", assets.file),
+            ("/api/v1/entries", api.list),
+            ("/api/v1/entries/:id", api.one),
+        ]
+        for (path, answer) in served {
+            router.get(path, use: answer)
+            for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options] {
+                router.on(path, method: method) { _, _ -> Response in
+                    throw WebProblem.methodNotAllowed(allowed: [.get, .head])
+                }
+            }
+        }
+        return router
+    }
+}

@@ -1,0 +1,49 @@
+/// The part of an address behind the `?`, read strictly: a parameter that is not known or given twice is a problem.
+struct QueryString: Sendable {
+    private var values: [String: String] = [:]
+
+    /// - Parameters:
+    ///   - text: as it came, percent-encoded; `+` is a blank.
+    ///   - known: the names that have a meaning.
+    init(_ text: String?, known: [String]) throws(WebProblem) {
+        for pair in (text ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = Self.decode(parts[0])
+            guard let name, known.contains(name) else {
+                let shown = String((name ?? String(parts[0])).unicodeScalars.prefix(40).map(Character.init))
+                throw .badParameter(
+                    shown, "There is no parameter \"\(shown)\" here. There are: \(known.joined(separator: ", ")).")
+            }
+            guard let value = Self.decode(parts.count > 1 ? parts[1] : "") else {
+                throw .badParameter(name, "The value of \"\(name)\" is not percent-encoded UTF-8.")
+            }
+            guard values.updateValue(value, forKey: name) == nil else {
+                throw .badParameter(name, "The parameter \"\(name)\" is given more than once.")
+            }
+        }
+    }
+
+    /// The value of a parameter; nil when it is absent.
+    subscript(name: String) -> String? { values[name] }
+
+    private static func decode(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Substring(text).utf8
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"): bytes.append(0x20)
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else {
+                    return nil
+                }
+                bytes.append(high << 4 | low)
+            default: bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func hexValue(_ byte: UInt8) -> UInt8? {
+        Character(Unicode.Scalar(byte)).hexDigitValue.map { UInt8($0) }
+    }
+}

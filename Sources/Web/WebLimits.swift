@@ -1,0 +1,18 @@
+/// How much one client, and all of them together, may ask of the server.
+enum WebLimits {
+    /// Connections at once; beyond that new ones wait in the system's queue of ``backlog``.
+    static let connections = 256
+    static let backlog = 128
+    /// A connection without a request, or with one that does not arrive, is closed after so many seconds.
+    static let idleSeconds: Int64 = 60
+    /// One line of a request's head and all of them together, in bytes; the longest query fits when percent-encoded.
+    static let headerField = 32 << 10
+    static let headerList = 64 << 10
+    static let headerCount = 100
+    /// The body of a request, in bytes: no route reads more.
+    static let body = 64 << 10
+    /// So much of one payload or frame is shown on a page, in bytes; the API has all of it.
+    static let shownFrame = 64 << 10
+    /// A longer payload is not read to make a one-line summary, in bytes.
+    static let summarisedPayload = 64 << 10
+}

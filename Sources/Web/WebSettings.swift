@@ -1,0 +1,47 @@
+public import OCPP
+public import OCPPLog
+
+/// What pages and API need to know of the program around them.
+public struct WebSettings: Sendable {
+    /// The address to listen at: a loopback address or `localhost`.
+    public let host: String
+    /// The port to listen at; 0 lets the system choose a free one.
+    public let port: Int
+    /// The sites by name and level.
+    public let sites: SiteDirectory
+    /// What a request that changes something has to bring as its bearer token; an empty one lets nothing through.
+    public let token: String
+    /// Where charging stations connect, for the page that has nothing to show yet: `ws://127.0.0.1:9000`. Nil when unknown.
+    public let ocppURL: String?
+    /// Whether the frames of charging stations are forwarded to a CSMS, and not answered here.
+    public let isProxy: Bool
+    /// The time of day, for "last hour" and the like.
+    public let now: @Sendable () -> Timestamp
+
+    /// - Throws: when the host is no loopback address.
+    public init(
+        host: String = "127.0.0.1", port: Int, sites: SiteDirectory, token: String, ocppURL: String? = nil,
+        isProxy: Bool = false, now: @escaping @Sendable () -> Timestamp
+    ) throws(HostError) {
+        guard LoopbackName.isLoopback(host) else { throw HostError(host: host) }
+        self.host = host
+        self.port = port
+        self.sites = sites
+        self.token = token
+        self.ocppURL = ocppURL
+        self.isProxy = isProxy
+        self.now = now
+    }
+
+    /// The host is not one that only this machine can reach.
+    public struct HostError: Error, Sendable, Hashable, CustomStringConvertible {
+        /// The host that was asked for.
+        public var host: String
+
+        /// What is wrong and why it is refused, in one sentence without a full stop.
+        public var description: String {
+            "pages and API are served on a loopback address only (127.0.0.1, ::1, localhost), not on \(host): "
+                + "there are no accounts yet, so everybody who reaches them could read the whole log"
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import HTTPTypes
+import HummingbirdTesting
+import OCPP
+import OCPPLog
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// The page of the log as HTML.
+struct LogsPageTests {
+    private let faulted = Talk.entry(
+        "StatusNotification", #"{"connectorId":1,"status":"Faulted","errorCode":"GroundFailure"}"#, charger: "D-1")
+
+    @Test func aRowShowsWhatTheDescriptionPageNames() async throws {
+        var entry = faulted
+        entry.siteID = SiteID("depot-7")
+        let page = try await Served(entries: [entry]).text("/logs")
+        let start = try #require(page.firstRange(of: "<tbody"))
+        let end = try #require(page.firstRange(of: "</tbody>"))
+        #expect(
+            page[start.lowerBound..<end.lowerBound] == """
+                <tbody role="rowgroup">
+                <tr role="row">
+                <td role="cell" class="c-time"><a href="/entries/00000007-1"><time datetime="2026-11-23T10:00:00.000000Z"><span class="date">2026-11-23</span> 10:00:00.000</time></a></td>
+                <td role="cell" class="c-site" title="Depot 7">Depot 7</td>
+                <td role="cell" class="c-charger" title="D-1"><span class="name">D-1</span><span class="connector"> · 1</span></td>
+                <td role="cell" class="c-source"><span aria-hidden="true">→</span> cp<span class="hidden"> from charging station</span></td>
+                <td role="cell" class="c-action" title="StatusNotification">StatusNotification</td>
+                <td role="cell" class="c-summary" title="Faulted · GroundFailure"><span>Faulted · GroundFailure</span></td>
+                <td role="cell" class="c-result error"><span class="icon" aria-hidden="true">✕</span> Faulted</td>
+                <td role="cell" class="c-latency">31<span class="unit"> ms</span></td>
+                </tr>
+
+                """)
+    }
+
+    @Test func thePageHasItsLandmarks() async throws {
+        let page = try await Served(entries: [faulted]).text("/logs?q=status:Faulted")
+        for part in [
+            #"<html lang="en">"#, ##"<a class="skip" href="#search">"##, ##"<a class="skip" href="#results">"##,
+            #"<label for="q">"#, #"type="search" role="searchbox" value="status:Faulted""#, #"<caption>"#, #"<main>"#,
+            #"aria-current="page">Logs</a>"#, #"title="status:Faulted" aria-current="true">Errors</a>"#,
+        ] {
+            #expect(page.contains(part), "\(part)")
+        }
+        #expect(page.matches(of: /<th scope="col"/).count == 8)
+        #expect(!page.contains("<script") && !page.contains("style="))
+    }
+
+    @Test func olderEntriesAreOneLinkAwayAndKeepTheQuestion() async throws {
+        let served = Served(entries: (1...150).map { Talk.entry("Heartbeat", sequence: $0, at: Double($0)) })
+        let first = try await served.text("/logs?q=action:Heartbeat&since=24h")
+        #expect(first.matches(of: /<tr role="row">\n<td/).count == 100)
+        let link = try #require(first.firstMatch(of: /rel="next" href="([^"]+)"/))
+        let url = String(link.1).replacing("&amp;", with: "&")
+        #expect(url.hasPrefix("/logs?q=action:Heartbeat&from=2026-11-22T11:00:00.000000Z&cursor="))
+        let second = try await served.text(url)
+        #expect(second.matches(of: /<tr role="row">\n<td/).count == 50)
+        #expect(!second.contains("rel=\"next\"") && second.contains("There are no older entries."))
+        #expect(second.contains(">Newest</a>") && second.contains("Since 2026-11-22 11:00 UTC"))
+        #expect(second.contains(#"name="from" value="2026-11-22T11:00:00.000000Z""#))
+    }
+
+    @Test func aFaultOfTheQueryIsMarkedAndMendedWithOneClick() async throws {
+        let answer = try await Served(entries: [faulted]).ask("/logs?q=chager%3A%3Cb%3ECP-7&since=1h")
+        let page = answer.text
+        #expect(answer.status == .ok)
+        #expect(page.contains(#"value="chager:&lt;b&gt;CP-7""#) && !page.contains("<b>CP-7"))
+        #expect(page.contains(#"aria-invalid="true" aria-describedby="fault""#) && page.contains(#"id="fault""#))
+        #expect(page.contains("<code><mark>chager</mark>:&lt;b&gt;CP-7</code>"))
+        #expect(page.contains(#"href="/logs?q=charger:%3Cb%3ECP-7&amp;since=1h""#))
+        #expect(!page.contains("<table"))
+    }
+
+    @Test func anEmptyLogSaysHowToConnect() async throws {
+        let page = try await Served().text("/logs")
+        #expect(page.contains("Nothing has been recorded yet") && page.contains("ws://127.0.0.1:9000/IDENTITY"))
+        #expect(!page.contains("<table"))
+    }
+
+    @Test func nothingFoundSaysWhyAndWhatToDo() async throws {
+        let served = Served(entries: [faulted])
+        let page = try await served.text("/logs?q=charger:nobody+action:MeterValues&since=1h")
+        #expect(page.contains("No entry in the last hour matches charger:nobody action:MeterValues"))
+        #expect(page.contains("At log level info, MeterValues is not recorded. Sites at that level: default."))
+        #expect(page.contains(#"href="/logs?q=action:MeterValues&amp;since=1h">Search without charger:nobody</a>"#))
+        #expect(page.contains("Search all of the log") && page.contains("Clear the search"))
+        let info = try await served.text("/logs?q=charger:nobody")
+        #expect(!info.contains("At log level"))
+        let negated = try await served.text("/logs?q=charger:nobody+-action:MeterValues")
+        #expect(!negated.contains("At log level"))
+    }
+
+    @Test(arguments: [
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'\u{301} onmouseover='x",
+        "\"\u{301} onmouseover=\"x",
+        "</textarea><b>", "&lt;b&gt;", "{{title}}{{{title}}}",
+    ])
+    func markupIsTextWhereverItStands(_ hostile: String) async throws {
+        let quoted = JSONText.quoted(hostile)
+        var entry = Talk.entry(
+            "DataTransfer", #"{"vendorId":\#(quoted)}"#, #"\#(quoted), \#(quoted), {}"#, charger: hostile)
+        entry.siteID = SiteID(hostile)
+        let served = Served(entries: [entry])
+        for uri in ["/logs?q=\(Link.encode("\"\(hostile.filter { $0 != "\"" })\""))", "/logs", "/entries/00000007-1"] {
+            let page = try await served.text(uri)
+            #expect(!page.contains("<img src=x") && !page.contains("<script") && !page.contains("<b>"))
+            let bytes = Array(page.utf8)
+            for quote in ["\"", "'"] where hostile.hasPrefix(quote + "\u{301}") {
+                // The quote of the attack would end an attribute: it has to be escaped although a mark follows it.
+                let attack = Array((quote + "\u{301}").utf8)
+                #expect(!bytes.indices.contains { bytes[$0...].starts(with: attack) })
+            }
+        }
+    }
+
+    @Test(arguments: ["/logs?since=2h", "/logs?from=yesterday", "/logs?cursor=x", "/logs?query=x"])
+    func aBadParameterIsAnErrorPage(_ uri: String) async throws {
+        let answer = try await Served().ask(uri)
+        #expect(answer.status == .badRequest)
+        #expect(answer.text.contains("A parameter cannot be read"))
+    }
+}

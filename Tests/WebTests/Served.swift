@@ -1,0 +1,58 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import OCPP
+import OCPPLog
+import TestSupport
+
+@testable import Web
+
+/// A server over a store with some entries, asked without a socket.
+struct Served {
+    var entries: [Entry] = []
+    var sites = SiteDirectory([
+        Site(id: SiteID("depot-7"), name: "Depot 7", level: .debug, chargers: [Glob("D-*")])
+    ])
+
+    static func settings(port: Int = 0, sites: SiteDirectory = SiteDirectory()) throws -> WebSettings {
+        try WebSettings(
+            port: port, sites: sites, token: "the-token", ocppURL: "ws://127.0.0.1:9000", now: { .at(3_600) })
+    }
+
+    /// Answers one request.
+    func ask(
+        _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], store: (any EntryStore)? = nil
+    ) async throws -> TestResponse {
+        let memory = MemoryStore(origin: 7)
+        try await memory.commit(Batch(entries: entries))
+        let server = WebServer(
+            store: store ?? memory, settings: try Self.settings(sites: sites), logger: Logger(label: "test"))
+        let application = Application(router: try server.router())
+        return try await application.test(.router) { try await $0.execute(uri: uri, method: method, headers: headers) }
+    }
+
+    /// The body of an answer.
+    func text(_ uri: String) async throws -> String {
+        try await ask(uri).text
+    }
+}
+
+extension TestResponse {
+    /// The body as text.
+    var text: String { String(buffer: body) }
+    /// The length of the body in bytes.
+    var length: Int { body.readableBytes }
+}
+
+/// A store in which nothing can be read.
+struct BrokenStore: EntryStore {
+    let error: any Error
+    let origin: UInt32 = 7
+
+    func lastSequence() async throws -> Int64 { throw error }
+    func commit(_ batch: Batch) async throws { throw error }
+    func unfinished() async throws -> Unfinished { throw error }
+    func search(_ search: Search) async throws -> Page { throw error }
+    func entry(_ id: EntryID) async throws -> Entry? { throw error }
+}
