@@ -15,7 +15,7 @@ public struct WebServer: Sendable {
         self.logger = logger
     }
 
-    /// Serves until the surrounding service group shuts down gracefully; requests that are under way are answered first.
+    /// Serves until the surrounding service group shuts down gracefully; requests that are under way are answered.
     /// - Parameter listening: called once, with the port, when connections are accepted.
     /// - Throws: ``BindError`` when the address cannot be listened at.
     public func run(listening: @escaping @Sendable (_ port: Int) async -> Void) async throws {
@@ -81,7 +81,8 @@ public struct WebServer: Sendable {
             return "pages and API cannot be served at \(address): \(reason)"
         }
 
-        /// `Address already in use` of "bind(descriptor:ptr:bytes:): Address already in use) (errno: 98)"; another text whole.
+        /// `Address already in use` of "bind(descriptor:ptr:bytes:): Address already in use) (errno: 98)"; another text
+        /// whole.
         private var reason: String {
             let text = String(describing: cause)
             guard let match = text.firstMatch(of: /\): (.+?)\)? \(errno: [0-9]+\)/) else { return text }

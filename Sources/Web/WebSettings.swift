@@ -11,7 +11,7 @@ public struct WebSettings: Sendable {
     public let sites: SiteDirectory
     /// What a request that changes something has to bring as its bearer token; an empty one lets nothing through.
     public let token: String
-    /// Where charging stations connect, for the page that has nothing to show yet: `ws://127.0.0.1:9000`. Nil when unknown.
+    /// Where charging stations connect, `ws://127.0.0.1:9000`, for the page that has nothing to show yet; nil when unknown.
     public let ocppURL: String?
     /// Whether the frames of charging stations are forwarded to a CSMS, and not answered here.
     public let isProxy: Bool

@@ -28,7 +28,7 @@ struct LogsPageTests {
                 <td role="cell" class="c-source"><span aria-hidden="true">→</span> cp<span class="hidden"> from charging station</span></td>
                 <td role="cell" class="c-action" title="StatusNotification">StatusNotification</td>
                 <td role="cell" class="c-summary" title="Faulted · GroundFailure"><span>Faulted · GroundFailure</span></td>
-                <td role="cell" class="c-result error"><span class="icon" aria-hidden="true">✕</span> Faulted</td>
+                <td role="cell" class="c-result error" title="Faulted"><span class="icon" aria-hidden="true">✕</span> Faulted</td>
                 <td role="cell" class="c-latency">31<span class="unit"> ms</span></td>
                 </tr>
 

@@ -24,11 +24,11 @@ struct PrettyJSONTests {
         let html = PrettyJSON(Array(#"{"k":"s","n":1,"w":null}"#.utf8)[...], limit: 1_000).html
         #expect(
             html == """
-                <span class="j-sign">{</span>
-                  <span class="j-key">&quot;k&quot;</span><span class="j-sign">:</span> <span class="j-string">&quot;s&quot;</span><span class="j-sign">,</span>
-                  <span class="j-key">&quot;n&quot;</span><span class="j-sign">:</span> <span class="j-number">1</span><span class="j-sign">,</span>
-                  <span class="j-key">&quot;w&quot;</span><span class="j-sign">:</span> <span class="j-word">null</span>
-                <span class="j-sign">}</span>
+                {
+                  <span class="j-key">&quot;k&quot;</span>: <span class="j-string">&quot;s&quot;</span>,
+                  <span class="j-key">&quot;n&quot;</span>: <span class="j-number">1</span>,
+                  <span class="j-key">&quot;w&quot;</span>: <span class="j-word">null</span>
+                }
                 """)
     }
 
@@ -41,7 +41,6 @@ struct PrettyJSONTests {
     @Test func aLongTextIsCutBetweenTokens() {
         let json = "[" + (0..<1_000).map(String.init).joined(separator: ",") + "]"
         let pretty = PrettyJSON(Array(json.utf8)[...], limit: 20)
-        #expect(pretty.isCut)
         #expect(Self.text(pretty.html) == "[\n  0,\n  1,\n  2,\n  3,\n  4,\n  5,\n  6,\n  7,\n  8,\n  9\n…")
     }
 

@@ -10,8 +10,6 @@ struct PrettyJSON: Sendable, Hashable {
 
     /// Markup with all text escaped.
     private(set) var html = ""
-    /// How many bytes of the text are shown.
-    private(set) var shown = 0
     private var depth = 0
 
     /// - Parameters:
@@ -24,30 +22,28 @@ struct PrettyJSON: Sendable, Hashable {
         while let token = (try? cursor.next(in: span)) ?? nil, token.range.upperBound <= limit {
             if token.kind.closes { depth -= 1 }
             separate(token.kind, from: previous)
-            html += Self.tag(token.kind.className, JSONText.string(token.range, in: span))
+            html += Self.markup(JSONText.string(token.range, in: span), token.kind)
             if token.kind.opens { depth += 1 }
-            shown = token.range.upperBound
             previous = token.kind
         }
-        if depth > 0 { html += "\n" + Self.tag("cut", "…") }
+        // The value is not complete: the text is longer than the limit, or stops being JSON.
+        if depth > 0 { html += "\n…" }
     }
-
-    /// Whether the text ended before its value did: it is longer than the limit, or stops being JSON.
-    var isCut: Bool { depth > 0 }
 
     /// Colons, commas and line breaks between the token before and this one.
     private mutating func separate(_ kind: JSONToken.Kind, from previous: JSONToken.Kind?) {
         guard let previous else { return }
         if previous == .key {
-            html += Self.tag("sign", ":") + " "
+            html += ": "
         } else if !(previous.opens && kind.closes) {
-            if !previous.opens, !kind.closes { html += Self.tag("sign", ",") }
+            if !previous.opens, !kind.closes { html += "," }
             html += "\n" + String(repeating: "  ", count: min(depth, Self.deepestIndent))
         }
     }
 
-    private static func tag(_ name: String, _ text: String) -> String {
-        "<span class=\"j-\(name)\">\(EscapedText.escape(VisibleText.of(text)))</span>"
+    private static func markup(_ text: String, _ kind: JSONToken.Kind) -> String {
+        let escaped = EscapedText.escape(VisibleText.of(text))
+        return kind.className.map { "<span class=\"\($0)\">\(escaped)</span>" } ?? escaped
     }
 }
 
@@ -55,13 +51,14 @@ extension JSONToken.Kind {
     fileprivate var opens: Bool { self == .beginObject || self == .beginArray }
     fileprivate var closes: Bool { self == .endObject || self == .endArray }
 
-    fileprivate var className: String {
+    /// What the style sheet colours it by; nil for brackets, which have the colour of the text around.
+    fileprivate var className: String? {
         switch self {
-        case .key: "key"
-        case .string: "string"
-        case .number: "number"
-        case .true, .false, .null: "word"
-        case .beginObject, .endObject, .beginArray, .endArray: "sign"
+        case .key: "j-key"
+        case .string: "j-string"
+        case .number: "j-number"
+        case .true, .false, .null: "j-word"
+        case .beginObject, .endObject, .beginArray, .endArray: nil
         }
     }
 }

@@ -20,7 +20,8 @@ struct LogsQuestion: Sendable {
             ("from", time.isRange ? time.from?.description : nil), ("to", time.isRange ? time.to?.description : nil))
     }
 
-    /// The address of what follows an entry. A recent stretch of time becomes a fixed one: it must not move between pages.
+    /// The address of what follows an entry. A recent stretch of time becomes a fixed one, which does not move between
+    /// pages.
     func url(after cursor: Cursor) -> String {
         Link.logs(
             ("q", text.isEmpty ? nil : text), ("from", time.from?.description), ("to", time.to?.description),

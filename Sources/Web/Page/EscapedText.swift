@@ -2,8 +2,8 @@ import Mustache
 
 /// Text as HTML shows it. Every byte that has a meaning in HTML is escaped.
 ///
-/// The escaping of the template engine compares characters: a quote that a combining mark follows is another character to
-/// it and would close the attribute it stands in.
+/// The escaping of the template engine compares characters: a quote that a combining mark follows is another character
+/// to it and would close the attribute it stands in.
 struct EscapedText: MustacheContentType {
     /// The name by which templates ask for it.
     static let name = "OCPPLOGS_HTML"
