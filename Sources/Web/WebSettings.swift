@@ -23,7 +23,7 @@ public struct WebSettings: Sendable {
         host: String = "127.0.0.1", port: Int, sites: SiteDirectory, token: String, ocppURL: String? = nil,
         isProxy: Bool = false, now: @escaping @Sendable () -> Timestamp
     ) throws(HostError) {
-        guard LoopbackName.isLoopback(host) else { throw HostError(host: host) }
+        try Self.checkHost(host)
         self.host = host
         self.port = port
         self.sites = sites
@@ -31,6 +31,11 @@ public struct WebSettings: Sendable {
         self.ocppURL = ocppURL
         self.isProxy = isProxy
         self.now = now
+    }
+
+    /// Refuses a host that others than this machine could reach.
+    public static func checkHost(_ host: String) throws(HostError) {
+        guard LoopbackName.isLoopback(host) else { throw HostError(host: host) }
     }
 
     /// The host is not one that only this machine can reach.
