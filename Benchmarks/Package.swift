@@ -1,0 +1,31 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "ocpplogs-benchmarks",
+    dependencies: [
+        // Named, since a clone may lie in a folder of any name.
+        .package(name: "ocpplogs", path: ".."),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .target(name: "CMeasure"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "CMeasure", "CSQLite",
+                .product(name: "OCPP", package: "ocpplogs"),
+                .product(name: "OCPPLog", package: "ocpplogs"),
+                .product(name: "EmbeddedStore", package: "ocpplogs"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,34 @@
+/// What was measured of one subject, per unit of its work.
+struct Figures {
+    var name: String
+    /// Nanoseconds of the processor; the median of the rounds.
+    var cpu: Double
+    /// Nanoseconds on the wall; the median of the rounds.
+    var wall: Double
+    /// Bytes written to the disk; the median of the rounds.
+    var written: Double
+    var allocations: Double
+    /// How many times the processor time of the first subject, compared round by round: lowest, median, highest.
+    var ratio: (lowest: Double, median: Double, highest: Double)
+
+    /// - Parameters:
+    ///   - units: how many units one sample is made of.
+    ///   - reference: nanoseconds of the processor per unit of the first subject, round by round.
+    init(name: String, units: Int, samples: [Usage], allocations: Double, reference: [Double]) {
+        self.name = name
+        self.allocations = allocations
+        let count = Double(units)
+        cpu = Self.median(samples.map { Double($0.cpu) / count })
+        wall = Self.median(samples.map { Double($0.wall) / count })
+        written = Self.median(samples.map { Double($0.written) / count })
+        let ratios = zip(samples, reference).map { Double($0.cpu) / count / max($1, .leastNonzeroMagnitude) }
+        ratio = (ratios.min() ?? 0, Self.median(ratios), ratios.max() ?? 0)
+    }
+
+    private static func median(_ values: [Double]) -> Double {
+        guard !values.isEmpty else { return 0 }
+        let sorted = values.sorted()
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+}
