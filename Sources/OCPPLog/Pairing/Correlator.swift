@@ -73,9 +73,9 @@ public struct Correlator: Sendable {
     public mutating func expire(at now: Timestamp) -> [Recordable] {
         var expired: [OpenCall] = []
         for side in Source.allCases {
-            while let oldest = self[side].oldest, oldest.entry.datetime.advanced(by: timeout) <= now {
+            while let oldest = ledger(of: side).oldest, oldest.entry.datetime.advanced(by: timeout) <= now {
                 expired.append(oldest)
-                self[side].finish(oldest, answered: false)
+                change(side) { $0.finish(oldest, answered: false) }
             }
         }
         return expired.map { Self.unanswered($0, .timeout(timeout)) }
@@ -90,40 +90,42 @@ public struct Correlator: Sendable {
         return expired + open.map { Self.unanswered($0, .connectionClosed) }
     }
 
-    private subscript(side: Source) -> CallLedger {
-        get { side == .cp ? fromStation : fromCSMS }
-        set {
-            if side == .cp { fromStation = newValue } else { fromCSMS = newValue }
-        }
+    private func ledger(of side: Source) -> CallLedger {
+        side == .cp ? fromStation : fromCSMS
+    }
+
+    /// In place: a ledger that is taken out and put back would be copied with all it remembers.
+    private mutating func change(_ side: Source, _ change: (inout CallLedger) -> Void) {
+        if side == .cp { change(&fromStation) } else { change(&fromCSMS) }
     }
 
     private mutating func opened(
         _ call: Frame.Call, _ bytes: [UInt8], from source: Source, at now: Timestamp
     ) -> [Recordable] {
         var recordables: [Recordable] = []
-        if let earlier = self[source].openCall(call.uniqueID) {
-            self[source].finish(earlier, answered: false)
+        if let earlier = ledger(of: source).openCall(call.uniqueID) {
+            change(source) { $0.finish(earlier, answered: false) }
             recordables.append(Self.unanswered(earlier, .idReused))
         }
-        if self[source].open.count >= Self.maximumOpen, let oldest = self[source].oldest {
-            self[source].finish(oldest, answered: false)
+        if ledger(of: source).open.count >= Self.maximumOpen, let oldest = ledger(of: source).oldest {
+            change(source) { $0.finish(oldest, answered: false) }
             recordables.append(Self.unanswered(oldest, .tooManyOpen))
         }
         calls += 1
         let open = OpenCall(
             key: .init(connection: connection, number: calls),
             entry: request(.unanswered, call, bytes, from: source, at: now))
-        self[source].open.append(open)
+        change(source) { $0.open.append(open) }
         return recordables + [.opened(open)]
     }
 
     private mutating func answered(
         _ answer: Answer, to side: Source, from source: Source, at now: Timestamp
     ) -> Recordable {
-        guard let open = self[side].openCall(answer.uniqueID) else {
+        guard let open = ledger(of: side).openCall(answer.uniqueID) else {
             return orphan(answer, to: side, from: source, at: now, known: nil)
         }
-        self[side].finish(open, answered: true)
+        change(side) { $0.finish(open, answered: true) }
         var entry = open.entry
         entry.kind = .exchange
         entry.latency = max(0, now.since(entry.datetime).wholeMicroseconds)
@@ -136,7 +138,7 @@ public struct Correlator: Sendable {
     ) -> Recordable {
         var entry = blank(.orphan, from: source, at: now)
         entry.uniqueID = answer.uniqueID
-        let finished = self[side].finished(answer.uniqueID)
+        let finished = ledger(of: side).finished(answer.uniqueID)
         entry.action = finished?.action
         entry.level = finished?.level
         answer.fill(&entry)

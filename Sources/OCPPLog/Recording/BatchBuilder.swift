@@ -48,9 +48,8 @@ struct BatchBuilder {
 
     /// The batch as it is now; the builder goes on with an empty one.
     mutating func finish() -> Batch {
-        let opened = openedNow.values.sorted { $0.entry.datetime < $1.entry.datetime }
-        batch.opened = opened
-        written.formUnion(openedNow.keys)
+        batch.opened = openedNow.values.compactMap(prepared).sorted { $0.entry.datetime < $1.entry.datetime }
+        written.formUnion(batch.opened.map(\.key))
         defer {
             batch = Batch()
             openedNow = [:]
@@ -58,10 +57,14 @@ struct BatchBuilder {
         return batch
     }
 
+    /// Most CALLs get their answer before the batch is written: what they say is looked at only if they do not.
     private mutating func open(_ call: OpenCall) {
-        var call = call
-        guard prepare(&call.entry) else { return }
         openedNow[call.key] = call
+    }
+
+    private func prepared(_ call: OpenCall) -> OpenCall? {
+        var call = call
+        return prepare(&call.entry) ? call : nil
     }
 
     private mutating func close(_ key: OpenCall.Key) {

@@ -11,7 +11,9 @@ struct Inbox {
     }
 
     let limits: RecorderLimits
-    private(set) var waiting: [Recordable] = []
+    private var queue: [Recordable] = []
+    /// What lies before this place in the queue was taken out. It is moved together now and then, not each time.
+    private var head = 0
     private(set) var bytes = 0
     private(set) var losses: [ChargerID: Loss] = [:]
     /// No more is taken in; what waits is still written.
@@ -23,30 +25,37 @@ struct Inbox {
         self.limits = limits
     }
 
-    var isEmpty: Bool { waiting.isEmpty && losses.isEmpty }
+    /// How many wait to be written.
+    var waiting: Int { queue.count - head }
+
+    var isEmpty: Bool { waiting == 0 && losses.isEmpty }
 
     /// Whether so much waits that the recorder should not wait for more.
-    var isPressing: Bool { waiting.count >= limits.batch }
+    var isPressing: Bool { waiting >= limits.batch }
 
     /// Queues one recordable, or counts it as lost.
     /// - Returns: the number of frames lost.
     mutating func add(_ recordable: Recordable) -> Int {
         let size = recordable.size
-        guard waiting.count < limits.waitingRecordables, bytes + size <= limits.waitingBytes else {
+        guard waiting < limits.waitingRecordables, bytes + size <= limits.waitingBytes else {
             return lose(recordable)
         }
-        waiting.append(recordable)
+        queue.append(recordable)
         bytes += size
         return 0
     }
 
     /// Takes out what is written next.
     mutating func take() -> (recordables: [Recordable], losses: [ChargerID: Loss]) {
-        let taken = Array(waiting.prefix(limits.batch))
-        waiting.removeFirst(taken.count)
+        let taken = Array(queue[head...].prefix(limits.batch))
+        head += taken.count
         bytes -= taken.reduce(0) { $0 + $1.size }
+        if head > queue.count / 2 {
+            queue.removeFirst(head)
+            head = 0
+        }
         // A loss is told after everything that waited before it.
-        guard waiting.isEmpty else { return (taken, [:]) }
+        guard waiting == 0 else { return (taken, [:]) }
         defer { losses = [:] }
         return (taken, losses)
     }

@@ -42,8 +42,11 @@ enum SecretNames {
         "sig", "signature", "auth", "code", "credential", "access", "apikey", "pass",
     ]
 
+    private static let secretWords = ["password", "passwd", "passphrase", "secret"].map { Array($0.utf8) }
+
     private static func containsSecretWord(_ folded: String) -> Bool {
-        ["password", "passwd", "passphrase", "secret"].contains { folded.contains($0) }
+        let bytes = Array(folded.utf8)[...]
+        return secretWords.contains { bytes.firstRange(ofBytes: $0) != nil }
     }
 
     /// The words of a name in camel case, snake case or with dots, in lower case.
