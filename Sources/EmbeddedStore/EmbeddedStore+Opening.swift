@@ -29,8 +29,8 @@ extension EmbeddedStore {
         let directory = LogDirectory(path: path)
         try directory.create()
         let lock = try DirectoryLock(directory)
-        let isNew = try expectKnownFormat(directory) == .empty
         return try translating(directory) {
+            let isNew = try expectKnownFormat(directory) == .empty
             if !isNew {
                 // Once more, with what lies in the -wal; a connection that only reads changes neither of them.
                 let queue = try DatabaseQueue(path: directory.database, configuration: reading)
@@ -58,8 +58,8 @@ extension EmbeddedStore {
     public static func openForReading(directory path: String) throws(StoreError) -> EmbeddedStore {
         let directory = LogDirectory(path: path)
         try directory.expectDatabase()
-        _ = try expectKnownFormat(directory)
         return try translating(directory) {
+            _ = try expectKnownFormat(directory)
             let pool = try DatabasePool(path: directory.database, configuration: reading)
             let origin = try pool.read { db in
                 try Schema.check(db, directory)
@@ -78,7 +78,7 @@ extension EmbeddedStore {
         let header = try directory.header()
         switch header {
         case .empty: break
-        case .foreign: throw StoreError(.corrupt, "\(directory.database) is not a log")
+        case .foreign: throw StoreError(.corrupt, "log.sqlite is no database")
         case .database(let version): try Schema.check(version: Int(version), directory)
         }
         return header

@@ -7,11 +7,11 @@ extension StoreError {
         switch error {
         case is CancellationError: error
         case let error as StoreError where error.code == .corrupt:
-            StoreError(.corrupt, "the log in \(directory.path) is damaged: \(error.sentence)", cause: error.cause)
+            StoreError(.corrupt, "the log in \(directory.path) cannot be read: \(error.sentence)", cause: error.cause)
         case is StoreError: error
         case let error as DatabaseError: StoreError(error, directory)
         case is RowDecodingError:
-            StoreError(.corrupt, "the log in \(directory.path) is damaged: a column holds what it cannot hold")
+            StoreError(.corrupt, "the log in \(directory.path) cannot be read: a column holds what it cannot hold")
         default: StoreError(.failed, "the log in \(directory.path) cannot be used", cause: error)
         }
     }
@@ -23,7 +23,9 @@ extension StoreError {
         case (_, .SQLITE_FULL), (.SQLITE_IOERR_SHMSIZE, _):
             self.init(.full, "the disk that holds \(directory.path) is full", cause: cause)
         case (_, .SQLITE_CORRUPT), (_, .SQLITE_NOTADB):
-            self.init(.corrupt, "\(directory.database) is damaged or no log", cause: cause)
+            self.init(
+                .corrupt, "the log in \(directory.path) cannot be read: log.sqlite is damaged or no database",
+                cause: cause)
         case (_, .SQLITE_READONLY), (_, .SQLITE_CANTOPEN), (_, .SQLITE_PERM):
             self.init(
                 .unwritable, "\(directory.database) or a file beside it cannot be opened or written", cause: cause)

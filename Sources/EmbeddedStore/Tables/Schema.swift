@@ -50,13 +50,13 @@ enum Schema {
         guard present == 0 else { return }
         let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
         guard tables == 0 else {
-            throw StoreError(.corrupt, "\(directory.database) is the database of another program")
+            throw StoreError(.corrupt, "log.sqlite is the database of another program")
         }
     }
 
     /// Refuses a version that this program does not know.
     static func check(version present: Int, _ directory: LogDirectory) throws(StoreError) {
-        guard present >= 0 else { throw StoreError(.corrupt, "\(directory.database) is not a log") }
+        guard present >= 0 else { throw StoreError(.corrupt, "log.sqlite has no version that a log can have") }
         guard present <= version else {
             throw StoreError(
                 .newerVersion,

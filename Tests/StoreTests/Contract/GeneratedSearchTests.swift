@@ -24,10 +24,10 @@ struct GeneratedSearchTests {
         var generator = SearchGenerator(
             entries: entries, sites: SiteDirectory([Site(id: SiteID("depot-7"), name: "Depot North")]), random: random)
         var found = 0
-        for _ in 0..<600 {
+        for _ in 0..<500 {
             var search = generator.search()
-            // The pages behind the first one, but not all of them: a page costs a look at every entry.
-            for _ in 0..<3 {
+            // The page behind the first one, but not all of them: a page costs a look at every entry.
+            for _ in 0..<2 {
                 let expected = await memory.search(search)
                 let page = try await embedded.search(search)
                 try #require(page == expected, "\(search.query) from \(String(describing: search.from))")

@@ -119,6 +119,10 @@ struct OpeningTests {
         let noLog = #expect(throws: StoreError.self) { try EmbeddedStore.openForReading(directory: empty) }
         #expect(noLog?.sentence == "there is no log in \(empty): \(empty)/log.sqlite is missing")
         #expect(try FileManager.default.contentsOfDirectory(atPath: empty).isEmpty)
+        try Data().write(to: URL(filePath: "\(empty)/log.sqlite"))
+        let notYet = #expect(throws: StoreError.self) { try EmbeddedStore.openForReading(directory: empty) }
+        #expect(notYet?.sentence == "there is no log in \(empty) yet")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: empty) == ["log.sqlite"])
     }
 
     private func mode(_ path: String) -> Int? {

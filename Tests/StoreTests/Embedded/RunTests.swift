@@ -59,6 +59,15 @@ struct RunTests {
         #expect(behind.sequences == (525...529).reversed())
     }
 
+    @Test func aRunWhoseNewestTimeIsTheOldestOfThePageMayHoldTheHigherNumber() async throws {
+        let store = try EmbeddedStore.small(place.path, runLength: 8)
+        // The runs are 1 to 7 and 8 to 15.
+        let times: [Double] = [5, 5, 5, 5, 5, 5, 9] + [1, 1, 1, 1, 5, 1, 1, 1] + [0, 0]
+        try await store.commit(Batch(entries: zip(1..., times).map { .stored($0, at: $1) }))
+        let page = try await store.search(Search(limit: 2))
+        #expect(page.sequences == [7, 12])
+    }
+
     private func runs(of store: EmbeddedStore) async throws -> [ClosedRange<Int64>] {
         try await store.pool.read { db in
             try Row.fetchAll(db, sql: "SELECT first, last FROM runs ORDER BY first").map { row in
