@@ -13,6 +13,7 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
     private let done: EventLoopPromise<Void>
     private var received = ByteBuffer()
     private var isDone = false
+    private var timeout: Scheduled<Void>?
 
     init(
         request: [UInt8], accept: String, limits: Limits, makeHandler: @escaping @Sendable () -> any EndpointHandler,
@@ -27,17 +28,16 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: request)), promise: nil)
-        context.eventLoop.assumeIsolated().scheduleTask(in: limits.handshakeTimeout) { [weak self] in
+        timeout = context.eventLoop.assumeIsolated().scheduleTask(in: limits.handshakeTimeout) { [weak self] in
             self?.fail(context, .unreachable("no answer came in time"))
         }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var bytes = unwrapInboundIn(data)
-        received.writeBuffer(&bytes)
         guard !isDone else { return }
+        received.writeImmutableBuffer(unwrapInboundIn(data))
         do {
-            guard let head = try HTTPHead.take(from: &received, limit: limits.maximumHeadBytes) else { return }
+            guard let head = try HTTPHead.take(from: &received, limit: limits.maximumHeadBytes, as: .answer) else { return }
             agree(head, context)
         } catch {
             fail(context, .badAnswer("it is no HTTP"))
@@ -50,7 +50,7 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        fail(context, .unreachable("\(error)"))
+        fail(context, .unreachable(UpstreamDial.failure(error).words))
     }
 
     private func agree(_ head: HTTPHead, _ context: ChannelHandlerContext) {
@@ -59,10 +59,16 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
         guard head.headers["Sec-WebSocket-Accept"] == accept else {
             return fail(context, .badAnswer("Sec-WebSocket-Accept does not fit the key"))
         }
+        guard head.headers["Sec-WebSocket-Extensions"] == nil else {
+            return fail(context, .badAnswer("it agrees to an extension that was not offered"))
+        }
         isDone = true
+        timeout?.cancel()
         let endpoint = Endpoint(
             role: .client, handler: makeHandler(),
-            opened: ConnectionOpened(subprotocol: head.headers["Sec-WebSocket-Protocol"], isCompressed: false),
+            opened: ConnectionOpened(
+                subprotocol: head.headers["Sec-WebSocket-Protocol"], isCompressed: false,
+                isTLS: context.channel.pipeline.isTLS),
             compression: nil, limits: limits)
         let left = received
         received = ByteBuffer()
@@ -83,6 +89,7 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
     private func fail(_ context: ChannelHandlerContext, _ error: WebSocketClient.ConnectError) {
         guard !isDone else { return }
         isDone = true
+        timeout?.cancel()
         done.fail(error)
         context.close(promise: nil)
     }

@@ -1,5 +1,3 @@
-public import NIOCore
-
 /// What is known of a connection when it begins.
 public struct ConnectionOpened: Sendable, Hashable {
     /// The subprotocol both sides agreed on.

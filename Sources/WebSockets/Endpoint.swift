@@ -12,9 +12,8 @@ final class Endpoint: ChannelInboundHandler {
     private var reader: MessageReader
     private var connection: EndpointConnection?
     private var nextPing: Scheduled<Void>?
-    private var awaitsPong = false
-    private var ended: ConnectionClosed?
-    private var hasToldEnd = false
+    private var hasHeard = true
+    private var closedByPeer: ConnectionClosed?
 
     /// - Parameter role: which of the two ends this is. A client masks what it sends.
     init(
@@ -36,29 +35,27 @@ final class Endpoint: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        hasHeard = true
         var bytes = unwrapInboundIn(data)
-        guard ended == nil else { return }
-        for event in reader.read(&bytes) {
-            guard ended == nil else { return }
-            take(event)
-        }
+        // After its Close frame a peer says nothing more (RFC 6455 §5.5.1).
+        while closedByPeer == nil, let event = reader.next(&bytes) { take(event) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case ChannelEvent.inputClosed: context.close(promise: nil)
-        case is ListenerShutdown: end(nil, 1001, "this program was stopped")
+        case ChannelEvent.inputClosed: connection?.finish()
+        case is ListenerShutdown: connection?.close(code: 1001, reason: "this program was stopped")
         default: context.fireUserInboundEventTriggered(event)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         nextPing?.cancel()
-        connection?.isOpen = false
-        if !hasToldEnd {
-            hasToldEnd = true
+        if let connection {
+            connection.ended()
+            self.connection = nil
             handler.closed(
-                ended ?? connection?.closing ?? ConnectionClosed(by: role.other, code: 1006, reason: ""))
+                connection.closing ?? closedByPeer ?? ConnectionClosed(by: role.other, code: 1006, reason: ""))
         }
         context.fireChannelInactive()
     }
@@ -72,21 +69,18 @@ final class Endpoint: ChannelInboundHandler {
         case .message(let message):
             handler.received(message)
             switch message.problem {
-            case .protocolViolation(let rule): end(nil, 1002, rule)
-            case .tooLarge: end(nil, 1009, "a message is larger than \(limits.maximumMessageBytes) bytes")
-            case .notInflatable: end(nil, 1007, "a message cannot be inflated")
+            case .protocolViolation(let rule): connection?.close(code: 1002, reason: rule)
+            case .tooLarge:
+                connection?.close(code: 1009, reason: "a message is larger than \(limits.maximumMessageBytes) bytes")
+            case .notInflatable: connection?.close(code: 1007, reason: "a message cannot be inflated")
             case nil: break
             }
         case .ping(let payload): connection?.sendControl(.pong, payload)
-        case .pong: awaitsPong = false
+        case .pong: break
         case .close(let code, let reason):
-            ended = connection?.closing ?? ConnectionClosed(by: role.other, code: code, reason: reason)
+            closedByPeer = ConnectionClosed(by: role.other, code: code, reason: reason)
             connection?.finish(answering: code)
         }
-    }
-
-    private func end(_ by: Peer?, _ code: UInt16, _ reason: String) {
-        connection?.close(code: code, reason: reason)
     }
 
     private func schedulePing() {
@@ -95,9 +89,12 @@ final class Endpoint: ChannelInboundHandler {
     }
 
     private func ping() {
-        // What was not answered until now will not be: the other side is gone without a word.
-        guard !awaitsPong else { return end(nil, 1001, "no pong came") }
-        awaitsPong = true
+        // Whatever was heard is a sign of life: a long message on a slow line holds the pong up.
+        guard hasHeard else {
+            connection?.close(code: 1001, reason: "no answer to a ping came")
+            return
+        }
+        hasHeard = false
         connection?.sendControl(.ping, [])
         schedulePing()
     }

@@ -6,10 +6,11 @@ public final class EndpointConnection {
     private let masks: Bool
     private let limits: Limits
     private var pendingBytes = 0
-    /// Why this side ended the connection, once it has.
+    private var deadline: Scheduled<Void>?
+    /// How this side ended the connection, when it was the first to.
     private(set) var closing: ConnectionClosed?
-    /// False as soon as nothing can be sent any more.
-    public internal(set) var isOpen = true
+    /// False as soon as nothing can be sent any more, because one of the sides is closing.
+    public private(set) var isOpen = true
 
     init(channel: any Channel, masks: Bool, limits: Limits) {
         self.channel = channel
@@ -27,43 +28,50 @@ public final class EndpointConnection {
     /// - Returns: whether it was sent; false when this side is closing the connection.
     @discardableResult
     public func send(text bytes: [UInt8]) -> Bool {
-        guard isOpen, closing == nil else { return false }
-        guard pendingBytes + bytes.count <= limits.maximumPendingBytes else {
-            close(code: 1008, reason: "more than \(limits.maximumPendingBytes) bytes wait to be taken in")
-            return false
-        }
+        guard isOpen, hasRoom(for: bytes.count) else { return false }
         write(.text, bytes)
         return true
     }
 
     /// Begins the closing handshake; the connection ends when the other side answers or the time for it is over.
+    /// - Parameter reason: what does not fit into the 123 bytes of a Close frame is cut off (RFC 6455 §5.5).
     public func close(code: UInt16, reason: String) {
-        guard isOpen, closing == nil else { return }
-        // A reason has at most 123 bytes (RFC 6455 §5.5).
-        let shortened = String(decoding: Array(reason.utf8.prefix(123)), as: UTF8.self)
-        let payload = [UInt8(code >> 8), UInt8(code & 0xFF)] + Array(shortened.utf8.prefix(123))
-        write(.close, payload)
+        guard isOpen else { return }
+        isOpen = false
+        var shortened: [UInt8] = []
+        for scalar in reason.unicodeScalars where shortened.count <= 123 - UTF8.width(scalar) {
+            shortened += Array(String(scalar).utf8)
+        }
+        write(.close, [UInt8(code >> 8), UInt8(code & 0xFF)] + shortened)
         closing = ConnectionClosed(by: nil, code: code, reason: reason)
         closeInTime()
     }
 
     /// Ends the connection without a closing handshake, as a broken line does.
     public func abort() {
+        if isOpen { closing = ConnectionClosed(by: nil, code: 1006, reason: "") }
         isOpen = false
         channel.close(promise: nil)
     }
 
     func sendControl(_ opcode: FrameHeader.Opcode, _ payload: [UInt8]) {
-        guard isOpen, closing == nil else { return }
+        guard isOpen, hasRoom(for: payload.count) else { return }
         write(opcode, payload)
     }
 
     /// The other side sent a Close frame: answered with its code, unless it was the answer itself.
     func finish(answering code: UInt16) {
-        if closing == nil {
-            let payload: [UInt8] = code == 1005 ? [] : [UInt8(code >> 8), UInt8(code & 0xFF)]
-            write(.close, payload)
+        if isOpen {
+            // A code that must not be sent is answered as what it is: an error (RFC 6455 §7.4).
+            let sendable = [1000...1003, 1007...1014, 3000...4999].contains { $0.contains(code) }
+            let answer: UInt16 = sendable ? code : 1002
+            write(.close, code == 1005 ? [] : [UInt8(answer >> 8), UInt8(answer & 0xFF)])
         }
+        finish()
+    }
+
+    /// Nothing more will be said: what waits is delivered, then the line is closed.
+    func finish() {
         isOpen = false
         let channel = channel
         channel.writeAndFlush(ByteBuffer()).assumeIsolated().whenComplete { _ in
@@ -72,8 +80,21 @@ public final class EndpointConnection {
         closeInTime()
     }
 
+    /// The channel is gone.
+    func ended() {
+        isOpen = false
+        deadline?.cancel()
+    }
+
+    private func hasRoom(for count: Int) -> Bool {
+        guard pendingBytes + count > limits.maximumPendingBytes else { return true }
+        close(code: 1008, reason: "more than \(limits.maximumPendingBytes) bytes wait to be taken in")
+        return false
+    }
+
     private func write(_ opcode: FrameHeader.Opcode, _ payload: [UInt8]) {
         var payload = payload
+        // Foreseeable masks would let a peer forge what a cache on the way sees, so they come from the system (RFC 6455 §10.3).
         let mask = masks ? UInt32.random(in: .min ... .max) : nil
         var buffer = channel.allocator.buffer(capacity: payload.count + 14)
         buffer.writeBytes(FrameHeader.bytes(opcode, length: payload.count, mask: mask))
@@ -88,6 +109,8 @@ public final class EndpointConnection {
 
     private func closeInTime() {
         let channel = channel
-        channel.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) { channel.close(promise: nil) }
+        deadline = deadline ?? channel.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) {
+            channel.close(promise: nil)
+        }
     }
 }

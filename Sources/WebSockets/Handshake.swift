@@ -21,10 +21,20 @@ enum Handshake {
         guard request.headers["Sec-WebSocket-Version"] == "13" else {
             return (426, "only version 13 of WebSocket is spoken here")
         }
-        guard let key = request.headers["Sec-WebSocket-Key"], key.utf8.count == 24 else {
-            return (400, "the header Sec-WebSocket-Key is missing or wrong")
+        // What a key looks like is not judged: an upstream may be content with it, and the answer is computed from any.
+        guard request.headers["Sec-WebSocket-Key"]?.isEmpty == false else {
+            return (400, "the header Sec-WebSocket-Key is missing")
         }
         return nil
+    }
+
+    /// The answer that makes a request a connection.
+    static func acceptance(of request: HandshakeRequest, subprotocol: String?, extensions: String?) -> [UInt8] {
+        var text = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        text += "Sec-WebSocket-Accept: \(accept(key: request.headers["Sec-WebSocket-Key"] ?? ""))\r\n"
+        if let subprotocol { text += "Sec-WebSocket-Protocol: \(subprotocol)\r\n" }
+        if let extensions { text += "Sec-WebSocket-Extensions: \(extensions)\r\n" }
+        return Array((text + "\r\n").utf8)
     }
 
     /// A whole HTTP response that ends the connection, with one line of text as its body.

@@ -1,4 +1,3 @@
-import Logging
 import NIOCore
 
 /// Reads the opening request of a client and hands the channel to the tunnel, the endpoint, or a refusal.
@@ -11,77 +10,104 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private enum State {
         case reading
         /// The upstream is being dialled; nothing more is read from the client meanwhile.
-        case dialling
+        case dialling(any ConnectionObserver)
+        /// Another handler has the channel, or the client has an answer, or is gone: what still comes is dropped.
         case done
     }
 
     private let acceptor: any ConnectionAcceptor
     private let limits: Limits
     private let counters: ListenerCounters
+    private let noRoom: String?
     private var state = State.reading
     private var received = ByteBuffer()
     private var owesRead = false
     private var timeout: Scheduled<Void>?
 
-    init(acceptor: any ConnectionAcceptor, limits: Limits, counters: ListenerCounters) {
+    /// - Parameter noRoom: why no connection is taken in; nil when one is.
+    init(acceptor: any ConnectionAcceptor, limits: Limits, counters: ListenerCounters, noRoom: String?) {
         self.acceptor = acceptor
         self.limits = limits
         self.counters = counters
+        self.noRoom = noRoom
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        timeout = context.eventLoop.assumeIsolated().scheduleTask(in: limits.handshakeTimeout) { [weak self] in
-            self?.refuseGarbage(context, 408, "no handshake came in time")
+        if let noRoom {
+            refuse(context, 503, noRoom)
+        } else {
+            timeout = context.eventLoop.assumeIsolated().scheduleTask(in: limits.handshakeTimeout) { [weak self] in
+                self?.refuseGarbage(context, 408, "no handshake came in time")
+            }
         }
         context.fireChannelActive()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        state = .done
+        clientLeft()
         timeout?.cancel()
         context.fireChannelInactive()
     }
 
     func read(context: ChannelHandlerContext) {
-        if state == .dialling { owesRead = true } else { context.read() }
+        if case .dialling = state { owesRead = true } else { context.read() }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var bytes = unwrapInboundIn(data)
-        received.writeBuffer(&bytes)
-        guard state == .reading else { return }
-        do {
-            guard let head = try HTTPHead.take(from: &received, limit: limits.maximumHeadBytes) else { return }
-            timeout?.cancel()
-            try decide(head, context)
-        } catch HTTPHead.Problem.tooLarge {
-            refuseGarbage(context, 431, "the request head is larger than \(limits.maximumHeadBytes) bytes")
-        } catch {
-            refuseGarbage(context, 400, "this is no HTTP request: a WebSocket handshake is expected here")
+        switch state {
+        case .reading:
+            received.writeImmutableBuffer(unwrapInboundIn(data))
+            readHead(context)
+        case .dialling(let observer):
+            received.writeImmutableBuffer(unwrapInboundIn(data))
+            if received.readableBytes > limits.maximumEarlyBytes {
+                let reason = "more than \(limits.maximumEarlyBytes) bytes came before the handshake was answered"
+                giveUp(context, 400, reason, observer)
+            }
+        case .done: break
         }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case ChannelEvent.inputClosed = event, state == .reading { context.close(promise: nil) }
-        context.fireUserInboundEventTriggered(event)
+        switch (event, state) {
+        case (ChannelEvent.inputClosed, .reading), (ChannelEvent.inputClosed, .dialling): context.close(promise: nil)
+        case (is ListenerShutdown, .reading): refuse(context, 503, "this program was stopped")
+        case (is ListenerShutdown, .dialling(let observer)):
+            giveUp(context, 503, "this program was stopped", observer)
+        default: context.fireUserInboundEventTriggered(event)
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
     }
 
-    private func decide(_ head: HTTPHead, _ context: ChannelHandlerContext) throws {
-        guard let (method, target) = head.requestLine else { throw HTTPHead.Problem.malformed }
-        let request = HandshakeRequest(
-            method: method, target: target, headers: head.headers, remoteAddress: context.channel.peerText,
-            isTLS: false)
-        if let refusal = Handshake.refusal(of: request) {
-            return refuseGarbage(context, refusal.status, refusal.reason)
+    private func readHead(_ context: ChannelHandlerContext) {
+        do throws(HTTPHead.Problem) {
+            guard let head = try HTTPHead.take(from: &received, limit: limits.maximumHeadBytes, as: .request) else { return }
+            timeout?.cancel()
+            guard let (method, target) = head.requestLine else { throw .malformed }
+            let request = HandshakeRequest(
+                method: method, target: target, headers: head.headers, remoteAddress: context.channel.peerText,
+                isTLS: context.channel.pipeline.isTLS)
+            if let refusal = Handshake.refusal(of: request) {
+                refuseGarbage(context, refusal.status, refusal.reason)
+            } else {
+                decide(request, head, context)
+            }
+        } catch .tooLarge {
+            refuseGarbage(context, 431, "the request head is larger than \(limits.maximumHeadBytes) bytes")
+        } catch {
+            refuseGarbage(context, 400, "this is no HTTP request: a WebSocket handshake is expected here")
         }
+    }
+
+    private func decide(_ request: HandshakeRequest, _ head: HTTPHead, _ context: ChannelHandlerContext) {
         switch acceptor.decide(request, on: context.eventLoop) {
         case .refuse(let status, let reason): refuse(context, status, reason)
         case .endpoint(let subprotocol, let handler): open(request, subprotocol, handler, context)
-        case .tunnel(let upstream, let observer): dial(upstream, request, observer, context)
+        case .tunnel(let upstream, let observer):
+            dial(upstream, upstream.head(for: request, headerLines: head.headerLines), observer, context)
         }
     }
 
@@ -89,45 +115,40 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ request: HandshakeRequest, _ subprotocol: String?, _ handler: any EndpointHandler,
         _ context: ChannelHandlerContext
     ) {
-        let compression = Compression.answer(to: request.headers)
-        var text = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        text += "Sec-WebSocket-Accept: \(Handshake.accept(key: request.headers["Sec-WebSocket-Key"] ?? ""))\r\n"
-        if let subprotocol { text += "Sec-WebSocket-Protocol: \(subprotocol)\r\n" }
-        if let compression { text += "Sec-WebSocket-Extensions: \(compression)\r\n" }
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text + "\r\n")), promise: nil)
-        let agreed = compression.flatMap {
+        let extensions = Compression.answer(to: request.headers)
+        let response = Handshake.acceptance(of: request, subprotocol: subprotocol, extensions: extensions)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: response)), promise: nil)
+        let compression = extensions.flatMap {
             Compression(answer: HandshakeHeaders([.init("Sec-WebSocket-Extensions", $0)]))
         }
-        let endpoint = Endpoint(
-            role: .server, handler: handler,
-            opened: ConnectionOpened(subprotocol: subprotocol, isCompressed: agreed != nil), compression: agreed,
-            limits: limits)
-        replace(by: endpoint, context)
+        let opened = ConnectionOpened(
+            subprotocol: subprotocol, isCompressed: compression != nil, isTLS: request.isTLS)
+        replace(
+            by: Endpoint(role: .server, handler: handler, opened: opened, compression: compression, limits: limits),
+            context)
     }
 
     private func dial(
-        _ upstream: Upstream, _ request: HandshakeRequest, _ observer: any ConnectionObserver,
-        _ context: ChannelHandlerContext
+        _ upstream: Upstream, _ head: [UInt8], _ observer: any ConnectionObserver, _ context: ChannelHandlerContext
     ) {
-        state = .dialling
+        state = .dialling(observer)
         UpstreamDial.connect(upstream, on: context.eventLoop, timeout: limits.upstreamTimeout)
             .assumeIsolated().whenComplete { result in
-                switch result {
-                case .success(let server): self.tunnel(to: server, upstream, request, observer, context)
-                case .failure(let error): self.unreachable(upstream, error, observer, context)
+                switch (result, self.state) {
+                case (.success(let server), .dialling):
+                    self.tunnel(to: server, upstream, head, observer, context)
+                case (.failure(let error), .dialling): self.unreachable(upstream, error, observer, context)
+                // The client is gone.
+                case (.success(let server), _): server.close(promise: nil)
+                case (.failure, _): break
                 }
             }
     }
 
     private func tunnel(
-        to server: any Channel, _ upstream: Upstream, _ request: HandshakeRequest, _ observer: any ConnectionObserver,
+        to server: any Channel, _ upstream: Upstream, _ head: [UInt8], _ observer: any ConnectionObserver,
         _ context: ChannelHandlerContext
     ) {
-        guard state == .dialling else {
-            observer.refused(
-                status: 499, reason: "the station went away before the upstream was reached", by: .client)
-            return server.close(promise: nil)
-        }
         let tunnel = Tunnel(
             client: context.channel, server: server, upstream: upstream, observer: observer, limits: limits,
             counters: counters)
@@ -136,18 +157,31 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         } catch {
             return unreachable(upstream, error, observer, context)
         }
-        tunnel.begin(head: upstream.head(for: request))
+        tunnel.begin(head: head)
         replace(by: TunnelEnd(peer: .client, tunnel: tunnel), context)
     }
 
     private func unreachable(
         _ upstream: Upstream, _ error: any Error, _ observer: any ConnectionObserver, _ context: ChannelHandlerContext
     ) {
-        let isTimeout = error is ChannelError && "\(error)".contains("connectTimeout")
-        let status = isTimeout ? 504 : 502
-        let reason = "the upstream \(upstream.address) \(isTimeout ? "did not answer in time" : "cannot be reached")"
-        observer.refused(status: status, reason: reason, by: nil)
+        let failure = UpstreamDial.failure(error)
+        let reason = "the upstream \(upstream.address) cannot be reached: \(failure.words)"
+        giveUp(context, failure.isTimeout ? 504 : 502, reason, observer)
+    }
+
+    private func giveUp(
+        _ context: ChannelHandlerContext, _ status: Int, _ reason: String, _ observer: any ConnectionObserver
+    ) {
         refuse(context, status, reason)
+        observer.refused(status: status, reason: reason, by: nil)
+    }
+
+    private func clientLeft() {
+        if case .dialling(let observer) = state {
+            counters.change { $0.refused += 1 }
+            observer.refused(status: 499, reason: "the station went away before the upstream was reached", by: .client)
+        }
+        state = .done
     }
 
     /// Puts the next handler in this one's place and gives it the bytes that came behind the request.
@@ -166,29 +200,32 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             context.fireChannelReadComplete()
         }
         let owesRead = owesRead
-        context.pipeline.syncOperations.removeHandler(self).assumeIsolated().whenComplete { _ in
+        pipeline.syncOperations.removeHandler(self).assumeIsolated().whenComplete { _ in
             if owesRead { pipeline.read() }
         }
     }
 
     private func refuseGarbage(_ context: ChannelHandlerContext, _ status: Int, _ reason: String) {
-        guard state == .reading else { return }
+        guard case .reading = state else { return }
         acceptor.refused(from: context.channel.peerText, status: status, reason: reason)
         refuse(context, status, reason)
     }
 
     private func refuse(_ context: ChannelHandlerContext, _ status: Int, _ reason: String) {
-        guard state != .done else { return }
         state = .done
-        timeout?.cancel()
+        received = ByteBuffer()
         counters.change { $0.refused += 1 }
-        let response = ByteBuffer(bytes: Handshake.response(status: status, reason: reason))
         let channel = context.channel
-        context.writeAndFlush(wrapOutboundOut(response)).assumeIsolated().whenComplete { _ in
-            // Input that was not read would make the kernel answer with a reset and take the response back.
-            channel.close(mode: .output, promise: nil)
-            channel.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+        channel.writeAndFlush(ByteBuffer(bytes: Handshake.response(status: status, reason: reason)))
+            .assumeIsolated().whenComplete { _ in
+                // Closing all at once would take the answer back when input is unread: the kernel resets the connection.
+                channel.close(mode: .output, promise: nil)
+            }
+        timeout?.cancel()
+        timeout = context.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) {
+            channel.close(promise: nil)
         }
+        if owesRead { context.read() }
     }
 }
 

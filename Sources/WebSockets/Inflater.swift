@@ -1,6 +1,9 @@
 import CZlib
 
-/// Inflates the messages of one peer (RFC 7692 §7.2.2). Holds a window of 32 KiB from the first compressed message on.
+/// Inflates the messages of one peer (RFC 7692 §7.2.2).
+///
+/// Holds zlib's state and a window, 40 KiB together, from the first byte of a message: until its end when the window is not
+/// kept from message to message, else as long as it lives.
 final class Inflater {
     enum Outcome {
         /// The input is used up.
@@ -9,47 +12,71 @@ final class Inflater {
         case broken
     }
 
-    private let stream: UnsafeMutablePointer<z_stream>
-    private let forgets: Bool
-    private var isReady: Bool
+    private var stream: UnsafeMutablePointer<z_stream>?
+    /// The window is not kept from message to message.
+    let forgets: Bool
+    /// Whether the message has bytes behind the last final block. Only then was a tail left out that has to be put back.
+    private var lacksTail = false
 
-    /// - Parameter forgets: the window is not kept from message to message.
     init(forgets: Bool) {
         self.forgets = forgets
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        // The largest window reads streams of every smaller one; negative: raw deflate without a header.
-        isReady = czlib_inflateInit2(stream, -15) == Z_OK
     }
 
     deinit {
-        if isReady { inflateEnd(stream) }
-        stream.deinitialize(count: 1)
-        stream.deallocate()
+        release()
     }
 
     /// Inflates a piece of a message and hands the output on in chunks of up to 16 KiB.
     func inflate(_ input: [UInt8], _ take: (UnsafeRawBufferPointer) -> Void) -> Outcome {
-        guard isReady else { return .broken }
+        guard !input.isEmpty else { return .more }
+        guard let stream = stream ?? makeStream() else { return .broken }
         return input.withUnsafeBufferPointer { input in
             withUnsafeTemporaryAllocation(byteCount: 16 << 10, alignment: 16) { output in
                 stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 stream.pointee.avail_in = UInt32(clamping: input.count)
-                return inflateAll(into: output, take)
+                return inflateAll(stream, into: output, take)
             }
         }
     }
 
     /// Ends a message: the four bytes that the sender left out are put back.
     func endMessage(_ take: (UnsafeRawBufferPointer) -> Void) -> Outcome {
-        let outcome = inflate([0x00, 0x00, 0xFF, 0xFF], take)
-        if forgets, isReady { inflateReset(stream) }
-        return outcome
+        defer {
+            if forgets { release() }
+            lacksTail = false
+        }
+        guard lacksTail else { return .more }
+        guard case .more = inflate([0x00, 0x00, 0xFF, 0xFF], take), let stream else { return .broken }
+        // zlib sets bit 7 of data_type between two blocks: a message that ends elsewhere was cut off.
+        return stream.pointee.data_type & 128 != 0 ? .more : .broken
+    }
+
+    /// Forgets everything, as after a message that was given up.
+    func release() {
+        lacksTail = false
+        guard let stream else { return }
+        inflateEnd(stream)
+        stream.deallocate()
+        self.stream = nil
+    }
+
+    private func makeStream() -> UnsafeMutablePointer<z_stream>? {
+        let fresh = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        fresh.initialize(to: z_stream())
+        // The largest window reads streams of every smaller one; negative: raw deflate without a header.
+        guard czlib_inflateInit2(fresh, -15) == Z_OK else {
+            fresh.deallocate()
+            return nil
+        }
+        stream = fresh
+        return fresh
     }
 
     private func inflateAll(
-        into output: UnsafeMutableRawBufferPointer, _ take: (UnsafeRawBufferPointer) -> Void
+        _ stream: UnsafeMutablePointer<z_stream>, into output: UnsafeMutableRawBufferPointer,
+        _ take: (UnsafeRawBufferPointer) -> Void
     ) -> Outcome {
+        lacksTail = true
         while true {
             stream.pointee.next_out = output.assumingMemoryBound(to: UInt8.self).baseAddress
             stream.pointee.avail_out = UInt32(clamping: output.count)
@@ -61,9 +88,12 @@ final class Inflater {
             case Z_OK: continue
             case Z_BUF_ERROR: return .more
             case Z_STREAM_END:
-                // A final block inside a message: allowed, and the next one begins anew.
+                // A final block inside a message: allowed, and the next one begins anew (RFC 7692 §7.2.3.4).
                 guard inflateReset(stream) == Z_OK else { return .broken }
-                if stream.pointee.avail_in == 0 { return .more }
+                guard stream.pointee.avail_in > 0 else {
+                    lacksTail = false
+                    return .more
+                }
             default: return .broken
             }
         }

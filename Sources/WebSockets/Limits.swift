@@ -6,11 +6,15 @@ public struct Limits: Sendable, Hashable {
     public var maximumMessageBytes = 1 << 20
     /// How much of a message that is too large is kept.
     public var keptBytes = 64 << 10
+    /// A compressed message that grows beyond this is not inflated to its end. A peer that keeps its window from message to
+    /// message cannot be listened to any more then.
+    public var maximumInflatedBytes = 128 << 20
     /// The request line and headers of a handshake, and of an upstream's answer to it.
     public var maximumHeadBytes = 16 << 10
     /// A client must have sent its handshake in this time.
     public var handshakeTimeout = TimeAmount.seconds(10)
-    /// An upstream must be connected, and must have answered the handshake, in this time each.
+    /// An upstream must be connected, must have answered the handshake, and when it refused must have ended its answer, in this
+    /// time each.
     public var upstreamTimeout = TimeAmount.seconds(10)
     /// An endpoint pings this often, and gives the connection up when a pong is missing; nil: never.
     public var pingInterval: TimeAmount? = .seconds(30)
@@ -20,7 +24,7 @@ public struct Limits: Sendable, Hashable {
     public var maximumConnections = 20_000
     /// An endpoint whose peer takes in nothing is closed when this much waits for it.
     public var maximumPendingBytes = 4 << 20
-    /// What a tunnel may hold back for the tap until the upstream has answered.
+    /// What is taken from a client before its handshake is answered; more ends the connection.
     public var maximumEarlyBytes = 1 << 20
 
     public init() {}

@@ -1,7 +1,6 @@
 public import Logging
 public import NIOCore
 import NIOPosix
-import Synchronization
 
 /// Takes in WebSocket connections on one address, each decided about by the acceptor.
 public final class Listener: Sendable {
@@ -43,28 +42,17 @@ public final class Listener: Sendable {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    guard connections.add(channel) else {
-                        return try channel.pipeline.syncOperations.addHandler(FullHouse())
-                    }
-                    counters.change {
-                        $0.accepted += 1
-                        $0.open += 1
-                    }
-                    channel.closeFuture.whenComplete { _ in
-                        connections.remove(channel)
-                        counters.change { $0.open -= 1 }
-                    }
+                    let noRoom = admit(channel, connections, counters, logger)
                     try channel.pipeline.syncOperations.addHandler(
-                        HandshakeHandler(acceptor: acceptor, limits: limits, counters: counters))
+                        HandshakeHandler(acceptor: acceptor, limits: limits, counters: counters, noRoom: noRoom))
                 }
             }
         do {
             let server = try await bootstrap.bind(host: host, port: port).get()
             return Listener(server: server, connections: connections, counters: counters, limits: limits)
-        } catch let error as IOError {
-            throw BindError(address: "\(host):\(port)", cause: String(cString: strerror(error.errnoCode)))
         } catch {
-            throw BindError(address: "\(host):\(port)", cause: "\(error)")
+            let shownHost = host.contains(":") ? "[\(host)]" : host
+            throw BindError(address: "\(shownHost):\(port)", cause: cause(of: error))
         }
     }
 
@@ -78,7 +66,7 @@ public final class Listener: Sendable {
     public func close() async {
         // A server channel that is closed already is what is wanted.
         try? await server.close().get()
-        let open = connections.all
+        let open = connections.close()
         for channel in open { channel.pipeline.fireUserInboundEventTriggered(ListenerShutdown()) }
         let loop = server.eventLoop
         let ended = EventLoopFuture<Void>.andAllComplete(open.map(\.closeFuture), on: loop)
@@ -88,39 +76,40 @@ public final class Listener: Sendable {
         try? await ended.get()
         deadline.cancel()
     }
-}
 
-/// The open connections of a listener, up to its limit.
-private final class ConnectionRegistry: Sendable {
-    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
-    private let maximum: Int
-
-    init(maximum: Int) {
-        self.maximum = maximum
-    }
-
-    var all: [any Channel] { channels.withLock { Array($0.values) } }
-
-    func add(_ channel: any Channel) -> Bool {
-        channels.withLock { channels in
-            guard channels.count < maximum else { return false }
-            channels[ObjectIdentifier(channel)] = channel
-            return true
+    /// - Returns: why there is no room for a connection; nil when it was taken in.
+    private static func admit(
+        _ channel: any Channel, _ connections: ConnectionRegistry, _ counters: ListenerCounters, _ logger: Logger
+    ) -> String? {
+        switch connections.add(channel) {
+        case .taken:
+            counters.change {
+                $0.accepted += 1
+                $0.open += 1
+            }
+            channel.closeFuture.whenComplete { _ in
+                connections.remove(channel)
+                counters.change { $0.open -= 1 }
+            }
+            return nil
+        case .full(let isNews):
+            if isNews {
+                logger.warning(
+                    "no more connections are taken in until one ends", metadata: ["open": "\(connections.maximum)"])
+            }
+            return "too many connections are open"
+        case .closed: return "this program is being stopped"
         }
     }
 
-    func remove(_ channel: any Channel) {
-        channels.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(channel)) }
+    private static func cause(of error: any Error) -> String {
+        switch error {
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        case SocketAddressError.unknown(let host, _): "the name \(host) cannot be resolved"
+        default: "\(error)"
+        }
     }
 }
 
-/// Answers a connection for which there is no room.
-private final class FullHouse: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    func channelActive(context: ChannelHandlerContext) {
-        let response = Handshake.response(status: 503, reason: "too many connections are open")
-        let channel = context.channel
-        channel.writeAndFlush(ByteBuffer(bytes: response)).whenComplete { _ in channel.close(promise: nil) }
-    }
-}
+/// Told to every connection when the listener stops.
+struct ListenerShutdown: Sendable {}

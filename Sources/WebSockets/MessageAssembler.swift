@@ -1,8 +1,5 @@
 /// Puts the payloads of one message together, inflates them, and keeps no more than the limits allow.
 struct MessageAssembler {
-    /// A compressed message that grows beyond this is given up: it is an attack, not a message.
-    private static let maximumInflated = 1 << 30
-
     private let peer: Peer
     private let limits: Limits
     private let inflater: Inflater?
@@ -12,6 +9,8 @@ struct MessageAssembler {
     private var bytes: [UInt8] = []
     private var length = 0
     private var problem: Message.Problem?
+    /// What follows cannot be inflated any more: the window is lost.
+    private(set) var hasLostWindow = false
 
     init(peer: Peer, inflater: Inflater?, limits: Limits) {
         self.peer = peer
@@ -19,9 +18,9 @@ struct MessageAssembler {
         self.limits = limits
     }
 
-    /// Whether the bytes of the message are still looked at; afterwards ``skip(_:)`` counts them.
+    /// Whether the bytes of the message are still looked at; otherwise ``skip(_:)`` counts them.
     var wantsBytes: Bool {
-        guard problem != .notInflatable else { return false }
+        guard problem == nil else { return false }
         // A window that is kept must see every byte, also of a message that is too large.
         return isCompressed || length <= limits.maximumMessageBytes
     }
@@ -39,45 +38,48 @@ struct MessageAssembler {
         guard isCompressed, let inflater else {
             return piece.withUnsafeBytes { keep($0) }
         }
-        let outcome = inflater.inflate(piece) { keep($0) }
-        if case .broken = outcome { problem = .notInflatable }
-        if length > Self.maximumInflated { problem = .notInflatable }
+        if case .broken = inflater.inflate(piece, { keep($0) }) { return giveUp(.notInflatable) }
+        // A few bytes can inflate to gigabytes. That would cost every other connection of this event loop its time.
+        if length > limits.maximumInflatedBytes { giveUp(.tooLarge) }
     }
 
     mutating func skip(_ count: Int) {
-        length += count
+        // Of a compressed message that was given up, the length after inflation cannot be known.
+        if !isCompressed { length += count }
     }
 
     mutating func end() -> Message {
-        if isCompressed, let inflater, problem != .notInflatable, case .broken = inflater.endMessage({ keep($0) }) {
-            problem = .notInflatable
-        }
+        if isCompressed, problem == nil, case .broken = inflater?.endMessage({ keep($0) }) { giveUp(.notInflatable) }
         isOpen = false
-        if problem == nil, length > limits.maximumMessageBytes {
-            problem = .tooLarge
-            bytes = Array(bytes.prefix(limits.keptBytes))
-        }
+        if problem == nil, length > limits.maximumMessageBytes { problem = .tooLarge }
         defer { bytes = [] }
         return Message(from: peer, kind: kind, bytes: bytes, length: length, problem: problem)
     }
 
     /// The last message of a peer that broke the protocol: what was kept so far, and the rule it broke.
     mutating func violation(_ sentence: String, head: [UInt8]) -> Message {
+        let kept = isOpen && !bytes.isEmpty ? bytes : head
+        let wholeLength = isOpen ? max(length, kept.count) : kept.count
         isOpen = false
-        let kept = bytes.isEmpty ? head : bytes
+        bytes = []
         return Message(
-            from: peer, kind: kind, bytes: kept, length: max(length, kept.count), problem: .protocolViolation(sentence))
+            from: peer, kind: kind, bytes: kept, length: wholeLength, problem: .protocolViolation(sentence))
+    }
+
+    private mutating func giveUp(_ problem: Message.Problem) {
+        self.problem = problem
+        inflater?.release()
+        hasLostWindow = inflater?.forgets != true
     }
 
     private mutating func keep(_ piece: UnsafeRawBufferPointer) {
         length += piece.count
-        if length > limits.maximumMessageBytes {
-            // It is too large for certain: only the beginning is kept from here on.
-            let room = max(0, limits.keptBytes - bytes.count)
-            bytes.append(contentsOf: piece.prefix(room))
-            if bytes.count > limits.keptBytes { bytes.removeSubrange(limits.keptBytes...) }
+        guard length > limits.maximumMessageBytes else { return bytes.append(contentsOf: piece) }
+        // It is too large for certain: only the beginning is kept from here on, and the memory of the rest given back.
+        if bytes.count > limits.keptBytes {
+            bytes = Array(bytes.prefix(limits.keptBytes))
         } else {
-            bytes.append(contentsOf: piece)
+            bytes.append(contentsOf: piece.prefix(limits.keptBytes - bytes.count))
         }
     }
 }

@@ -34,62 +34,58 @@ struct MessageReader {
             peer: peer, inflater: compression.map { Inflater(forgets: $0.forgets(peer)) }, limits: limits)
     }
 
-    /// Reads all bytes of a buffer.
-    mutating func read(_ buffer: inout ByteBuffer) -> [Event] {
-        var events: [Event] = []
-        while !isBlind, buffer.readableBytes > 0 || isFrameComplete {
-            if frame == nil {
-                do throws(FrameHeader.Violation) {
-                    guard try readHeader(&buffer) else { break }
-                } catch {
-                    events.append(violation(error.sentence))
-                    break
-                }
-            } else if isFrameComplete {
-                endFrame(&events)
+    /// Reads on until something is heard; nil when all bytes of the buffer are read.
+    mutating func next(_ buffer: inout ByteBuffer) -> Event? {
+        while !isBlind {
+            if let frame, seen == frame.length {
+                if let event = end(frame) { return event }
+            } else if buffer.readableBytes == 0 {
+                return nil
+            } else if let frame {
+                readPayload(&buffer, frame)
             } else {
-                readPayload(&buffer)
+                do throws(FrameHeader.Violation) {
+                    try readHeader(&buffer)
+                } catch {
+                    isBlind = true
+                    return .message(assembler.violation(error.sentence, head: head))
+                }
             }
         }
-        if isBlind { buffer.moveReaderIndex(to: buffer.writerIndex) }
-        return events
+        buffer.moveReaderIndex(to: buffer.writerIndex)
+        return nil
     }
 
-    private var isFrameComplete: Bool {
-        frame.map { seen == $0.length } ?? false
-    }
-
-    /// - Returns: whether the header is complete.
-    private mutating func readHeader(_ buffer: inout ByteBuffer) throws(FrameHeader.Violation) -> Bool {
+    private mutating func readHeader(_ buffer: inout ByteBuffer) throws(FrameHeader.Violation) {
         while head.count < 2 || head.count < FrameHeader.size(head) {
-            guard let byte = buffer.readInteger(as: UInt8.self) else { return false }
+            guard let byte = buffer.readInteger(as: UInt8.self) else { return }
             head.append(byte)
         }
         let header = try FrameHeader(head)
+        try check(header)
         head.removeAll(keepingCapacity: true)
+        if !header.opcode.isControl, header.opcode != .continuation {
+            assembler.begin(header.opcode == .text ? .text : .binary, isCompressed: header.isCompressed)
+        }
+        frame = header
+        seen = 0
+    }
+
+    private func check(_ header: FrameHeader) throws(FrameHeader.Violation) {
         if let mustMask, mustMask != (header.mask != nil) {
             throw .init(sentence: mustMask ? "a client must mask its frames" : "a server must not mask its frames")
         }
         if header.isCompressed, compression == nil || header.opcode == .continuation {
             throw .init(sentence: "a frame is compressed where none may be")
         }
-        if !header.opcode.isControl {
-            if (header.opcode == .continuation) != assembler.isOpen {
-                throw .init(
-                    sentence: assembler.isOpen
-                        ? "a new message began inside a fragmented one" : "a continuation continues nothing")
-            }
-            if header.opcode != .continuation {
-                assembler.begin(header.opcode == .text ? .text : .binary, isCompressed: header.isCompressed)
-            }
+        if !header.opcode.isControl, (header.opcode == .continuation) != assembler.isOpen {
+            throw .init(
+                sentence: assembler.isOpen
+                    ? "a new message began inside a fragmented one" : "a continuation continues nothing")
         }
-        frame = header
-        seen = 0
-        return true
     }
 
-    private mutating func readPayload(_ buffer: inout ByteBuffer) {
-        guard let frame else { return }
+    private mutating func readPayload(_ buffer: inout ByteBuffer, _ frame: FrameHeader) {
         let count = min(buffer.readableBytes, frame.length - seen)
         guard frame.opcode.isControl || assembler.wantsBytes else {
             buffer.moveReaderIndex(forwardBy: count)
@@ -104,29 +100,22 @@ struct MessageReader {
         if frame.opcode.isControl { control += bytes } else { assembler.append(bytes) }
     }
 
-    private mutating func endFrame(_ events: inout [Event]) {
-        guard let frame else { return }
+    /// - Returns: nil after a frame that is not the last of its message.
+    private mutating func end(_ frame: FrameHeader) -> Event? {
         self.frame = nil
         guard frame.opcode.isControl else {
-            guard frame.isFinal else { return }
+            guard frame.isFinal else { return nil }
             let message = assembler.end()
-            events.append(.message(message))
             // Without the window nothing that follows can be inflated.
-            if message.problem == .notInflatable { isBlind = compression?.forgets(peer) != true }
-            return
+            isBlind = assembler.hasLostWindow
+            return .message(message)
         }
-        let payload = control
-        control.removeAll(keepingCapacity: true)
+        defer { control.removeAll(keepingCapacity: true) }
         switch frame.opcode {
-        case .ping: events.append(.ping(payload))
-        case .pong: events.append(.pong)
-        default: events.append(Self.close(payload))
+        case .ping: return .ping(control)
+        case .pong: return .pong
+        default: return Self.close(control)
         }
-    }
-
-    private mutating func violation(_ sentence: String) -> Event {
-        isBlind = true
-        return .message(assembler.violation(sentence, head: head))
     }
 
     private static func close(_ payload: [UInt8]) -> Event {

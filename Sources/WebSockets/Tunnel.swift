@@ -5,220 +5,291 @@ import NIOCore
 /// Both channels are on one event loop, and so is all of this. Relaying never waits for listening.
 final class Tunnel {
     private enum State {
+        /// The upstream has the handshake. The client has to wait for its answer and is not read meanwhile (RFC 6455 §4.1).
         case awaitingAnswer
         case open
-        /// The upstream said no: its answer is relayed, nothing is listened to.
+        /// The upstream said no: its answer is relayed to its end, and nothing more of the client.
         case refused
+        /// What is on its way is still delivered; nothing more is relayed or told.
         case over
     }
 
-    private let client: any Channel
-    private let server: any Channel
+    /// What there is of each of the two peers.
+    private struct Side {
+        let channel: any Channel
+        /// Listens to what this peer sends; nil before the connection is open, and when it cannot be followed any more.
+        var reader: MessageReader?
+        /// A read that waits until the other side can take what it brings.
+        var owesRead = false
+
+        init(_ channel: any Channel) {
+            self.channel = channel
+        }
+    }
+
     private let upstream: Upstream
     private let observer: any ConnectionObserver
     private let limits: Limits
     private let counters: ListenerCounters
-    private var ends: [Peer: TunnelEnd] = [:]
-    private var readers: [Peer: MessageReader] = [:]
+    private var client: Side
+    private var server: Side
     private var state = State.awaitingAnswer
     private var answer = ByteBuffer()
     private var hasRelayedAnswer = false
+    /// What came behind the client's handshake before it was answered.
     private var early = ByteBuffer()
-    private var isEarlyLost = false
-    private var closing: (by: Peer?, code: UInt16, reason: String)?
+    private var closing: ConnectionClosed?
     private var firstToEnd: Peer?
-    private var timeout: Scheduled<Void>?
+    private var lastFailure: UpstreamDial.Failure?
+    private var deadline: Scheduled<Void>?
 
     init(
         client: any Channel, server: any Channel, upstream: Upstream, observer: any ConnectionObserver, limits: Limits,
         counters: ListenerCounters
     ) {
-        self.client = client
-        self.server = server
+        self.client = Side(client)
+        self.server = Side(server)
         self.upstream = upstream
         self.observer = observer
         self.limits = limits
         self.counters = counters
     }
 
-    func attach(_ end: TunnelEnd, as peer: Peer) {
-        ends[peer] = end
-    }
-
     /// Sends the handshake to the upstream and waits for its answer.
     func begin(head: [UInt8]) {
-        server.writeAndFlush(ByteBuffer(bytes: head), promise: nil)
-        timeout = server.eventLoop.assumeIsolated().scheduleTask(in: limits.upstreamTimeout) { [weak self] in
-            self?.answerIsLate()
+        server.channel.writeAndFlush(ByteBuffer(bytes: head), promise: nil)
+        setDeadline(limits.upstreamTimeout) { tunnel in
+            tunnel.noAnswer(504, "the upstream \(tunnel.upstream.address) did not answer in time")
         }
     }
 
-    func relay(_ bytes: ByteBuffer, from peer: Peer) {
-        if peer == .server { hasRelayedAnswer = true }
+    /// Passes bytes on to the other peer.
+    /// - Returns: whether they are to be listened to when they are gone.
+    func relay(_ bytes: ByteBuffer, from peer: Peer) -> Bool {
+        switch (state, peer) {
+        case (.open, _): break
+        case (.awaitingAnswer, .server): hasRelayedAnswer = true
+        case (.refused, .server): break
+        case (.awaitingAnswer, .client):
+            keepEarly(bytes)
+            return false
+        case (.refused, .client), (.over, _): return false
+        }
         channel(peer.other).write(bytes, promise: nil)
+        return true
     }
 
     func flush(to peer: Peer) {
         channel(peer).flush()
     }
 
-    func isWritable(_ peer: Peer) -> Bool {
-        channel(peer).isWritable
+    /// Whether a peer is to be read: never faster than the other one takes it. If not, the read is made up for later.
+    func mayRead(from peer: Peer) -> Bool {
+        let may =
+            switch state {
+            case .open: channel(peer.other).isWritable
+            case .awaitingAnswer, .refused: peer == .server && client.channel.isWritable
+            case .over: true
+            }
+        if !may { owe(peer, true) }
+        return may
     }
 
+    /// Makes up for a read that is owed.
     func resume(_ peer: Peer) {
-        ends[peer]?.resume()
+        guard peer == .client ? client.owesRead : server.owesRead else { return }
+        owe(peer, false)
+        channel(peer).read()
     }
 
     /// Listens to bytes that have been relayed.
     func listen(to bytes: ByteBuffer, from peer: Peer) {
         var bytes = bytes
-        switch (state, peer) {
-        case (.awaitingAnswer, .server): hearAnswer(&bytes)
-        case (.awaitingAnswer, .client): keepEarly(&bytes)
-        case (.open, _): hear(&bytes, from: peer)
-        case (.refused, _), (.over, _): break
+        switch state {
+        case .open: hear(&bytes, from: peer)
+        case .awaitingAnswer: hearAnswer(&bytes)
+        case .refused, .over: break
         }
     }
 
     /// One side will send nothing more; the other may still have something to say to it.
     func inputEnded(_ peer: Peer) {
-        firstToEnd = firstToEnd ?? peer
-        let other = channel(peer.other)
-        if other.pipeline.isTLS {
-            flushAndClose(other)
-        } else {
-            other.writeAndFlush(ByteBuffer()).assumeIsolated().whenComplete { _ in
-                other.close(mode: .output, promise: nil)
-            }
+        switch state {
+        case .open:
+            firstToEnd = firstToEnd ?? peer
+            closeOutput(of: peer.other)
+            closeInTime()
+        case .refused where peer == .server: finish()
+        case .awaitingAnswer, .refused: ended(peer)
+        case .over: break
         }
-        closeInTime()
     }
 
-    /// One side is gone.
+    /// One side is gone: the other gets what is on its way, and is closed.
     func ended(_ peer: Peer) {
         firstToEnd = firstToEnd ?? peer
-        flushAndClose(channel(peer.other))
-        guard state != .over else { return }
-        timeout?.cancel()
-        let before = state
-        state = .over
-        switch before {
-        case .open: observer.closed(closed)
-        case .awaitingAnswer where peer == .server: noAnswer(502, "the upstream \(upstream.address) closed the connection")
+        switch state {
+        case .open:
+            finish()
+            observer.closed(closing ?? ConnectionClosed(by: firstToEnd, code: 1006, reason: ""))
+        case .awaitingAnswer where peer == .server:
+            let why = lastFailure.map { ": \($0.words)" } ?? ""
+            noAnswer(502, "the upstream \(upstream.address) closed the connection without an answer\(why)")
         case .awaitingAnswer:
+            finish()
+            counters.change { $0.refused += 1 }
             observer.refused(status: 499, reason: "the station went away before the upstream answered", by: .client)
-        case .refused, .over: break
+        case .refused: finish()
+        case .over: break
         }
-        // The observer and the readers are not needed while the last bytes drain.
-        readers = [:]
+        if !client.channel.isActive, !server.channel.isActive { deadline?.cancel() }
     }
 
-    /// The program stops: what is on its way is flushed, then both sides are closed.
+    /// An error of one side, which is closed for it.
+    func failed(_ peer: Peer, _ error: any Error) {
+        if peer == .server { lastFailure = UpstreamDial.failure(error) }
+    }
+
+    /// The program stops: what is on its way is delivered, then both sides are closed.
     func shutDown() {
-        closing = closing ?? (nil, 1006, "this program was stopped")
-        flushAndClose(client)
-        flushAndClose(server)
-    }
-
-    private var closed: ConnectionClosed {
-        guard let closing else { return ConnectionClosed(by: firstToEnd, code: 1006, reason: "") }
-        return ConnectionClosed(by: closing.by, code: closing.code, reason: closing.reason)
+        let reason = "this program was stopped"
+        switch state {
+        case .open:
+            finish()
+            observer.closed(closing ?? ConnectionClosed(by: nil, code: 1006, reason: reason))
+        case .awaitingAnswer: noAnswer(503, reason)
+        case .refused: finish()
+        case .over: break
+        }
     }
 
     private func channel(_ peer: Peer) -> any Channel {
-        peer == .client ? client : server
+        peer == .client ? client.channel : server.channel
+    }
+
+    private func owe(_ peer: Peer, _ owes: Bool) {
+        if peer == .client { client.owesRead = owes } else { server.owesRead = owes }
+    }
+
+    private func keepEarly(_ bytes: ByteBuffer) {
+        early.writeImmutableBuffer(bytes)
+        if early.readableBytes > limits.maximumEarlyBytes {
+            noAnswer(400, "more than \(limits.maximumEarlyBytes) bytes came before the handshake was answered")
+        }
     }
 
     private func hearAnswer(_ bytes: inout ByteBuffer) {
         answer.writeBuffer(&bytes)
-        do {
-            guard let head = try HTTPHead.take(from: &answer, limit: limits.maximumHeadBytes) else { return }
-            timeout?.cancel()
-            let (status, reason) = head.statusLine ?? (502, "the upstream's answer is no HTTP")
-            guard status == 101 else { return refused(status, reason) }
-            open(head)
-        } catch {
-            refused(502, "the upstream's answer is no HTTP")
+        while state == .awaitingAnswer {
+            do {
+                guard let head = try HTTPHead.take(from: &answer, limit: limits.maximumHeadBytes, as: .answer) else { return }
+                switch head.statusLine {
+                case (101, _)?: open(head)
+                // 100 and its like come before the answer (RFC 9110 §15.2).
+                case (100..<200, _)?: continue
+                case (let status, let reason)?: refused(status, reason)
+                case nil: refused(502, "the upstream's answer is no HTTP")
+                }
+            } catch {
+                refused(502, "the upstream's answer is no HTTP")
+            }
         }
     }
 
     private func refused(_ status: Int, _ reason: String) {
         state = .refused
-        timeout?.cancel()
-        early.clear()
+        early = ByteBuffer()
+        answer = ByteBuffer()
+        // A client that asks again does it on a new connection: behind a refusal, requests would pass that nobody sees.
+        setDeadline(limits.upstreamTimeout) { $0.finish() }
         counters.change { $0.refused += 1 }
         observer.refused(status: status, reason: reason, by: .server)
     }
 
     private func open(_ head: HTTPHead) {
         state = .open
+        deadline?.cancel()
         let compression = Compression(answer: head.headers)
         // Masks are not checked: a tap reads what passes, whoever breaks the rules.
-        for peer in [Peer.client, .server] {
-            readers[peer] = MessageReader(peer: peer, mustMask: nil, compression: compression, limits: limits)
-        }
+        client.reader = MessageReader(peer: .client, mustMask: nil, compression: compression, limits: limits)
+        server.reader = MessageReader(peer: .server, mustMask: nil, compression: compression, limits: limits)
         observer.opened(
             ConnectionOpened(
                 subprotocol: head.headers["Sec-WebSocket-Protocol"], isCompressed: compression != nil,
-                isTLS: client.pipeline.isTLS))
-        hear(&answer, from: .server)
-        if isEarlyLost { readers[.client] = nil }
+                isTLS: client.channel.pipeline.isTLS))
+        var (early, behind) = (early, answer)
+        self.early = ByteBuffer()
+        answer = ByteBuffer()
+        if early.readableBytes > 0 { server.channel.writeAndFlush(early, promise: nil) }
+        hear(&behind, from: .server)
         hear(&early, from: .client)
-    }
-
-    private func keepEarly(_ bytes: inout ByteBuffer) {
-        guard early.readableBytes + bytes.readableBytes <= limits.maximumEarlyBytes else {
-            early.clear()
-            if !isEarlyLost { counters.change { $0.blindTaps += 1 } }
-            isEarlyLost = true
-            return
-        }
-        early.writeBuffer(&bytes)
+        resume(.client)
     }
 
     private func hear(_ bytes: inout ByteBuffer, from peer: Peer) {
-        // Taken out while it reads, so that the reader's buffers are not copied.
-        guard var reader = readers.removeValue(forKey: peer) else { return }
-        for event in reader.read(&bytes) {
+        while let event = nextEvent(&bytes, from: peer) {
             switch event {
             case .message(let message): observer.received(message)
-            case .close(let code, let reason): closing = closing ?? (peer, code, reason)
+            case .close(let code, let reason):
+                closing = closing ?? ConnectionClosed(by: peer, code: code, reason: reason)
             case .ping, .pong: break
             }
         }
-        guard !reader.isBlind else { return counters.change { $0.blindTaps += 1 } }
-        readers[peer] = reader
+        guard (peer == .client ? client.reader : server.reader)?.isBlind == true else { return }
+        if peer == .client { client.reader = nil } else { server.reader = nil }
+        counters.change { $0.blindTaps += 1 }
     }
 
-    private func answerIsLate() {
-        guard state == .awaitingAnswer else { return }
-        state = .over
-        noAnswer(504, "the upstream \(upstream.address) did not answer in time")
-        server.close(promise: nil)
+    /// The readers are changed where they are: a copy would copy what they keep.
+    private func nextEvent(_ bytes: inout ByteBuffer, from peer: Peer) -> MessageReader.Event? {
+        peer == .client ? client.reader?.next(&bytes) : server.reader?.next(&bytes)
     }
 
     /// The station gets an answer of ours where the upstream gave none.
     private func noAnswer(_ status: Int, _ reason: String) {
+        if !hasRelayedAnswer {
+            client.channel.write(ByteBuffer(bytes: Handshake.response(status: status, reason: reason)), promise: nil)
+        }
+        finish()
         counters.change { $0.refused += 1 }
         observer.refused(status: status, reason: reason, by: nil)
-        if !hasRelayedAnswer, client.isActive {
-            client.write(ByteBuffer(bytes: Handshake.response(status: status, reason: reason)), promise: nil)
-        }
-        flushAndClose(client)
     }
 
-    private func flushAndClose(_ channel: any Channel) {
-        channel.writeAndFlush(ByteBuffer()).assumeIsolated().whenComplete { _ in channel.close(promise: nil) }
+    /// Delivers what is on its way to each side and then says goodbye to it. What they still send is dropped.
+    private func finish() {
+        state = .over
+        early = ByteBuffer()
+        client.reader = nil
+        server.reader = nil
+        closeOutput(of: .client)
+        closeOutput(of: .server)
         closeInTime()
+        resume(.client)
+        resume(.server)
+    }
+
+    /// Closing all of a channel at once would take back what its peer has not taken in yet, when bytes of that peer are unread.
+    private func closeOutput(of peer: Peer) {
+        let channel = channel(peer)
+        guard channel.isActive else { return }
+        channel.writeAndFlush(ByteBuffer()).assumeIsolated().whenComplete { _ in
+            channel.close(mode: .output, promise: nil)
+        }
     }
 
     /// A side that takes nothing in must not keep the other open for ever.
     private func closeInTime() {
-        let (client, server) = (client, server)
-        client.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) {
+        let (client, server) = (client.channel, server.channel)
+        setDeadline(limits.closingTimeout) { _ in
             client.close(promise: nil)
             server.close(promise: nil)
+        }
+    }
+
+    private func setDeadline(_ time: TimeAmount, _ act: @escaping (Tunnel) -> Void) {
+        deadline?.cancel()
+        deadline = client.channel.eventLoop.assumeIsolated().scheduleTask(in: time) { [weak self] in
+            if let self { act(self) }
         }
     }
 }

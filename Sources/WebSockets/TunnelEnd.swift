@@ -8,40 +8,27 @@ final class TunnelEnd: ChannelDuplexHandler {
 
     private let peer: Peer
     private let tunnel: Tunnel
-    private var context: ChannelHandlerContext?
-    private var owesRead = false
-    private var heard: [ByteBuffer] = []
+    /// What was relayed in this turn of the event loop, and is listened to at its end.
+    private var relayed: [ByteBuffer] = []
 
     init(peer: Peer, tunnel: Tunnel) {
         self.peer = peer
         self.tunnel = tunnel
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
-        tunnel.attach(self, as: peer)
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
-    }
-
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let bytes = unwrapInboundIn(data)
-        tunnel.relay(bytes, from: peer)
-        heard.append(bytes)
+        if tunnel.relay(bytes, from: peer) { relayed.append(bytes) }
     }
 
     /// The bytes go out first; only then are they listened to.
     func channelReadComplete(context: ChannelHandlerContext) {
         tunnel.flush(to: peer.other)
-        let heard = heard
-        self.heard.removeAll(keepingCapacity: true)
-        for bytes in heard { tunnel.listen(to: bytes, from: peer) }
+        listen()
     }
 
     func read(context: ChannelHandlerContext) {
-        if tunnel.isWritable(peer.other) { context.read() } else { owesRead = true }
+        if tunnel.mayRead(from: peer) { context.read() }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -50,28 +37,28 @@ final class TunnelEnd: ChannelDuplexHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case ChannelEvent.inputClosed: tunnel.inputEnded(peer)
+        case ChannelEvent.inputClosed:
+            listen()
+            tunnel.inputEnded(peer)
         case is ListenerShutdown: tunnel.shutDown()
         default: context.fireUserInboundEventTriggered(event)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        channelReadComplete(context: context)
+        listen()
         tunnel.ended(peer)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        tunnel.failed(peer, error)
         context.close(promise: nil)
     }
 
-    /// The other end takes bytes again.
-    func resume() {
-        guard owesRead else { return }
-        owesRead = false
-        context?.read()
+    private func listen() {
+        guard !relayed.isEmpty else { return }
+        let bytes = relayed
+        relayed = []
+        for bytes in bytes { tunnel.listen(to: bytes, from: peer) }
     }
 }
-
-/// Told to every connection when the listener stops.
-struct ListenerShutdown: Sendable {}

@@ -1,14 +1,15 @@
+import NIOCore
 public import NIOSSL
 
 /// The server behind the proxy, parsed from its URL.
 public struct Upstream: Sendable {
-    public var host: String
-    public var port: Int
-    public var isTLS: Bool
+    public let host: String
+    public let port: Int
+    public let isTLS: Bool
     /// The path of the URL without a slash at its end.
-    public var basePath: String
-    /// How a `wss` server is verified; nil: by the roots that the system trusts.
-    public var tls: TLSConfiguration?
+    public let basePath: String
+    /// Made once: reading the trusted roots takes longer than a whole handshake.
+    let tlsContext: NIOSSLContext?
 
     /// Why a text is no URL of an upstream.
     public struct InvalidURL: Error, CustomStringConvertible {
@@ -16,15 +17,19 @@ public struct Upstream: Sendable {
     }
 
     /// Reads `ws://host[:port][/path]` or `wss://…`.
+    /// - Parameter tls: how a `wss` server is verified; nil: by the roots that the system trusts.
     /// - Throws: ``InvalidURL`` with a sentence.
     public init(url: String, tls: TLSConfiguration? = nil) throws {
         func invalid(_ why: String) -> InvalidURL {
             InvalidURL(description: "\(why); an upstream looks like ws://csms.example:9000/ocpp or wss://…")
         }
-        guard let scheme = ["ws://": false, "wss://": true].first(where: { url.lowercased().hasPrefix($0.key) }) else {
+        guard let scheme = ["ws://", "wss://"].first(where: { url.lowercased().hasPrefix($0) }) else {
             throw invalid("the URL does not begin with ws:// or wss://")
         }
-        let rest = url.dropFirst(scheme.key.count)
+        guard !url.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) else {
+            throw invalid("the URL holds a blank or a control character")
+        }
+        let rest = url.dropFirst(scheme.count)
         guard !rest.contains("?"), !rest.contains("#") else { throw invalid("the URL has a query or a fragment") }
         let authority = rest.prefix { $0 != "/" }
         guard !authority.contains("@") else {
@@ -33,26 +38,39 @@ public struct Upstream: Sendable {
         let portStart = authority.lastIndex(of: ":").flatMap { authority[$0...].contains("]") ? nil : $0 }
         var host = authority[..<(portStart ?? authority.endIndex)]
         if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        guard !host.isEmpty, !host.contains(where: \.isWhitespace) else { throw invalid("the URL has no host") }
-        port = scheme.value ? 443 : 80
+        guard !host.isEmpty else { throw invalid("the URL has no host") }
+        isTLS = scheme == "wss://"
         if let portStart {
             guard let number = UInt16(authority[authority.index(after: portStart)...]), number > 0 else {
                 throw invalid("the port is no number from 1 to 65535")
             }
             port = Int(number)
+        } else {
+            port = isTLS ? 443 : 80
         }
         var path = rest[authority.endIndex...]
         while path.hasSuffix("/") { path = path.dropLast() }
         self.host = String(host)
-        isTLS = scheme.value
         basePath = String(path)
-        self.tls = tls
+        do {
+            tlsContext = isTLS ? try NIOSSLContext(configuration: tls ?? .makeClientConfiguration()) : nil
+        } catch {
+            throw InvalidURL(description: "TLS to \(url) cannot be set up: \(error)")
+        }
     }
 
     /// Scheme, host and port, for messages.
     public var address: String {
-        let shown = host.contains(":") ? "[\(host)]" : host
-        return "\(isTLS ? "wss" : "ws")://\(shown):\(port)"
+        "\(isTLS ? "wss" : "ws")://\(shownHost):\(port)"
+    }
+
+    /// What stands in the header `Host`: the port is left out where it is the usual one (RFC 9110 §7.2).
+    var hostHeader: String {
+        port == (isTLS ? 443 : 80) ? shownHost : "\(shownHost):\(port)"
+    }
+
+    private var shownHost: String {
+        host.contains(":") ? "[\(host)]" : host
     }
 
     /// What is asked of the upstream: its own path, the last path segment and the query of the client, all as encoded.
@@ -60,16 +78,21 @@ public struct Upstream: Sendable {
         "\(basePath)/\(request.lastPathSegment)\(request.query)"
     }
 
-    /// The head of the handshake as the upstream gets it: the client's, with our target and the upstream's host.
-    func head(for request: HandshakeRequest) -> [UInt8] {
-        var text = "\(request.method) \(target(for: request)) HTTP/1.1\r\n"
-        let shown = host.contains(":") ? "[\(host)]" : host
-        let isDefaultPort = port == (isTLS ? 443 : 80)
-        for header in request.headers.all {
-            let isHost = header.name.lowercased() == "host"
-            let value = isHost ? shown + (isDefaultPort ? "" : ":\(port)") : header.value
-            text += "\(header.name): \(value)\r\n"
+    /// The head of the handshake as the upstream gets it: the client's, byte for byte, with our target and the upstream's host.
+    /// - Parameter headerLines: the header lines of the client as they came.
+    func head(for request: HandshakeRequest, headerLines: [[UInt8]]) -> [UInt8] {
+        var bytes = Array("\(request.method) \(target(for: request)) HTTP/1.1\r\n".utf8)
+        var hasHost = false
+        for line in headerLines {
+            let name = line.prefix { $0 != UInt8(ascii: ":") }
+            if String(decoding: name, as: UTF8.self).lowercased() == "host" {
+                if !hasHost { bytes += name + Array(": \(hostHeader)".utf8) + [0x0D, 0x0A] }
+                hasHost = true
+            } else {
+                bytes += line + [0x0D, 0x0A]
+            }
         }
-        return Array((text + "\r\n").utf8)
+        if !hasHost { bytes += Array("Host: \(hostHeader)\r\n".utf8) }
+        return bytes + [0x0D, 0x0A]
     }
 }

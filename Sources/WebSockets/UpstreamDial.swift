@@ -4,18 +4,25 @@ import NIOSSL
 
 /// Connects to a server: TCP, and TLS where the URL says `wss`.
 enum UpstreamDial {
-    /// A channel on the given event loop. It reads nothing until a handler asks.
+    /// Why a server was not reached, or was lost before it answered.
+    struct Failure {
+        var isTimeout: Bool
+        /// A few words for the end of a sentence.
+        var words: String
+    }
+
+    /// A channel on the given event loop. Handlers that are added in the callback of the future miss no byte.
     static func connect(
         _ upstream: Upstream, on eventLoop: any EventLoop, timeout: TimeAmount
     ) -> EventLoopFuture<any Channel> {
         ClientBootstrap(group: eventLoop)
             .connectTimeout(timeout)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            // TLS peers do not use half of a connection.
             .channelOption(.allowRemoteHalfClosure, value: !upstream.isTLS)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    guard upstream.isTLS else { return }
-                    let context = try NIOSSLContext(configuration: upstream.tls ?? .makeClientConfiguration())
+                    guard let context = upstream.tlsContext else { return }
                     // An address is no server name (RFC 6066 §3).
                     let isAddress = (try? SocketAddress(ipAddress: upstream.host, port: 0)) != nil
                     let handler = try NIOSSLClientHandler(
@@ -24,5 +31,22 @@ enum UpstreamDial {
                 }
             }
             .connect(host: upstream.host, port: upstream.port)
+    }
+
+    /// Tells an error of ``connect(_:on:timeout:)``, or of a channel that it made, in words.
+    static func failure(_ error: any Error) -> Failure {
+        switch error {
+        case ChannelError.connectTimeout: Failure(isTimeout: true, words: "no connection came about in time")
+        case let error as IOError:
+            Failure(isTimeout: error.errnoCode == ETIMEDOUT, words: String(cString: strerror(error.errnoCode)).lowercased())
+        case let error as NIOConnectionError:
+            error.connectionErrors.first.map { failure($0.error) }
+                ?? Failure(isTimeout: false, words: "the name \(error.host) cannot be resolved")
+        case let error where "\(error)".contains("CERTIFICATE_VERIFY_FAILED"):
+            Failure(isTimeout: false, words: "its certificate cannot be verified")
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+            Failure(isTimeout: false, words: "TLS failed: \(error)")
+        default: Failure(isTimeout: false, words: "\(error)")
+        }
     }
 }

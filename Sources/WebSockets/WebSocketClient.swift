@@ -34,45 +34,35 @@ public enum WebSocketClient {
     ) async throws {
         let bare = url.prefix { $0 != "?" && $0 != "#" }
         let server = try Upstream(url: String(bare), tls: tls)
-        let afterScheme = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? ""
-        let target = afterScheme.firstIndex { $0 == "/" || $0 == "?" }.map { String(afterScheme[$0...]) } ?? "/"
+        let query = url.dropFirst(bare.count).prefix { $0 != "#" }
         var random = SystemRandomNumberGenerator()
         let key = Handshake.key(using: &random)
-        let request = request(server, target.hasPrefix("/") ? target : "/" + target, key, subprotocols, headers)
+        let request = request(server, "\(path(of: bare))\(query)", key, subprotocols, headers)
         let done = eventLoop.makePromise(of: Void.self)
-        do {
-            let channel = try await UpstreamDial.connect(server, on: eventLoop, timeout: limits.upstreamTimeout).get()
-            try await channel.eventLoop.submit {
-                let handshake = ClientHandshake(
-                    request: request, accept: Handshake.accept(key: key), limits: limits, makeHandler: makeHandler,
-                    done: done)
-                try channel.pipeline.syncOperations.addHandler(handshake)
-            }.get()
-        } catch {
-            done.fail(ConnectError.unreachable("\(error)"))
-        }
+        // In one step on the loop, so that the handler misses nothing of the channel.
+        UpstreamDial.connect(server, on: eventLoop, timeout: limits.upstreamTimeout).flatMapThrowing { channel in
+            let handshake = ClientHandshake(
+                request: request, accept: Handshake.accept(key: key), limits: limits, makeHandler: makeHandler,
+                done: done)
+            try channel.pipeline.syncOperations.addHandler(handshake)
+        }.whenFailure { done.fail(ConnectError.unreachable(UpstreamDial.failure($0).words)) }
         try await done.futureResult.get()
+    }
+
+    /// The path of a URL as it stands there; an ``Upstream`` keeps no slash at its end.
+    private static func path(of url: Substring) -> Substring {
+        let behindScheme = url.drop { $0 != ":" }.dropFirst(3)
+        let path = behindScheme.drop { $0 != "/" }
+        return path.isEmpty ? "/" : path
     }
 
     private static func request(
         _ server: Upstream, _ target: String, _ key: String, _ subprotocols: [String], _ headers: HandshakeHeaders
     ) -> [UInt8] {
-        let host = server.host.contains(":") ? "[\(server.host)]" : server.host
-        var text = "GET \(target) HTTP/1.1\r\nHost: \(host):\(server.port)\r\nUpgrade: websocket\r\n"
+        var text = "GET \(target) HTTP/1.1\r\nHost: \(server.hostHeader)\r\nUpgrade: websocket\r\n"
         text += "Connection: Upgrade\r\nSec-WebSocket-Key: \(key)\r\nSec-WebSocket-Version: 13\r\n"
         if !subprotocols.isEmpty { text += "Sec-WebSocket-Protocol: \(subprotocols.joined(separator: ", "))\r\n" }
         for header in headers.all { text += "\(header.name): \(header.value)\r\n" }
         return Array((text + "\r\n").utf8)
-    }
-}
-
-extension String {
-    fileprivate func firstRange(of needle: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

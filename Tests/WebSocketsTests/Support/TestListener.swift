@@ -1,0 +1,97 @@
+import Logging
+import NIOCore
+import NIOPosix
+import Synchronization
+import WebSockets
+
+/// A listener whose acceptor does what a test says.
+struct TestListener: Sendable {
+    let listener: Listener
+    let strangers: Strangers
+
+    var port: Int { listener.localPort }
+
+    /// Statuses that were answered to what is no handshake.
+    final class Strangers: Sendable {
+        private let seen = Mutex<[Int]>([])
+
+        var statuses: [Int] { seen.withLock { $0 } }
+
+        func add(_ status: Int) {
+            seen.withLock { $0.append(status) }
+        }
+    }
+
+    private struct Acceptor: ConnectionAcceptor {
+        let strangers: Strangers
+        let decision: @Sendable (HandshakeRequest) -> HandshakeDecision
+
+        func decide(_ request: HandshakeRequest, on eventLoop: any EventLoop) -> HandshakeDecision { decision(request) }
+        func refused(from remoteAddress: String, status: Int, reason: String) { strangers.add(status) }
+    }
+
+    init(
+        _ limits: Limits = Limits(), group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+        decide: @escaping @Sendable (HandshakeRequest) -> HandshakeDecision
+    ) async throws {
+        strangers = Strangers()
+        listener = try await Listener.bind(
+            host: "127.0.0.1", port: 0, group: group, limits: limits,
+            acceptor: Acceptor(strangers: strangers, decision: decide), logger: Logger(label: "test"))
+    }
+
+    /// Relays everything to an upstream.
+    static func tunnel(
+        to port: Int, _ witness: Witness, path: String = "", limits: Limits = Limits()
+    ) async throws -> TestListener {
+        let upstream = try Upstream(url: "ws://127.0.0.1:\(port)\(path)")
+        return try await TestListener(limits) { _ in .tunnel(to: upstream, observer: witness.observer()) }
+    }
+
+    /// Is the other end, and does something when a connection opens (nil) and with each message.
+    static func endpoint(
+        _ witness: Witness, limits: Limits = Limits(),
+        act: @escaping @Sendable (EndpointConnection, Message?) -> Void = { _, _ in }
+    ) async throws -> TestListener {
+        try await TestListener(limits) { _ in .endpoint(subprotocol: nil, handler: witness.handler(act)) }
+    }
+}
+
+/// The opening request of a client.
+func handshake(_ target: String = "/CP-1", _ extra: String...) -> String {
+    let lines = [
+        "GET \(target) HTTP/1.1", "Host: here", "Upgrade: websocket", "Connection: keep-alive, Upgrade",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13",
+    ]
+    return (lines + extra).map { $0 + "\r\n" }.joined() + "\r\n"
+}
+
+/// The answer of a server that agrees.
+func acceptance(_ extra: String...) -> String {
+    let lines = [
+        "HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade",
+        "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+    ]
+    return (lines + extra).map { $0 + "\r\n" }.joined() + "\r\n"
+}
+
+/// Both ends of a tunnel that is open: a station and its upstream.
+struct OpenTunnel {
+    let listener: TestListener
+    let witness: Witness
+    let station: Wire
+    let upstream: Wire
+
+    init(extensions: String? = nil, limits: Limits = Limits()) async throws {
+        witness = Witness()
+        let server = try await WireListener()
+        listener = try await TestListener.tunnel(to: server.port, witness, limits: limits)
+        station = try await Wire.connect(to: listener.port)
+        station.send(handshake())
+        upstream = try await server.next()
+        _ = await upstream.receiveHead()
+        upstream.send(extensions.map { acceptance("Sec-WebSocket-Extensions: \($0)") } ?? acceptance())
+        _ = await station.receiveHead()
+        _ = await witness.next()
+    }
+}
