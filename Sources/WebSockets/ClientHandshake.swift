@@ -44,8 +44,13 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event { closedEarly(context) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
-        fail(context, .unreachable("the connection was closed during the handshake"))
+        closedEarly(context)
         context.fireChannelInactive()
     }
 
@@ -84,6 +89,10 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
             context.fireChannelReadComplete()
         }
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
+    }
+
+    private func closedEarly(_ context: ChannelHandlerContext) {
+        fail(context, .unreachable("the connection was closed during the handshake"))
     }
 
     private func fail(_ context: ChannelHandlerContext, _ error: WebSocketClient.ConnectError) {

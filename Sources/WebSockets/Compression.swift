@@ -6,6 +6,12 @@ struct Compression: Hashable, Sendable {
 
     private static let name = "permessage-deflate"
 
+    func forgets(_ peer: Peer) -> Bool {
+        peer == .client ? clientForgets : serverForgets
+    }
+}
+
+extension Compression {
     /// Reads the answer of a server; nil when messages are not compressed.
     init?(answer headers: HandshakeHeaders) {
         let extensions = headers.list("Sec-WebSocket-Extensions")
@@ -45,10 +51,6 @@ struct Compression: Hashable, Sendable {
             }
         }
         return answer.joined(separator: "; ")
-    }
-
-    func forgets(_ peer: Peer) -> Bool {
-        peer == .client ? clientForgets : serverForgets
     }
 
     private static func parameters(_ text: String) -> [String] {

@@ -118,9 +118,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let extensions = Compression.answer(to: request.headers)
         let response = Handshake.acceptance(of: request, subprotocol: subprotocol, extensions: extensions)
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: response)), promise: nil)
-        let compression = extensions.flatMap {
-            Compression(answer: HandshakeHeaders([.init("Sec-WebSocket-Extensions", $0)]))
-        }
+        let compression = extensions.map { _ in Compression(clientForgets: true, serverForgets: true) }
         let opened = ConnectionOpened(
             subprotocol: subprotocol, isCompressed: compression != nil, isTLS: request.isTLS)
         replace(

@@ -105,7 +105,7 @@ public final class Listener: Sendable {
     private static func cause(of error: any Error) -> String {
         switch error {
         case let error as IOError: String(cString: strerror(error.errnoCode))
-        case SocketAddressError.unknown(let host, _): "the name \(host) cannot be resolved"
+        case let error as SocketAddressError.UnknownHost: "the name \(error.host) cannot be resolved"
         default: "\(error)"
         }
     }

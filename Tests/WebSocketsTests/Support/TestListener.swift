@@ -2,7 +2,8 @@ import Logging
 import NIOCore
 import NIOPosix
 import Synchronization
-import WebSockets
+
+@testable import WebSockets
 
 /// A listener whose acceptor does what a test says.
 struct TestListener: Sendable {
@@ -71,6 +72,16 @@ func acceptance(_ extra: String...) -> String {
     let lines = [
         "HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade",
         "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+    ]
+    return (lines + extra).map { $0 + "\r\n" }.joined() + "\r\n"
+}
+
+/// The answer to a request with a key of its own.
+func acceptance(for head: String, _ extra: String...) -> String {
+    let key = head.split(separator: "\r\n").first { $0.hasPrefix("Sec-WebSocket-Key: ") }?.dropFirst(19) ?? ""
+    let lines = [
+        "HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade",
+        "Sec-WebSocket-Accept: \(Handshake.accept(key: String(key)))",
     ]
     return (lines + extra).map { $0 + "\r\n" }.joined() + "\r\n"
 }

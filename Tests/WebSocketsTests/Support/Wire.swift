@@ -108,6 +108,7 @@ final class Wire {
 /// Accepts connections on a free port of this machine, one after the other.
 final class WireListener {
     let port: Int
+    var loop: any EventLoop { server.eventLoop }
     private let server: any Channel
     private var accepted: AsyncStream<(any Channel, AsyncStream<ByteBuffer>)>.Iterator
 
