@@ -37,7 +37,9 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
         guard !isDone else { return }
         received.writeImmutableBuffer(unwrapInboundIn(data))
         do {
-            guard let head = try HTTPHead.take(from: &received, limit: limits.maximumHeadBytes, as: .answer) else { return }
+            guard let head = try HTTPHead.take(from: &received, limit: limits.maximumHeadBytes, as: .answer) else {
+                return
+            }
             agree(head, context)
         } catch {
             fail(context, .badAnswer("it is no HTTP"))

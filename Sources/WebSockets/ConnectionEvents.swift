@@ -7,6 +7,7 @@ public struct ConnectionOpened: Sendable, Hashable {
     /// Whether the client's side is encrypted.
     public var isTLS: Bool
 
+    /// What a handshake came to.
     public init(subprotocol: String?, isCompressed: Bool, isTLS: Bool = false) {
         self.subprotocol = subprotocol
         self.isCompressed = isCompressed
@@ -23,6 +24,7 @@ public struct ConnectionClosed: Sendable, Hashable {
     /// The reason of the Close frame, or ours.
     public var reason: String
 
+    /// An ending.
     public init(by peer: Peer?, code: UInt16, reason: String) {
         by = peer
         self.code = code

@@ -109,8 +109,10 @@ public final class EndpointConnection {
 
     private func closeInTime() {
         let channel = channel
-        deadline = deadline ?? channel.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) {
-            channel.close(promise: nil)
-        }
+        deadline =
+            deadline
+            ?? channel.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) {
+                channel.close(promise: nil)
+            }
     }
 }

@@ -57,7 +57,9 @@ struct HTTPHead: Hashable {
             guard !text.contains(0x0D), !text.contains(0x00) else { throw .malformed }
             lines.append(text)
         }
-        guard let first = lines.first, let firstLine = String(validating: first, as: UTF8.self) else { throw .malformed }
+        guard let first = lines.first, let firstLine = String(validating: first, as: UTF8.self) else {
+            throw .malformed
+        }
         self.firstLine = firstLine
         for line in lines.dropFirst() {
             if let header = Self.header(line) {

@@ -42,7 +42,8 @@ enum Handshake {
         let body = reason + "\n"
         var text = "HTTP/1.1 \(status) \(phrase(status))\r\n"
         if status == 426 { text += "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" }
-        text += "Content-Type: text/plain; charset=utf-8\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
+        text +=
+            "Content-Type: text/plain; charset=utf-8\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
         return Array((text + body).utf8)
     }
 

@@ -84,7 +84,9 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func readHead(_ context: ChannelHandlerContext) {
         do throws(HTTPHead.Problem) {
-            guard let head = try HTTPHead.take(from: &received, limit: limits.maximumHeadBytes, as: .request) else { return }
+            guard let head = try HTTPHead.take(from: &received, limit: limits.maximumHeadBytes, as: .request) else {
+                return
+            }
             timeout?.cancel()
             guard let (method, target) = head.requestLine else { throw .malformed }
             let request = HandshakeRequest(

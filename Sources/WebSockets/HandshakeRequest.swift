@@ -1,14 +1,17 @@
 /// The opening request of a client: `GET target HTTP/1.1` with its headers as they came (RFC 6455 §4.1).
 public struct HandshakeRequest: Sendable, Hashable {
+    /// `GET` in a handshake.
     public var method: String
     /// Path and query as they were sent.
     public var target: String
+    /// In their order and spelling.
     public var headers: HandshakeHeaders
     /// Where the client is: `192.168.1.7:51234`.
     public var remoteAddress: String
     /// Whether the client's side is encrypted.
     public var isTLS: Bool
 
+    /// A request as it was read.
     public init(
         method: String = "GET", target: String, headers: HandshakeHeaders, remoteAddress: String, isTLS: Bool = false
     ) {
@@ -52,7 +55,9 @@ public struct HandshakeRequest: Sendable, Hashable {
                 bytes.append(byte)
                 continue
             }
-            guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit) else { return nil }
+            guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit) else {
+                return nil
+            }
             bytes.append(high << 4 | low)
         }
         return String(validating: bytes, as: UTF8.self)
@@ -65,18 +70,24 @@ public struct HandshakeRequest: Sendable, Hashable {
 
 /// The headers of a handshake, in their order and spelling.
 public struct HandshakeHeaders: Sendable, Hashable {
+    /// One line.
     public struct Header: Sendable, Hashable {
+        /// As it was spelled.
         public var name: String
+        /// Without the blanks around it.
         public var value: String
 
+        /// A header with its value.
         public init(_ name: String, _ value: String) {
             self.name = name
             self.value = value
         }
     }
 
+    /// All of them in their order.
     public var all: [Header]
 
+    /// Headers in an order.
     public init(_ all: [Header] = []) {
         self.all = all
     }

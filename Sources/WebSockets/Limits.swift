@@ -27,5 +27,6 @@ public struct Limits: Sendable, Hashable {
     /// What is taken from a client before its handshake is answered; more ends the connection.
     public var maximumEarlyBytes = 1 << 20
 
+    /// The defaults.
     public init() {}
 }

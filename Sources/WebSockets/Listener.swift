@@ -6,9 +6,12 @@ import NIOPosix
 public final class Listener: Sendable {
     /// The address cannot be listened on.
     public struct BindError: Error, Sendable, CustomStringConvertible {
+        /// Host and port as they were asked for.
         public var address: String
+        /// The system's words.
         public var cause: String
 
+        /// One sentence with both.
         public var description: String { "\(address) cannot be listened on: \(cause)" }
     }
 

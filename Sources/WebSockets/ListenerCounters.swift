@@ -11,6 +11,7 @@ public struct ListenerCounts: Sendable, Hashable {
     /// Peers whose frames could not be followed any more; their bytes were still relayed.
     public var blindTaps = 0
 
+    /// All zero.
     public init() {}
 }
 

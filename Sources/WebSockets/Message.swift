@@ -11,6 +11,7 @@ public enum Peer: Sendable, Hashable {
 
 /// A whole WebSocket message, put together from its frames, unmasked and inflated.
 public struct Message: Sendable, Hashable {
+    /// The opcode of its first frame.
     public enum Kind: Sendable, Hashable {
         case text, binary
     }
@@ -25,14 +26,18 @@ public struct Message: Sendable, Hashable {
         case protocolViolation(String)
     }
 
+    /// Who sent it.
     public var from: Peer
+    /// Text or binary.
     public var kind: Kind
     /// What was kept of it.
     public var bytes: [UInt8]
     /// How long it is in all, in bytes, after inflation.
     public var length: Int
+    /// Nil where `bytes` are what was sent.
     public var problem: Problem?
 
+    /// Only for what reads or invents messages.
     public init(from peer: Peer, kind: Kind, bytes: [UInt8], length: Int, problem: Problem? = nil) {
         from = peer
         self.kind = kind

@@ -182,7 +182,9 @@ final class Tunnel {
         answer.writeBuffer(&bytes)
         while state == .awaitingAnswer {
             do {
-                guard let head = try HTTPHead.take(from: &answer, limit: limits.maximumHeadBytes, as: .answer) else { return }
+                guard let head = try HTTPHead.take(from: &answer, limit: limits.maximumHeadBytes, as: .answer) else {
+                    return
+                }
                 switch head.statusLine {
                 case (101, _)?: open(head)
                 // 100 and its like come before the answer (RFC 9110 §15.2).

@@ -3,8 +3,11 @@ public import NIOSSL
 
 /// The server behind the proxy, parsed from its URL.
 public struct Upstream: Sendable {
+    /// A name or an address; one of IPv6 without its brackets.
     public let host: String
+    /// From 1 to 65535; 80 or 443 where the URL names none.
     public let port: Int
+    /// Whether the URL says `wss`.
     public let isTLS: Bool
     /// The path of the URL without a slash at its end.
     public let basePath: String
@@ -13,6 +16,7 @@ public struct Upstream: Sendable {
 
     /// Why a text is no URL of an upstream.
     public struct InvalidURL: Error, CustomStringConvertible {
+        /// What is wrong and what an upstream looks like.
         public var description: String
     }
 

@@ -38,7 +38,8 @@ enum UpstreamDial {
         switch error {
         case ChannelError.connectTimeout: Failure(isTimeout: true, words: "no connection came about in time")
         case let error as IOError:
-            Failure(isTimeout: error.errnoCode == ETIMEDOUT, words: String(cString: strerror(error.errnoCode)).lowercased())
+            Failure(
+                isTimeout: error.errnoCode == ETIMEDOUT, words: String(cString: strerror(error.errnoCode)).lowercased())
         case let error as NIOConnectionError:
             error.connectionErrors.first.map { failure($0.error) }
                 ?? Failure(isTimeout: false, words: "the name \(error.host) cannot be resolved")

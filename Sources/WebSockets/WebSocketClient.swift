@@ -13,6 +13,7 @@ public enum WebSocketClient {
         /// The server's answer is no handshake.
         case badAnswer(String)
 
+        /// One sentence with the cause.
         public var description: String {
             switch self {
             case .refused(let status, let reason): "the server refused the connection: \(status) \(reason)"

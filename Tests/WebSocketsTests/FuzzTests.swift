@@ -24,7 +24,9 @@ struct FuzzTests {
     private static func frames(_ random: inout SeededGenerator, _ deflater: Deflater) -> [UInt8] {
         var bytes: [UInt8] = []
         for _ in 0..<Int.random(in: 1...4, using: &random) {
-            var payload = (0..<Int.random(in: 0...300, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var payload = (0..<Int.random(in: 0...300, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             let isCompressed = Int.random(in: 0..<3, using: &random) == 0
             if isCompressed { payload = deflater.message(payload) }
             let opcode = ([0, 1, 1, 1, 2, 8, 9, 10] as [UInt8]).randomElement(using: &random) ?? 1
@@ -32,7 +34,8 @@ struct FuzzTests {
             bytes +=
                 TestFrame(
                     opcode, payload, isFinal: opcode >= 8 || Bool.random(using: &random),
-                    reserved: isCompressed && opcode < 8 ? 4 : 0, mask: Bool.random(using: &random) ? TestFrame.masked : nil
+                    reserved: isCompressed && opcode < 8 ? 4 : 0,
+                    mask: Bool.random(using: &random) ? TestFrame.masked : nil
                 ).bytes
         }
         for _ in 0..<Int.random(in: 0...2, using: &random) {
@@ -57,7 +60,8 @@ struct FuzzTests {
                     switch event {
                     case .message(let message):
                         #expect(message.bytes.count <= limits.maximumMessageBytes, "round \(round)")
-                        #expect(message.problem != .tooLarge || message.bytes.count <= limits.keptBytes, "round \(round)")
+                        #expect(
+                            message.problem != .tooLarge || message.bytes.count <= limits.keptBytes, "round \(round)")
                         #expect(message.length >= message.bytes.count, "round \(round)")
                     case .ping(let payload): #expect(payload.count <= 125, "round \(round)")
                     case .pong, .close: break
@@ -106,13 +110,17 @@ struct FuzzTests {
             let request = HandshakeRequest(
                 method: line.method, target: line.target, headers: head.headers, remoteAddress: "")
             #expect(request.decodedLastPathSegment.utf8.count <= request.target.utf8.count, "round \(round)")
-            guard Handshake.refusal(of: request) == nil, let upstream = try? Upstream(url: "ws://csms") else { continue }
+            guard Handshake.refusal(of: request) == nil, let upstream = try? Upstream(url: "ws://csms") else {
+                continue
+            }
             let passed = upstream.head(for: request, headerLines: head.headerLines)
             let lineEnds = passed.indices.filter { passed[$0] == 0x0A || passed[$0] == 0x0D }
             // One line end after the request, one after each header, and the empty line; one more where Host was missing.
             let hasHost = head.headers["Host"] != nil
             let hosts = head.headers.all.count { $0.name.lowercased() == "host" }
-            #expect(lineEnds.count == 2 * (2 + head.headerLines.count - max(0, hosts - 1) + (hasHost ? 0 : 1)), "round \(round)")
+            #expect(
+                lineEnds.count == 2 * (2 + head.headerLines.count - max(0, hosts - 1) + (hasHost ? 0 : 1)),
+                "round \(round)")
         }
     }
 

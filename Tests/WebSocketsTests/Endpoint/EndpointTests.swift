@@ -119,9 +119,12 @@ struct EndpointTests {
         let listener = try await TestListener.endpoint(witness, act: Self.echo)
         let peer = try await Wire.connect(to: listener.port)
         peer.send(
-            handshake("/CP-1", "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=12; client_max_window_bits"))
+            handshake(
+                "/CP-1",
+                "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=12; client_max_window_bits"))
         let head = await peer.receiveHead()
-        let agreed = "permessage-deflate; server_no_context_takeover; client_no_context_takeover; server_max_window_bits=12"
+        let agreed =
+            "permessage-deflate; server_no_context_takeover; client_no_context_takeover; server_max_window_bits=12"
         #expect(head == acceptance("Sec-WebSocket-Extensions: \(agreed)"))
         let deflater = Deflater(forgets: true)
         for index in 0..<3 {
@@ -227,7 +230,8 @@ struct EndpointTests {
         limits.closingTimeout = .milliseconds(50)
         let (_, peer, witness) = try await Self.open(limits)
         try await peer.reads(false)
-        let pings = [TestFrame](repeating: TestFrame(9, [UInt8](repeating: 1, count: 125), mask: TestFrame.masked), count: 1_000)
+        let pings = [TestFrame](
+            repeating: TestFrame(9, [UInt8](repeating: 1, count: 125), mask: TestFrame.masked), count: 1_000)
         let bytes = pings.bytes
         for _ in 0..<200 { peer.send(bytes) }
         guard case .closed(let closed)? = await witness.end() else { return #expect(Bool(false)) }

@@ -71,7 +71,8 @@ struct MessageReaderTests {
         #expect(
             events == [
                 .message(
-                    Message(from: peer, kind: .text, bytes: head, length: head.count, problem: .protocolViolation(rule)))
+                    Message(from: peer, kind: .text, bytes: head, length: head.count, problem: .protocolViolation(rule))
+                )
             ])
         #expect(isBlind)
     }
@@ -86,7 +87,8 @@ struct MessageReaderTests {
             events == [
                 .message(
                     Message(
-                        from: .client, kind: .text, bytes: Array("one".utf8), length: 3, problem: .protocolViolation(rule)))
+                        from: .client, kind: .text, bytes: Array("one".utf8), length: 3,
+                        problem: .protocolViolation(rule)))
             ])
         #expect(isBlind)
     }
@@ -96,7 +98,9 @@ struct MessageReaderTests {
         limits.maximumMessageBytes = 1_000
         limits.keptBytes = 100
         let text = String(repeating: "0123456789", count: 100)
-        let frames = [TestFrame.text(text, mask: Self.mask), .text(text + "x", mask: Self.mask), .text("after", mask: Self.mask)]
+        let frames = [
+            TestFrame.text(text, mask: Self.mask), .text(text + "x", mask: Self.mask), .text("after", mask: Self.mask),
+        ]
         for size in [1, 99, 101, 10_000] {
             let (events, _) = Self.events(frames.bytes, in: size, limits: limits)
             let kept = Array(text.utf8.prefix(100))
@@ -131,7 +135,8 @@ struct MessageReaderTests {
         let good = TestFrame(1, deflater.message(Array("good".utf8)), reserved: 4)
         let bad = TestFrame(1, [0xFF, 0xFF, 0xFF], reserved: 4)
         let (events, isBlind) = Self.events(
-            good.bytes + bad.bytes + good.bytes, compression: Compression(clientForgets: forgets, serverForgets: forgets))
+            good.bytes + bad.bytes + good.bytes,
+            compression: Compression(clientForgets: forgets, serverForgets: forgets))
         let broken = Message(from: .client, kind: .text, bytes: [], length: 0, problem: .notInflatable)
         #expect(events == [Self.message("good"), .message(broken)] + (forgets ? [Self.message("good")] : []))
         #expect(isBlind == !forgets)
@@ -144,7 +149,8 @@ struct MessageReaderTests {
         let deflater = Deflater()
         let large = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 5) }
         let frames = [
-            TestFrame(1, deflater.message(large), reserved: 4), TestFrame(1, deflater.message(Array("after".utf8)), reserved: 4),
+            TestFrame(1, deflater.message(large), reserved: 4),
+            TestFrame(1, deflater.message(Array("after".utf8)), reserved: 4),
         ]
         let (events, _) = Self.events(frames.bytes, compression: Compression(), limits: limits)
         let kept = Message(
@@ -160,7 +166,8 @@ struct MessageReaderTests {
         let bomb = TestFrame(1, deflater.message([UInt8](repeating: 0, count: 64 << 20)), reserved: 4)
         let after = TestFrame(1, deflater.message(Array("after".utf8)), reserved: 4)
         let (events, isBlind) = Self.events(
-            bomb.bytes + after.bytes, in: 1_000, compression: Compression(clientForgets: forgets, serverForgets: forgets), limits: limits)
+            bomb.bytes + after.bytes, in: 1_000,
+            compression: Compression(clientForgets: forgets, serverForgets: forgets), limits: limits)
         guard case .message(let message)? = events.first else { return #expect(Bool(false)) }
         #expect(message.problem == .tooLarge && message.bytes.count == limits.keptBytes)
         #expect((1 << 20...4 << 20).contains(message.length))

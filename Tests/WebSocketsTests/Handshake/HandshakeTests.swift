@@ -63,8 +63,14 @@ struct HandshakeTests {
 
     static let upstreams: [(String, String, String)] = [
         ("ws://csms.example", "ws://csms.example:80", "GET /CP%201?a=b HTTP/1.1\r\nHost: csms.example\r\n\r\n"),
-        ("ws://csms.example:9000/ocpp/", "ws://csms.example:9000", "GET /ocpp/CP%201?a=b HTTP/1.1\r\nHost: csms.example:9000\r\n\r\n"),
-        ("WSS://csms.example/a/b", "wss://csms.example:443", "GET /a/b/CP%201?a=b HTTP/1.1\r\nHost: csms.example\r\n\r\n"),
+        (
+            "ws://csms.example:9000/ocpp/", "ws://csms.example:9000",
+            "GET /ocpp/CP%201?a=b HTTP/1.1\r\nHost: csms.example:9000\r\n\r\n"
+        ),
+        (
+            "WSS://csms.example/a/b", "wss://csms.example:443",
+            "GET /a/b/CP%201?a=b HTTP/1.1\r\nHost: csms.example\r\n\r\n"
+        ),
         ("ws://[::1]:9000", "ws://[::1]:9000", "GET /CP%201?a=b HTTP/1.1\r\nHost: [::1]:9000\r\n\r\n"),
     ]
 
@@ -77,7 +83,8 @@ struct HandshakeTests {
     }
 
     @Test(arguments: [
-        "", "csms", "http://csms", "ws://", "ws://:80", "ws://a b", "ws://a:0", "ws://a:65536", "ws://a:b", "ws://u:p@a", "ws://a?b",
+        "", "csms", "http://csms", "ws://", "ws://:80", "ws://a b", "ws://a:0", "ws://a:65536", "ws://a:b",
+        "ws://u:p@a", "ws://a?b",
         "ws://a#b", "ws://a/\r\nX: y",
     ])
     func whatIsNoURLOfAnUpstreamIsToldWithASentence(url: String) {

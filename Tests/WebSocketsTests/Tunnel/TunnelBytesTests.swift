@@ -30,7 +30,8 @@ struct TunnelBytesTests {
             #expect(arrived == bytes)
             for index in 0..<200 {
                 let message = await tunnel.witness.nextMessage()
-                #expect(message.map { $0.bytes.isEmpty || $0.bytes.starts(with: Array("message \(index) ".utf8)) } == true)
+                #expect(
+                    message.map { $0.bytes.isEmpty || $0.bytes.starts(with: Array("message \(index) ".utf8)) } == true)
             }
         }
         #expect(tunnel.listener.listener.counts.blindTaps == 0)

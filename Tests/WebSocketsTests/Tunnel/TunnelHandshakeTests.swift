@@ -11,7 +11,8 @@ struct TunnelHandshakeTests {
         let witness = Witness()
         let listener = try await TestListener.tunnel(to: server.port, witness, path: "/central")
         let station = try await Wire.connect(to: listener.port)
-        let before = "GET /ocpp/CP%201?token=a%20b HTTP/1.1\r\nUpgrade:  WebSocket\r\nhost: station\r\nconnection: Upgrade\r\n"
+        let before =
+            "GET /ocpp/CP%201?token=a%20b HTTP/1.1\r\nUpgrade:  WebSocket\r\nhost: station\r\nconnection: Upgrade\r\n"
         let behind =
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nAuthorization: Basic Q1A6cw==\r\n"
             + "Sec-WebSocket-Protocol: ocpp2.0.1,ocpp1.6\r\nX-Vendor: "
@@ -36,7 +37,9 @@ struct TunnelHandshakeTests {
         let witness = Witness()
         let listener = try await TestListener.tunnel(to: server.port, witness)
         let station = try await Wire.connect(to: listener.port)
-        let (call, early) = (TestFrame.text("from the station", mask: TestFrame.masked), TestFrame.text("from the upstream"))
+        let (call, early) = (
+            TestFrame.text("from the station", mask: TestFrame.masked), TestFrame.text("from the upstream")
+        )
         station.send(Array(handshake().utf8) + call.bytes)
         let upstream = try await server.next()
         _ = await upstream.receiveHead()

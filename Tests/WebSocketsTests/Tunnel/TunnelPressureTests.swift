@@ -29,7 +29,8 @@ struct TunnelPressureTests {
     @Test(arguments: [Peer.client, .server])
     func whenOneSideIsStalledTheOtherIsNotReadAndNothingIsLostAfterwards(stalled: Peer) async throws {
         let tunnel = try await OpenTunnel()
-        let (sender, receiver) = stalled == .server ? (tunnel.station, tunnel.upstream) : (tunnel.upstream, tunnel.station)
+        let (sender, receiver) =
+            stalled == .server ? (tunnel.station, tunnel.upstream) : (tunnel.upstream, tunnel.station)
         try await receiver.reads(false)
         // 96 MiB in frames of 1 MiB, which the tap throws away as binary messages of the largest size.
         let frame = TestFrame(2, [UInt8](repeating: 0x5A, count: 1 << 20)).bytes

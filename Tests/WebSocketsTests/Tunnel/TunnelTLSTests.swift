@@ -11,7 +11,8 @@ struct TunnelTLSTests {
         let certificate = try NIOSSLCertificate(bytes: Array(SelfMade.certificate.utf8), format: .pem)
         let key = try NIOSSLPrivateKey(bytes: Array(SelfMade.key.utf8), format: .pem)
         return try NIOSSLContext(
-            configuration: .makeServerConfiguration(certificateChain: [.certificate(certificate)], privateKey: .privateKey(key)))
+            configuration: .makeServerConfiguration(
+                certificateChain: [.certificate(certificate)], privateKey: .privateKey(key)))
     }
 
     private static func trusting() throws -> TLSConfiguration {
