@@ -77,9 +77,11 @@ public struct Upstream: Sendable {
         host.contains(":") ? "[\(host)]" : host
     }
 
-    /// What is asked of the upstream: its own path, the last path segment and the query of the client, all as encoded.
+    /// What is asked of the upstream, as the client encoded it: its own path with the last path segment and the query of the
+    /// client; where its URL has no path, the whole path and the query of the client.
     func target(for request: HandshakeRequest) -> String {
-        "\(basePath)/\(request.lastPathSegment)\(request.query)"
+        let isWhole = basePath.isEmpty && request.path.hasPrefix("/")
+        return (isWhole ? String(request.path) : "\(basePath)/\(request.lastPathSegment)") + request.query
     }
 
     /// The head of the handshake as the upstream gets it: the client's, byte for byte, with our target and the upstream's host.

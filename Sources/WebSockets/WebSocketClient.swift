@@ -46,7 +46,7 @@ public enum WebSocketClient {
                 request: request, accept: Handshake.accept(key: key), limits: limits, makeHandler: makeHandler,
                 done: done)
             try channel.pipeline.syncOperations.addHandler(handshake)
-        }.whenFailure { done.fail(ConnectError.unreachable(UpstreamDial.failure($0).words)) }
+        }.whenFailure { done.fail(ConnectError.unreachable("\($0)")) }
         try await done.futureResult.get()
     }
 

@@ -62,7 +62,7 @@ struct HandshakeTests {
     }
 
     static let upstreams: [(String, String, String)] = [
-        ("ws://csms.example", "ws://csms.example:80", "GET /CP%201?a=b HTTP/1.1\r\nHost: csms.example\r\n\r\n"),
+        ("ws://csms.example", "ws://csms.example:80", "GET /x//CP%201?a=b HTTP/1.1\r\nHost: csms.example\r\n\r\n"),
         (
             "ws://csms.example:9000/ocpp/", "ws://csms.example:9000",
             "GET /ocpp/CP%201?a=b HTTP/1.1\r\nHost: csms.example:9000\r\n\r\n"
@@ -71,14 +71,16 @@ struct HandshakeTests {
             "WSS://csms.example/a/b", "wss://csms.example:443",
             "GET /a/b/CP%201?a=b HTTP/1.1\r\nHost: csms.example\r\n\r\n"
         ),
-        ("ws://[::1]:9000", "ws://[::1]:9000", "GET /CP%201?a=b HTTP/1.1\r\nHost: [::1]:9000\r\n\r\n"),
+        ("ws://[::1]:9000", "ws://[::1]:9000", "GET /x//CP%201?a=b HTTP/1.1\r\nHost: [::1]:9000\r\n\r\n"),
     ]
 
     @Test(arguments: upstreams)
-    func anUpstreamIsAskedForItsOwnPathAndTheIdentity(url: String, address: String, head: String) throws {
+    func anUpstreamIsAskedForItsOwnPathAndTheIdentityOrForTheWholePathWhereItHasNone(
+        url: String, address: String, head: String
+    ) throws {
         let upstream = try Upstream(url: url)
         #expect(upstream.address == address)
-        let bytes = upstream.head(for: Self.request("/x/CP%201?a=b"), headerLines: [])
+        let bytes = upstream.head(for: Self.request("/x//CP%201?a=b"), headerLines: [])
         #expect(String(decoding: bytes, as: UTF8.self) == head)
     }
 
