@@ -56,7 +56,6 @@ struct FleetTests {
         #expect(fleet.connections == csms.connections)
         #expect(fleet.failures == [:])
         #expect(fleet.transactions > 5)
-        #expect(fleet.reboots > 0)
         #expect(fleet.calls[.bootNotification, default: 0] >= fleet.connections)
         #expect(csms.calls.values.reduce(0, +) > 14)
         // What was on its way when a line broke is missing on the other side.

@@ -55,7 +55,9 @@ struct RecorderTests {
     }
 
     @Test func aCallThatIsOpenWhenTheProcessEndsIsUnansweredAtTheNextStart() async throws {
-        let open = ["D-1", "Q-1"].flatMap { talk($0, "Heartbeat").prefix(1) } + talk("CP", "Heartbeat").prefix(1)
+        let open = ["D-1", "Q-1", "CP"].enumerated().flatMap { number, charger in
+            talk(charger, "Heartbeat", connection: number).prefix(1)
+        }
         _ = try await record(open, in: store)
         let remembered = await store.unfinished().calls
         #expect(remembered.map(\.entry.chargerID) == [ChargerID("D-1")])
