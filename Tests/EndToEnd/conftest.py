@@ -1,8 +1,12 @@
 """Servers and bystanders that the tests share."""
 
 import pytest
-from program import BINARY, serving
-from rawstation import RawStation
+
+# So that a failed assertion in these modules shows its values as well.
+pytest.register_assert_rewrite("program", "rawstation", "recorded")
+
+from program import BINARY, serving  # noqa: E402
+from rawstation import RawStation  # noqa: E402
 
 # A site that keeps everything, one that keeps nothing; all other stations are at the default level, info.
 CONFIG = """

@@ -6,13 +6,15 @@ from program import EIGHT_FIELDS, search, until
 
 
 def connector_of(version, exchange, transactions):
-    """The connector of an exchange: the payload's own, or that of the transaction it names."""
+    """The connector of an exchange: the payload's own, or that of the open transaction it names."""
     request = exchange["request"]
     if version == "1.6":
         if exchange["action"] == "StartTransaction" and exchange["response"]:
             transactions[exchange["response"].get("transactionId")] = request["connectorId"]
         if "connectorId" in request:
             return request["connectorId"]
+        if exchange["action"] == "StopTransaction":
+            return transactions.pop(request["transactionId"], None)
         return transactions.get(request.get("transactionId"))
     if "connectorId" in request:
         return request["connectorId"]
@@ -43,7 +45,8 @@ def assert_recorded(server, exchanges, charger, version, site="depot-7"):
         else:
             assert whole["request_frame"] == exchange["request_frame"]
             assert whole["response_frame"] == exchange["response_frame"]
-        assert {name: entry[name] for name in expected} == expected
+        found = {name: entry[name] for name in expected}
+        assert found == expected, exchange["action"]
         assert entry["datetime"].endswith("Z") and len(entry["datetime"]) == len("2026-01-01T00:00:00.000000Z")
         arrived = datetime.fromisoformat(entry["datetime"].replace("Z", "+00:00")).timestamp()
         assert -0.05 < arrived - exchange["seen"] < 5
