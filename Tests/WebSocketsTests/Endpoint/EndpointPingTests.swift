@@ -1,0 +1,72 @@
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import WebSockets
+
+/// Pings of ours, on a clock that the test sets.
+struct EndpointPingTests {
+    private final class Ending: EndpointHandler {
+        var closed: ConnectionClosed?
+
+        func opened(_ connection: EndpointConnection, _ opened: ConnectionOpened) {}
+        func received(_ message: Message) {}
+        func closed(_ closed: ConnectionClosed) { self.closed = closed }
+    }
+
+    private let channel = EmbeddedChannel()
+    private let ending = Ending()
+
+    init() throws {
+        let opened = ConnectionOpened(subprotocol: nil, isCompressed: false)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+        try channel.pipeline.syncOperations.addHandler(
+            Endpoint(role: .server, handler: ending, opened: opened, compression: nil, limits: Limits()))
+    }
+
+    /// What was sent since the last time.
+    private func sent() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let buffer = try channel.readOutbound(as: ByteBuffer.self) { bytes += buffer.readableBytesView }
+        return bytes
+    }
+
+    @Test func aPeerThatAnswersNoPingIsToldSoAndThenClosed() throws {
+        channel.embeddedEventLoop.advanceTime(by: .seconds(30))
+        #expect(try sent() == TestFrame(9, []).bytes)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(30))
+        #expect(try sent() == TestFrame.close(1001, "no answer to a ping came").bytes)
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(5))
+        #expect(!channel.isActive)
+        #expect(ending.closed == ConnectionClosed(by: nil, code: 1001, reason: "no answer to a ping came"))
+    }
+
+    @Test func aPeerThatAnswersStaysOpen() throws {
+        for _ in 0..<10 {
+            channel.embeddedEventLoop.advanceTime(by: .seconds(30))
+            #expect(try sent() == TestFrame(9, []).bytes)
+            try channel.writeInbound(ByteBuffer(bytes: TestFrame(10, [], mask: TestFrame.masked).bytes))
+        }
+        #expect(channel.isActive && ending.closed == nil)
+        try channel.close().wait()
+    }
+
+    @Test func aLongMessageThatHoldsThePongUpIsASignOfLifeToo() throws {
+        let message = TestFrame(1, [UInt8](repeating: 0x20, count: 100), mask: TestFrame.masked).bytes
+        for byte in message.prefix(10) {
+            channel.embeddedEventLoop.advanceTime(by: .seconds(30))
+            #expect(try sent() == TestFrame(9, []).bytes)
+            try channel.writeInbound(ByteBuffer(bytes: [byte]))
+        }
+        #expect(channel.isActive && ending.closed == nil)
+        try channel.close().wait()
+    }
+
+    @Test func nothingIsScheduledAnyMoreWhenTheConnectionIsOver() throws {
+        try channel.close().wait()
+        channel.embeddedEventLoop.advanceTime(by: .hours(1))
+        #expect(try sent().isEmpty)
+        #expect(ending.closed == ConnectionClosed(by: .client, code: 1006, reason: ""))
+    }
+}
