@@ -31,7 +31,7 @@ struct CaptureAcceptor: ConnectionAcceptor {
         _ request: HandshakeRequest, _ controllerSettings: ControllerSettings, on eventLoop: any EventLoop
     ) -> HandshakeDecision {
         let recorder = recorder(for: request, upstream: nil, on: eventLoop)
-        let charger = ChargerID(path: request.target)
+        let charger = ChargerID(request)
         switch ControllerHandshake(to: charger, offered: request.subprotocols) {
         case .refuse(let reason):
             recorder.refused(status: 404, reason: reason, by: .server)
@@ -49,9 +49,16 @@ struct CaptureAcceptor: ConnectionAcceptor {
         for request: HandshakeRequest, upstream: Upstream?, on eventLoop: any EventLoop
     ) -> ConnectionRecorder {
         let facts = ConnectionFacts(
-            id: settings.newConnectionID(), charger: ChargerID(path: request.target),
+            id: settings.newConnectionID(), charger: ChargerID(request),
             remoteAddress: request.remoteAddress.isEmpty ? nil : request.remoteAddress, isTLS: request.isTLS,
             offered: request.subprotocols, upstream: upstream?.address)
         return ConnectionRecorder(facts, settings, on: eventLoop)
+    }
+}
+
+extension ChargerID {
+    /// The identity that a handshake names: the last segment of its path (OCPP-J 1.6 §3.1.1).
+    init(_ request: HandshakeRequest) {
+        self.init(request.decodedLastPathSegment)
     }
 }
