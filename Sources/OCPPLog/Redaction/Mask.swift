@@ -15,12 +15,27 @@ enum Mask {
         text.hasPrefix("(masked: ")
     }
 
-    /// The text with the secrets inside it masked: credentials in URLs, JSON in a string that holds secrets.
+    /// The text with the secrets inside it masked: JSON in a string that holds secrets, credentials in URLs.
     /// - Returns: nil when there is nothing to mask.
     static func text(maskingInside text: String) -> String? {
-        if text.contains("://"), let masked = URLCredentials.masked(text) { return masked }
-        guard text.contains("{"), text.utf8.count > 8 else { return nil }
+        // JSON first: it goes as a whole, so that no secret stays beside a URL that was mended.
+        holdsSecretJSON(text) ? self.text(hiding: text) : URLCredentials.masked(text)
+    }
+
+    /// Whether a text is JSON that holds secrets, or has such JSON somewhere in it.
+    private static func holdsSecretJSON(_ text: String) -> Bool {
+        guard text.utf8.count > 8, text.utf8.contains(where: isOpening) else { return false }
         let bytes = Array(text.utf8)
-        return SecretFinder.secrets(in: bytes.span).isEmpty ? nil : self.text(hiding: text)
+        var start = bytes[0] == UInt8(ascii: "\"") ? 0 : bytes.firstIndex(where: isOpening)
+        while let begin = start {
+            let (secrets, end) = SecretFinder.secrets(in: bytes.span, at: begin)
+            if !secrets.isEmpty { return true }
+            start = bytes[max(end, begin + 1)...].firstIndex(where: isOpening)
+        }
+        return false
+    }
+
+    private static func isOpening(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
     }
 }

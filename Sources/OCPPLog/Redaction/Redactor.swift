@@ -4,9 +4,16 @@ import OCPP
 ///
 /// The entry says that it was done and where (``Entry/masked``). A masked frame keeps its shape: only values change.
 enum Redactor {
+    /// So many places of a frame are named; no frame of the standard has more secrets.
+    private static let maximumPlaces = 49
+
     /// Masks what must be masked; leaves everything else as it is, to the byte.
     static func redact(_ entry: inout Entry) {
-        guard entry.kind != .connection, entry.kind != .gap else { return }
+        guard entry.kind != .connection, entry.kind != .gap else {
+            // Close frames and HTTP reasons are texts of a peer.
+            return entry.detail = entry.detail.map { Mask.text(maskingInside: $0) ?? $0 }
+        }
+        redactCopies(&entry)
         let maskedRequest = entry.request.map { redact(&entry.masked, $0, "request") } ?? nil
         let maskedResponse = entry.response.map { redact(&entry.masked, $0, "response") } ?? nil
         if let maskedRequest {
@@ -14,6 +21,23 @@ enum Redactor {
             entry.idTag = entry.idTag == nil ? nil : fields(of: maskedRequest, .request).idTag
         }
         if let maskedResponse { entry.response = maskedResponse }
+    }
+
+    /// Masks what was copied out of the frames: no field says more than the frame it came from.
+    private static func redactCopies(_ entry: inout Entry) {
+        let isReadable = entry.kind != .malformed
+        func masked(_ text: String) -> String {
+            if Mask.isMask(text) { return text }
+            if !isReadable, UnreadableText.masked(Array(text.utf8)) != nil { return Mask.text(hiding: text) }
+            return Mask.text(maskingInside: text) ?? text
+        }
+        entry.action = entry.action.map { Action(masked($0.rawValue)) }
+        entry.uniqueID = entry.uniqueID.map { UniqueID(masked($0.rawValue)) }
+        entry.reportedStatus = entry.reportedStatus.map(masked)
+        entry.answerStatus = entry.answerStatus.map(masked)
+        entry.errorCodes = entry.errorCodes.map(masked)
+        entry.transactionID = entry.transactionID.map(masked)
+        entry.idTag = entry.idTag.map(masked)
     }
 
     /// The frame with its secrets masked; nil when it has none.
@@ -28,7 +52,8 @@ enum Redactor {
         // The whole frame is looked at, not the payload alone: some peers add elements of their own behind it.
         let secrets = SecretFinder.secrets(in: frame.bytes.span)
         guard !secrets.isEmpty else { return nil }
-        masked += secrets.map { side + place(of: $0, in: frame) }
+        masked += secrets.prefix(maximumPlaces).map { side + place(of: $0, in: frame) }
+        if secrets.count > maximumPlaces { masked.append("\(side): \(secrets.count - maximumPlaces) more") }
         let payload = frame.payload ?? frame.bytes.endIndex..<frame.bytes.endIndex
         let before = replaced(frame.bytes[..<payload.lowerBound], secrets)
         let inside = replaced(frame.bytes[payload], secrets)
@@ -47,8 +72,10 @@ enum Redactor {
     }
 
     private static func maskedError(_ error: RecordedFrame.ErrorPart?) -> RecordedFrame.ErrorPart? {
-        guard let error, let text = Mask.text(maskingInside: error.text) else { return error }
-        return .init(code: error.code, text: text)
+        guard let error else { return nil }
+        return .init(
+            code: ErrorCode(Mask.text(maskingInside: error.code.rawValue) ?? error.code.rawValue),
+            text: Mask.text(maskingInside: error.text) ?? error.text)
     }
 
     /// A part of a frame with the secrets that lie in it replaced.

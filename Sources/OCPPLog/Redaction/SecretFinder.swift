@@ -15,108 +15,120 @@ struct FoundSecret: Hashable {
 /// that they hold for vendors' own messages too.
 struct SecretFinder {
     private struct Container {
-        var name: String
         var isArray: Bool
+        var role: MemberRole
         var index = -1
-        /// The name of the member being read.
+        /// The member being read.
         var member = ""
+        var memberRole = MemberRole.other
         /// A sibling said that the candidates are secrets.
         var holdsSecret = false
         /// Values that are secrets if a sibling says so.
         var candidates: [FoundSecret] = []
         var isKeyCode = false
-        var idToken: FoundSecret?
+        var idTokens: [FoundSecret] = []
     }
 
-    private var containers: [Container] = []
-    private(set) var found: [FoundSecret] = []
+    /// Names of members that are longer are cut in paths, and so are paths: both are for people.
+    private static let longestName = 64
+    private static let longestPath = 256
 
-    /// The secrets of a JSON value, in the order of their places.
+    private var containers: [Container] = []
+    /// By the place of the value: one is masked once.
+    private var found: [Int: FoundSecret] = [:]
+
+    /// The secrets of a whole JSON text, in the order of their places.
     static func secrets(in bytes: Span<UInt8>) -> [FoundSecret] {
+        secrets(in: bytes, at: 0).secrets
+    }
+
+    /// The secrets of the JSON value that begins at a byte, and where reading ended: behind the value, or at a fault.
+    static func secrets(in bytes: Span<UInt8>, at start: Int) -> (secrets: [FoundSecret], end: Int) {
         var finder = SecretFinder()
-        var cursor = JSONCursor()
+        var cursor = JSONCursor(at: start)
         while let token = (try? cursor.next(in: bytes)) ?? nil {
             finder.take(token, in: bytes)
         }
-        return finder.found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        // What broke off is judged by what was there.
+        while !finder.containers.isEmpty { finder.close() }
+        return (finder.found.values.sorted { $0.range.lowerBound < $1.range.lowerBound }, cursor.position)
     }
 
     private mutating func take(_ token: JSONToken, in bytes: Span<UInt8>) {
         switch token.kind {
         case .key:
-            containers[containers.count - 1].member =
-                JSONText.decode(token.content, hasEscapes: token.hasEscapes, in: bytes)
+            let name = JSONText.decode(token.content, hasEscapes: token.hasEscapes, in: bytes)
+            let last = containers.count - 1
+            containers[last].member = name.utf8.count > Self.longestName ? name.prefix(Self.longestName) + "…" : name
+            containers[last].memberRole = MemberRole(of: name, inside: containers[last].role)
         case .beginObject, .beginArray:
-            let name = beginElement()
-            containers.append(Container(name: name, isArray: token.kind == .beginArray))
+            containers.append(Container(isArray: token.kind == .beginArray, role: beginElement()))
         case .endObject, .endArray:
             close()
         case .string, .number:
-            _ = beginElement()
-            scalar(token, in: bytes)
+            scalar(token, beginElement(), in: bytes)
         case .true, .false, .null:
             _ = beginElement()
         }
     }
 
-    /// Counts the element of an array. Returns the name of the value that begins.
-    private mutating func beginElement() -> String {
-        guard let last = containers.indices.last else { return "" }
-        guard containers[last].isArray else { return containers[last].member }
+    /// Counts the element of an array. Returns what the value that begins is.
+    private mutating func beginElement() -> MemberRole {
+        guard let last = containers.indices.last else { return .other }
+        guard containers[last].isArray else { return containers[last].memberRole }
         containers[last].index += 1
-        return containers[last].name
+        return containers[last].role
     }
 
-    private mutating func scalar(_ token: JSONToken, in bytes: Span<UInt8>) {
-        guard let last = containers.indices.last else { return }
-        let container = containers[last]
-        let name = container.isArray ? container.name : container.member
+    private mutating func scalar(_ token: JSONToken, _ role: MemberRole, in bytes: Span<UInt8>) {
         let text = JSONText.decode(token.content, hasEscapes: token.hasEscapes, in: bytes)
         guard !Mask.isMask(text) else { return }
-        let secret = FoundSecret(range: token.range, path: path, replacement: Mask.text(hiding: text))
-        if SecretNames.isSecretMember(name) || SecretNames.isSecretMember(name, inside: container.name) {
-            return found.append(secret)
-        }
-        switch name {
-        case "key":
-            containers[last].holdsSecret = containers[last].holdsSecret || SecretNames.isSecretKey(text)
-        case "name" where container.name == "variable":
-            guard SecretNames.isSecretKey(text), last > 0 else { break }
-            containers[last - 1].holdsSecret = true
-        case "value", "attributeValue", "actualValue":
-            containers[last].candidates.append(secret)
-        case "type":
-            containers[last].isKeyCode = CaseFolding.fold(text) == "keycode"
-        case "idToken":
-            containers[last].idToken = secret
-        default:
-            break
-        }
         if let masked = Mask.text(maskingInside: text) {
-            found.append(FoundSecret(range: token.range, path: path, replacement: masked))
+            add(FoundSecret(range: token.range, path: path, replacement: masked))
+        }
+        guard let last = containers.indices.last else { return }
+        switch role {
+        case .secret:
+            add(secret(token, text))
+        case .key:
+            if SecretNames.isSecretKey(text) { containers[last].holdsSecret = true }
+        case .variableName:
+            if last > 0, SecretNames.isSecretKey(text) { containers[last - 1].holdsSecret = true }
+        case .value:
+            containers[last].candidates.append(secret(token, text))
+        case .type:
+            containers[last].isKeyCode = CaseFolding.areEqual(text, "KeyCode")
+        case .idToken:
+            containers[last].idTokens.append(secret(token, text))
+        case .vpn, .variable, .variableAttribute, .other:
+            break
         }
     }
 
     private mutating func close() {
         guard let container = containers.popLast() else { return }
-        if container.isKeyCode, let token = container.idToken { add(token) }
-        guard !container.candidates.isEmpty else { return }
-        if container.holdsSecret {
-            container.candidates.forEach { add($0) }
-        } else if container.name == "variableAttribute", let parent = containers.indices.last {
+        if container.isKeyCode { container.idTokens.forEach { add($0) } }
+        if container.holdsSecret { container.candidates.forEach { add($0) } }
+        guard let parent = containers.indices.last else { return }
+        if container.role == .idToken { containers[parent].idTokens += container.idTokens }
+        if container.role == .value || container.role == .variableAttribute {
             containers[parent].candidates += container.candidates
         }
     }
 
-    /// A value is masked whole at most once; the whole mask wins over one that masks a part of it.
+    /// The whole mask comes last and wins over one that masks a part of the value.
     private mutating func add(_ secret: FoundSecret) {
-        found.removeAll { $0.range == secret.range }
-        found.append(secret)
+        found[secret.range.lowerBound] = secret
+    }
+
+    private func secret(_ token: JSONToken, _ text: String) -> FoundSecret {
+        FoundSecret(range: token.range, path: path, replacement: Mask.text(hiding: text))
     }
 
     private var path: String {
         var path = ""
         for container in containers {
+            guard path.utf8.count < Self.longestPath else { return path + "…" }
             if container.isArray {
                 path += "[\(max(0, container.index))]"
             } else {

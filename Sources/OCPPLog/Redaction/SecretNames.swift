@@ -16,10 +16,9 @@ enum SecretNames {
         return exactMembers.contains(folded) || containsSecretWord(folded)
     }
 
-    /// Whether a JSON member of this name holds a secret inside an object of that name (SetNetworkProfile, OCPP 2.x).
-    static func isSecretMember(_ name: String, inside container: String) -> Bool {
-        let folded = CaseFolding.fold(name)
-        return CaseFolding.fold(container) == "vpn" && (folded == "key" || folded == "user")
+    /// Whether a name with a suspicious word is that of a JSON member which is in many messages and tells of no secret.
+    static func isOrdinaryMember(_ name: String) -> Bool {
+        ordinaryMembers.contains(CaseFolding.fold(name))
     }
 
     /// Whether a query item of a URL holds a secret.
@@ -35,8 +34,18 @@ enum SecretNames {
         "vpnuser", "\"vpn\"", "exiresponse",
     ].map { Array($0.utf8) }
 
-    private static let exactKeys: Set<String> = ["authorizationkey", "vpnuser", "vpnkey", "apnusername", "simpin"]
-    private static let exactMembers: Set<String> = ["authorizationkey", "apnusername", "simpin", "exiresponse"]
+    /// Names that are secret as they are, and names whose words nothing keeps apart.
+    private static let exactKeys: Set<String> = [
+        "authorizationkey", "vpnuser", "vpnkey", "apnusername", "simpin", "apikey", "authkey", "accesskey", "masterkey",
+        "privatekey", "sharedkey", "wifikey", "apitoken", "authtoken", "accesstoken", "refreshtoken",
+    ]
+    private static let exactMembers: Set<String> = [
+        "authorizationkey", "apnusername", "simpin", "exiresponse", "psk", "pwd", "apikey", "api_key", "accesstoken",
+        "access_token", "privatekey", "private_key",
+    ]
+    private static let ordinaryMembers: Set<String> = [
+        "key", "configurationkey", "unknownkey", "idtoken", "idtokeninfo", "groupidtoken", "additionalidtoken",
+    ]
     private static let shortWords: Set<String> = ["key", "pin", "pwd", "psk", "token"]
     private static let queryItems: Set<String> = [
         "sig", "signature", "auth", "code", "credential", "access", "apikey", "pass",
@@ -53,15 +62,18 @@ enum SecretNames {
     private static func words(of name: String) -> [String] {
         var words: [String] = []
         var word = ""
-        var previousIsLower = false
-        for character in name {
-            let startsWord = character.isUppercase && previousIsLower
+        let characters = Array(name)
+        for (index, character) in characters.enumerated() {
+            let previous = index > 0 ? characters[index - 1] : nil
+            // `simPin` and `APIKey` have two words each.
+            let startsWord =
+                character.isUppercase && previous?.isUppercase == false
+                || character.isUppercase && characters.dropFirst(index + 1).first?.isLowercase == true
             if startsWord || !(character.isLetter || character.isNumber) {
                 words.append(word)
                 word = ""
             }
             if character.isLetter || character.isNumber { word.append(contentsOf: character.lowercased()) }
-            previousIsLower = character.isLowercase || character.isNumber
         }
         return words + [word]
     }
