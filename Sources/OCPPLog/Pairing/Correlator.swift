@@ -7,6 +7,8 @@ public import OCPP
 public struct Correlator: Sendable {
     /// At most so many CALLs of one side may be open; beyond that the oldest counts as unanswered.
     static let maximumOpen = 256
+    /// And at most so many bytes of their frames.
+    static let maximumOpenBytes = 8 << 20
     /// So many finished CALLs of one side are remembered, to know what a late answer belongs to.
     static let maximumRemembered = 64
 
@@ -16,6 +18,8 @@ public struct Correlator: Sendable {
     private let reader: FrameReader
     private let timeout: Duration
     private var calls = 0 as Int64
+    /// The latest moment that was told.
+    private var clock: Timestamp?
     private var fromStation = CallLedger()
     private var fromCSMS = CallLedger()
 
@@ -32,8 +36,7 @@ public struct Correlator: Sendable {
 
     /// When ``expire(at:)`` should be called next; nil while no CALL is open.
     public var nextDeadline: Timestamp? {
-        let oldest = [fromStation.oldest, fromCSMS.oldest].compactMap { $0?.entry.datetime }.min()
-        return oldest?.advanced(by: timeout)
+        [fromStation.nextDeadline, fromCSMS.nextDeadline].compactMap { $0 }.min()
     }
 
     /// A whole text message that one side sent.
@@ -71,9 +74,14 @@ public struct Correlator: Sendable {
 
     /// Time has passed: CALLs older than the timeout become unanswered.
     public mutating func expire(at now: Timestamp) -> [Recordable] {
+        // A clock that is set back by an hour must not keep CALLs open for an hour.
+        let isSetBack = clock.map { now < $0 } ?? false
+        clock = now
+        let latest = now.advanced(by: timeout)
         var expired: [OpenCall] = []
         for side in Source.allCases {
-            while let oldest = ledger(of: side).oldest, oldest.entry.datetime.advanced(by: timeout) <= now {
+            if isSetBack { change(side) { $0.waitNoLonger(than: latest) } }
+            while let oldest = ledger(of: side).oldest, let deadline = ledger(of: side).nextDeadline, deadline <= now {
                 expired.append(oldest)
                 change(side) { $0.finish(oldest, answered: false) }
             }
@@ -107,7 +115,7 @@ public struct Correlator: Sendable {
             change(source) { $0.finish(earlier, answered: false) }
             recordables.append(Self.unanswered(earlier, .idReused))
         }
-        if ledger(of: source).open.count >= Self.maximumOpen, let oldest = ledger(of: source).oldest {
+        while ledger(of: source).isFull(for: bytes.count), let oldest = ledger(of: source).oldest {
             change(source) { $0.finish(oldest, answered: false) }
             recordables.append(Self.unanswered(oldest, .tooManyOpen))
         }
@@ -115,7 +123,8 @@ public struct Correlator: Sendable {
         let open = OpenCall(
             key: .init(connection: connection, number: calls),
             entry: request(.unanswered, call, bytes, from: source, at: now))
-        change(source) { $0.open.append(open) }
+        let deadline = now.advanced(by: timeout)
+        change(source) { $0.add(open, until: deadline) }
         return recordables + [.opened(open)]
     }
 
@@ -141,6 +150,9 @@ public struct Correlator: Sendable {
         let finished = ledger(of: side).finished(answer.uniqueID)
         entry.action = finished?.action
         entry.level = finished?.level
+        entry.connectorID = finished?.connectorID
+        entry.evseID = finished?.evseID
+        entry.transactionID = finished?.transactionID
         answer.fill(&entry)
         if let known {
             entry.reason = known

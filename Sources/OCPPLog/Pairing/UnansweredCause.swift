@@ -34,7 +34,7 @@ enum UnansweredCause: Sendable, Hashable {
         case .connectionClosed: "the connection was closed before an answer came"
         case .restart: "OCPP Logs was restarted before an answer came"
         case .idReused: "the sender used the unique id again before an answer came"
-        case .tooManyOpen: "more than \(Correlator.maximumOpen) requests were open at once; this was the oldest"
+        case .tooManyOpen: "too many requests were open at once; this was the oldest"
         }
     }
 }

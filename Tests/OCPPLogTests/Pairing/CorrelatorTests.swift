@@ -142,6 +142,38 @@ struct CorrelatorTests {
         #expect(entry.request?.bytes.count == 3)
     }
 
+    @Test func aLateAnswerKnowsTheConnectorAndTheTransactionOfItsRequest() throws {
+        var talk = Conversation()
+        talk.station(#"[2,"1","StartTransaction",{"connectorId":2,"idTag":"A"}]"#, at: 0)
+        talk.csms(#"[3,"1",{"transactionId":7,"idTagInfo":{"status":"Accepted"}}]"#, at: 31)
+        talk.station(#"[2,"2","StopTransaction",{"transactionId":7}]"#, at: 40)
+        talk.csms(#"[3,"2",{}]"#, at: 71)
+        let orphans = talk.entries.filter { $0.kind == .orphan }
+        #expect(orphans.map(\.connectorID) == [2, nil])
+        #expect(orphans.map(\.transactionID) == ["7", "7"])
+    }
+
+    @Test func aClockThatIsSetBackKeepsNoCallOpen() {
+        var talk = Conversation()
+        talk.station(#"[2,"1","Heartbeat",{}]"#, at: 3_600)
+        talk.station(#"[2,"2","Authorize",{"idTag":"A"}]"#, at: 5)
+        #expect(talk.correlator.nextDeadline == .at(35))
+        talk.time(34.9)
+        #expect(talk.entries.isEmpty)
+        talk.time(35)
+        #expect(talk.entries.map(\.reason) == ["timeout", "timeout"])
+    }
+
+    @Test func openCallsAreBoundedByTheirBytesToo() {
+        var talk = Conversation()
+        let long = String(repeating: "x", count: 1 << 20)
+        for number in 0..<20 { talk.station(#"[2,"\#(number)","DataTransfer",{"data":"\#(long)"}]"#, at: 0) }
+        #expect(talk.openCalls.count == 7)
+        #expect(talk.entries.allSatisfy { $0.reason == "too_many_open" })
+        talk.station(#"[2,"20","DataTransfer",{"data":"\#(String(repeating: long, count: 9))"}]"#, at: 0)
+        #expect(talk.openCalls.count == 1)
+    }
+
     @Test func openCallsAreBounded() {
         var talk = Conversation()
         for number in 0..<1_000 { talk.station(#"[2,"\#(number)","Heartbeat",{}]"#, at: 0) }
