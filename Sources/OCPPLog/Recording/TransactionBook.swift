@@ -25,13 +25,25 @@ struct TransactionBook {
             }
             entry.evseID = entry.evseID ?? known.evseID
         }
-        guard entry.kind == .exchange else { return }
         switch entry.action {
-        case .startTransaction: begin(key, entry, in: &batch)
-        case .stopTransaction: end(key, in: &batch)
-        case .transactionEvent: isEnd(entry) ? end(key, in: &batch) : begin(key, entry, in: &batch)
+        case .startTransaction where wasAnswered(entry) && !wasGivenNoTransaction(entry): begin(key, entry, in: &batch)
+        case .stopTransaction where wasAnswered(entry): end(key, in: &batch)
+        // In 2.x the station names the transaction: it runs whatever the answer is, and whether there is one.
+        case .transactionEvent where !isEnd(entry): begin(key, entry, in: &batch)
+        case .transactionEvent where wasAnswered(entry): end(key, in: &batch)
         default: break
         }
+    }
+
+    /// A late answer counts. After a CALLERROR the station sends the same again, and its connector must still be known.
+    private func wasAnswered(_ entry: Entry) -> Bool {
+        guard let response = entry.response, response.error == nil else { return false }
+        return entry.kind == .exchange || entry.reason == "late_answer"
+    }
+
+    /// Management systems that refuse a StartTransaction answer with one of these where the schema wants a number.
+    private func wasGivenNoTransaction(_ entry: Entry) -> Bool {
+        entry.answerStatus != "Accepted" && (entry.transactionID == "0" || entry.transactionID == "-1")
     }
 
     private mutating func begin(_ key: OpenTransaction.Key, _ entry: Entry, in batch: inout Batch) {
@@ -42,7 +54,7 @@ struct TransactionBook {
             guard list[index] != transaction else { return }
             list.remove(at: index)
         } else if list.count >= Self.maximumPerCharger {
-            batch.transactionsEnded.append(list.removeFirst().key)
+            end(list.removeFirst().key, in: &batch)
         }
         list.append(transaction)
         running[key.charger] = list
@@ -54,9 +66,7 @@ struct TransactionBook {
         guard var list = running[key.charger], let index = list.firstIndex(where: { $0.key == key }) else { return }
         list.remove(at: index)
         running[key.charger] = list.isEmpty ? nil : list
-        if batch.transactionsBegun.contains(where: { $0.key == key }) {
-            batch.transactionsBegun.removeAll { $0.key == key }
-        }
+        batch.transactionsBegun.removeAll { $0.key == key }
         // An earlier batch may have begun it as well: ending what is not there does no harm.
         batch.transactionsEnded.append(key)
     }
