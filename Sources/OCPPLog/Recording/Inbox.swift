@@ -16,6 +16,8 @@ struct Inbox {
     private var head = 0
     private(set) var bytes = 0
     private(set) var losses: [ChargerID: Loss] = [:]
+    /// Open CALLs that were taken in and have not ended: what the store may have to forget.
+    private var open: Set<OpenCall.Key> = []
     /// No more is taken in; what waits is still written.
     var isFinished = false
     /// The recorder, while it waits for work.
@@ -37,8 +39,11 @@ struct Inbox {
     /// - Returns: the number of frames lost.
     mutating func add(_ recordable: Recordable) -> Int {
         let size = recordable.size
-        guard waiting < limits.waitingRecordables, bytes + size <= limits.waitingBytes else {
-            return lose(recordable)
+        let hasRoom = waiting < limits.waitingRecordables && bytes + size <= limits.waitingBytes
+        guard hasRoom, !isFinished else { return lose(recordable) }
+        switch recordable {
+        case .opened(let call): open.insert(call.key)
+        case .completed(_, let closes): if let closes { open.remove(closes) }
         }
         queue.append(recordable)
         bytes += size
@@ -62,12 +67,13 @@ struct Inbox {
 
     private mutating func lose(_ recordable: Recordable) -> Int {
         guard case .completed(let entry, let closes) = recordable else { return 0 }
-        guard losses[entry.chargerID] != nil || losses.count < limits.waitingRecordables else {
+        // At the end there is nobody left to write a gap: the loss is counted alone.
+        guard !isFinished, losses[entry.chargerID] != nil || losses.count < limits.waitingRecordables else {
             return entry.frameCount
         }
         var loss = losses[entry.chargerID] ?? Loss(first: entry.withoutFrames)
         loss.frames += entry.frameCount
-        if let closes { loss.closes.append(closes) }
+        if let closes, open.remove(closes) != nil { loss.closes.append(closes) }
         losses[entry.chargerID] = loss
         return entry.frameCount
     }

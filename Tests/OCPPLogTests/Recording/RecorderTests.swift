@@ -1,9 +1,10 @@
 import Logging
 import OCPP
-import OCPPLog
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import OCPPLog
 
 /// What becomes of what connections hand over: levels, sites, masks, numbers, losses, restarts.
 @Suite(.timeLimit(.minutes(1)))
@@ -126,6 +127,26 @@ struct RecorderTests {
             talk("CP", "StopTransaction", #"{"transactionId":7,"meterStop":1,"timestamp":"x"}"#, at: 5), in: store)
         #expect(try await kept().map(\.connectorID) == [2, 2])
         #expect(await store.unfinished().transactions.isEmpty)
+    }
+
+    @Test func whatComesAfterTheEndIsCountedAsLost() async throws {
+        let recorder = recorder(store)
+        recorder.finish()
+        recorder.offer(talk("D-1", "Heartbeat"))
+        try await recorder.run()
+        #expect(try await kept().isEmpty)
+        #expect(recorder.counters.framesLost == 2)
+    }
+
+    @Test func whatIsLostTakesNoMemoryForEachFrame() {
+        var inbox = Inbox(limits: RecorderLimits(waitingRecordables: 1))
+        let first = talk("D-1", "Heartbeat")
+        for recordable in first { _ = inbox.add(recordable) }
+        for number in 1...100 {
+            for recordable in talk("D-1", "Heartbeat", at: Double(number)) { _ = inbox.add(recordable) }
+        }
+        #expect(inbox.losses[ChargerID("D-1")]?.frames == 202)
+        #expect(inbox.losses[ChargerID("D-1")]?.closes.count == 1)
     }
 
     @Test func manyConnectionsMayOfferAtTheSameTime() async throws {
