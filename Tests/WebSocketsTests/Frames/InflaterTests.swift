@@ -55,7 +55,8 @@ struct InflaterTests {
         let inflater = Inflater(forgets: false)
         for index in 0..<20 {
             let bytes = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* index ^ $0 >> 3) }
-            #expect(Self.inflated(deflater.message(bytes), by: inflater, pieces: 1 + index) == bytes)
+            let inflated = Self.inflated(deflater.message(bytes), by: inflater, pieces: 1 + index) ?? []
+            #expect(same(inflated, bytes))
         }
     }
 

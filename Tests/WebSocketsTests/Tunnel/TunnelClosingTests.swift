@@ -43,7 +43,7 @@ struct TunnelClosingTests {
         other.send(answer)
         other.closeOutput()
         let passed = await ending.receiveAll()
-        #expect(passed == answer)
+        #expect(same(passed, answer))
         let end = await tunnel.witness.end()
         #expect(end == .closed(ConnectionClosed(by: first, code: 1006, reason: "")))
     }
@@ -64,7 +64,7 @@ struct TunnelClosingTests {
         #expect(end == .closed(ConnectionClosed(by: first, code: 1006, reason: "")))
         try await other.reads(true)
         let arrived = await other.receiveAll()
-        #expect(arrived == bytes)
+        #expect(same(arrived, bytes))
     }
 
     @Test func aSideThatTakesNothingInIsClosedWhenTheTimeIsOver() async throws {
