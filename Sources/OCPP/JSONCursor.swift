@@ -41,7 +41,7 @@ public struct JSONCursor: Sendable {
             case .keyOrEnd:
                 return byte == UInt8(ascii: "}") ? close(.endObject) : try key(byte, in: bytes)
             case .colon:
-                guard byte == UInt8(ascii: ":") else { throw unexpected(byte) }
+                guard byte == UInt8(ascii: ":") else { throw unexpected(.unexpectedByte, in: bytes) }
                 position += 1
                 expected = .value
             case .commaOrEnd:
@@ -52,10 +52,10 @@ public struct JSONCursor: Sendable {
                 } else if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
                     return close(isObject ? .endObject : .endArray)
                 } else {
-                    throw unexpected(byte)
+                    throw unexpected(.unexpectedByte, in: bytes)
                 }
             case .nothing:
-                throw JSONProblem(reason: byte < 0x80 ? .trailingBytes : .invalidUTF8, offset: position)
+                throw unexpected(.trailingBytes, in: bytes)
             }
         }
     }
@@ -92,12 +92,12 @@ public struct JSONCursor: Sendable {
         case UInt8(ascii: "t"): return finish(try JSONLexer.literal("true", .true, at: position, in: bytes))
         case UInt8(ascii: "f"): return finish(try JSONLexer.literal("false", .false, at: position, in: bytes))
         case UInt8(ascii: "n"): return finish(try JSONLexer.literal("null", .null, at: position, in: bytes))
-        default: throw unexpected(byte)
+        default: throw unexpected(.unexpectedByte, in: bytes)
         }
     }
 
     private mutating func key(_ byte: UInt8, in bytes: Span<UInt8>) throws(JSONProblem) -> JSONToken {
-        guard byte == UInt8(ascii: "\"") else { throw unexpected(byte) }
+        guard byte == UInt8(ascii: "\"") else { throw unexpected(.unexpectedByte, in: bytes) }
         let token = try JSONLexer.string(.key, at: position, in: bytes)
         position = token.range.upperBound
         expected = .colon
@@ -127,7 +127,8 @@ public struct JSONCursor: Sendable {
         return token
     }
 
-    private func unexpected(_ byte: UInt8) -> JSONProblem {
-        JSONProblem(reason: byte < 0x80 ? .unexpectedByte : .invalidUTF8, offset: position)
+    /// A character in the wrong place, unless the bytes there are no character at all.
+    private func unexpected(_ reason: JSONProblem.Reason, in bytes: Span<UInt8>) -> JSONProblem {
+        JSONProblem(reason: JSONLexer.isCharacter(at: position, in: bytes) ? reason : .invalidUTF8, offset: position)
     }
 }

@@ -56,6 +56,12 @@ enum JSONLexer {
         return JSONToken(kind: kind, range: start..<start + text.utf8CodeUnitCount)
     }
 
+    /// Whether a whole character of UTF-8 begins at a byte.
+    static func isCharacter(at start: Int, in bytes: Span<UInt8>) -> Bool {
+        if bytes[start] < 0x80 { return true }
+        return (try? utf8Sequence(at: start, in: bytes)) != nil
+    }
+
     private static func byte(_ position: Int, in bytes: Span<UInt8>) -> UInt8? {
         position < bytes.count ? bytes[position] : nil
     }

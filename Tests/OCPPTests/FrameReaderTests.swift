@@ -103,6 +103,25 @@ struct FrameReaderTests {
         }
     }
 
+    @Test(arguments: [("\u{FEFF}[2]", 0), (#"[2,"1","A",{"a":é}]"#, 16), (#"[2,"1","A",{}]€"#, 14), ("[2,😀]", 3)])
+    func aCharacterInAWrongPlaceIsAFaultOfTheJSONNotOfItsBytes(_ text: String, _ offset: Int) {
+        guard case .malformed(let problem) = read(text) else {
+            Issue.record("read as a frame: \(text)")
+            return
+        }
+        #expect(problem.reason == .notJSON)
+        #expect(problem.offset == offset)
+    }
+
+    @Test(arguments: [[0xFF], Array("[2,".utf8) + [0xE2, 0x82], Array("[2]".utf8) + [0xC0, 0x80]] as [[UInt8]])
+    func bytesThatAreNotUTF8AreNamedSoBetweenTokensToo(_ bytes: [UInt8]) {
+        guard case .malformed(let problem) = FrameReader(version: .v16).read(bytes.span) else {
+            Issue.record("read as a frame: \(bytes)")
+            return
+        }
+        #expect(problem.reason == .notUTF8)
+    }
+
     @Test func nestingIsBounded() {
         let deep = String(repeating: "[", count: 200_000)
         guard case .malformed(let problem) = read(#"[2,"1","A",{"a":"# + deep) else {
