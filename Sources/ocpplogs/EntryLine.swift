@@ -13,7 +13,7 @@ struct EntryLine {
 
     func text(colour: Bool) -> String {
         let mark = ResultMark(of: entry)
-        let result = "\(mark.icon) \(mark.word)"
+        let result = "\(mark.icon) \(VisibleText.of(mark.word))"
         let columns = [
             time, station.padded(to: 18), "\(arrow) \(subject)".padded(to: 26),
             colour ? paint(result.padded(to: 13), mark.tone) : result.padded(to: 13), extra, latency,

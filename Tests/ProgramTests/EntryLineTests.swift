@@ -43,6 +43,15 @@ struct EntryLineTests {
         #expect(line.contains("a⟦U+000A⟧b"))
     }
 
+    @Test func theResultIsAlsoAWordOfAStation() {
+        let refused = line(.heartbeat) {
+            $0.response = RecordedFrame([], payload: nil, error: .init(code: ErrorCode("\u{1B}]0;x\u{7}\n"), text: ""))
+        }
+        #expect(refused.contains("⟦U+001B⟧]0;x⟦U+0007⟧⟦U+000A⟧"))
+        let rejected = line(.heartbeat) { $0.answerStatus = "No\u{1B}[2J" }
+        #expect(rejected.contains("⊘ No⟦U+001B⟧[2J"))
+    }
+
     @Test func anIdentityThatIsEmptyIsSaid() {
         let line = line { $0.chargerID = ChargerID("") }
         #expect(line.contains("(no identity)"))
