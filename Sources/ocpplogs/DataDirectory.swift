@@ -12,7 +12,11 @@ struct DataDirectory: Sendable {
     /// The bearer token that every writing route wants; made at the first start, readable by the owner only.
     /// - Throws: ``CommandFailure`` when it can be neither read nor written.
     func accessToken(using random: inout some RandomNumberGenerator) throws -> String {
-        if let token = try text(in: "token"), token.utf8.count >= 32 { return token }
+        if let token = try text(in: "token"), token.utf8.count >= 32 {
+            // A copy from elsewhere may have come with other rights.
+            guard chmod(path("token"), 0o600) == 0 else { throw Self.failure(path("token")) }
+            return token
+        }
         let token = (0..<4).map { _ in Self.hex(random.next()) }.joined()
         try write(token + "\n", to: "token")
         return token
@@ -73,6 +77,15 @@ struct DataDirectory: Sendable {
         guard Foundation.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
             rename(draft, file) == 0
         else { throw Self.failure(file) }
+        try syncNames(for: file)
+    }
+
+    /// Puts the new name on the disk too: without it a power failure could bring the old file back.
+    private func syncNames(for file: String) throws {
+        let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.failure(file) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Self.failure(file) }
     }
 
     private static func failure(_ file: String) -> CommandFailure {

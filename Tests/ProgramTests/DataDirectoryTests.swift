@@ -28,6 +28,15 @@ struct DataDirectoryTests {
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
+    @Test func aTokenThatOthersCouldReadIsClosedToThem() throws {
+        var random = SeededGenerator(seed: 1)
+        let token = try directory.accessToken(using: &random)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file("token").path)
+        #expect(try directory.accessToken(using: &random) == token)
+        let attributes = try FileManager.default.attributesOfItem(atPath: file("token").path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
     @Test func transactionIdsGoOnWhereTheLastStartMayHaveEnded() throws {
         let logger = Logger(label: "tests")
         let first = try KeptTransactionNumbers(directory: directory, logger: logger)
