@@ -38,7 +38,7 @@ struct ConfigurationFile {
             switch try string(key) {
             case "ocpp": configuration.ocpp = try address(value, "ocpp")
             case "http": configuration.http = try address(value, "http")
-            case "data": configuration.data = try string(value)
+            case "data": configuration.data = try directory(value)
             case "upstream": configuration.upstream = try upstream(value)
             case "sites": configuration.sites = try sites(value)
             case "answer_timeout": configuration.answerTimeout = try span(value, "answer_timeout")
@@ -97,6 +97,12 @@ struct ConfigurationFile {
         return try list.map { Glob(try string($0)) }
     }
 
+    private func directory(_ node: Node) throws -> String {
+        let path = try string(node)
+        guard !path.isEmpty else { throw fault(node, "data is a directory, such as ./ocpplogs-data") }
+        return path
+    }
+
     private func upstream(_ node: Node) throws -> Upstream {
         do {
             return try Upstream(url: try string(node))
@@ -135,6 +141,8 @@ struct ConfigurationFile {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             ":\(mark.line):\(mark.column): this is not YAML: \(problem)"
+        case .duplicatedKeysInMapping(let keys, let context):
+            ":\(context.mark.line):\(context.mark.column): the key \"\(keys.first ?? "")\" stands here twice"
         default: ": this is not YAML"
         }
     }

@@ -27,7 +27,7 @@ struct SearchCommand: AsyncParsableCommand {
     var json = false
 
     @Option(help: "With --json: all, or the names of the fields, separated by commas.")
-    var fields: FieldSelection?
+    var fields: String?
 
     @Option(help: "Only entries of the last 15m, 24h, 7d …, or since a time in RFC 3339.")
     var since: String?
@@ -40,13 +40,14 @@ struct SearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard limit > 0 else { throw CommandFailure.usage("-n is a number from 1 on") }
+        let selection = try fields.map(FieldSelection.init)
         let now = SystemTime.now()
         let sites = SiteDirectory(try config.map(ConfigurationFile.read)?.sites ?? DataDirectory(path: data).sites())
         var search = Search(
             try QueryText.parse(query.joined(separator: " ")), from: try moment(since, "--since", now),
             to: try moment(until, "--until", now), limit: 1, sites: sites)
         let store = try StoreOpening.forReading(data)
-        let printer = EntryPrinter(json: json || fields != nil, fields: fields?.fields ?? EntryField.listed)
+        let printer = EntryPrinter(json: json || fields != nil, fields: selection?.fields ?? EntryField.listed)
         var printed = 0
         repeat {
             search.limit = min(limit - printed, 500)
@@ -74,22 +75,4 @@ struct SearchCommand: AsyncParsableCommand {
         }
         return moment
     }
-}
-
-/// The fields that `--fields` names.
-struct FieldSelection: ExpressibleByArgument {
-    var fields: [EntryField]
-
-    init?(argument: String) {
-        guard argument != "all" else {
-            fields = EntryField.allCases
-            return
-        }
-        let names = argument.split(separator: ",").map(String.init)
-        let fields = names.compactMap(EntryField.init(rawValue:))
-        guard !fields.isEmpty, fields.count == names.count else { return nil }
-        self.fields = fields
-    }
-
-    static var allValueStrings: [String] { ["all"] + EntryField.allCases.map(\.rawValue) }
 }

@@ -61,6 +61,9 @@ struct ConfigurationFileTests {
         ("ocpp: {host: a}", "a single value is expected here"),
         ("- a list", "the configuration is written as keys and values"),
         ("sites: [", "this is not YAML"),
+        ("ocpp: 127.0.0.1:1\nocpp: 127.0.0.1:2", #"x.yaml:1:1: the key "ocpp" stands here twice"#),
+        ("data: d\nsites: [{id: a, level: info, level: none}]", #"x.yaml:2:17: the key "level" stands here twice"#),
+        ("data:", "x.yaml:1:6: data is a directory"), ("data: \"\"", "data is a directory"),
     ])
     func aFaultIsOneLineThatNamesThePlaceAndTheWayOut(_ text: String, _ said: String) throws {
         let failure = try #require(throws: CommandFailure.self) { try ConfigurationFile.parse(text, name: "x.yaml") }

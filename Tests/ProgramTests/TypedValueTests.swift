@@ -1,3 +1,4 @@
+import OCPPLog
 import Testing
 
 @testable import ocpplogs
@@ -28,6 +29,25 @@ struct TypedValueTests {
     @Test(arguments: ["", "30", "s", "1.5h", "-1s", "1 h", "1w", "99999999999s", "٣s"])
     func whatIsNoTimeSpanIsNone(_ text: String) {
         #expect(TimeSpan(text) == nil)
+    }
+
+    @Test(arguments: [
+        ("all", EntryField.allCases), ("action,request_frame", [.action, .requestFrame]), ("id", [.id]),
+    ])
+    func fieldsAreNamedAsInJSON(_ text: String, _ fields: [EntryField]) throws {
+        #expect(try FieldSelection(text).fields == fields)
+    }
+
+    @Test(arguments: [
+        ("chager_id", #"--fields: there is no field "chager_id"; there are all, or action, connector_id, "#),
+        ("action,nonsense", #"--fields: there is no field "nonsense"; there are all, or action, connector_id, "#),
+        ("", "--fields: names of fields are expected, or all"), (",", "--fields: names of fields are expected, or all"),
+    ])
+    func aFieldThatThereIsNotIsNamedOnOneLine(_ text: String, _ said: String) throws {
+        let failure = try #require(throws: CommandFailure.self) { try FieldSelection(text) }
+        #expect(failure.message.hasPrefix("ocpplogs: " + said))
+        #expect(!failure.message.contains("\n"))
+        #expect(failure.exitCode == 2)
     }
 
     @Test func colourIsForTerminalsUnlessSomebodySaysOtherwise() {
