@@ -29,7 +29,11 @@ public struct HandshakeRequest: Sendable, Hashable {
 
     /// The target without its query.
     public var path: Substring {
-        target.prefix { $0 != "?" && $0 != "#" }
+        let path = target.prefix { $0 != "?" && $0 != "#" }
+        // A target may be a whole URL (RFC 9112 §3.2.2). What it has before the path names nothing: it may hold a password.
+        let scheme = path.prefix { $0 != "/" }
+        guard scheme.last == ":", path[scheme.endIndex...].hasPrefix("//") else { return path }
+        return path[scheme.endIndex...].dropFirst(2).drop { $0 != "/" }
     }
 
     /// The query with its question mark; empty where there is none.

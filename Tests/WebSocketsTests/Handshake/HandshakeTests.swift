@@ -24,6 +24,7 @@ struct HandshakeTests {
         ("/%-1%+f%zz", "%-1%+f%zz"),
         ("/a%0D%0Ab%00", "a\r\nb\0"),
         ("/", ""), ("//", ""), ("/ocpp/", ""), ("/?charger=CP-1", ""), ("/CP-1#x?y", "CP-1"), ("CP-1", "CP-1"),
+        ("ws://user:secret@host/ocpp/CP-1", "CP-1"), ("ws://user:secret@host", ""), ("/a://b", "b"),
         ("/" + String(repeating: "x", count: 998), String(repeating: "x", count: 998)),
     ]
 
