@@ -105,14 +105,23 @@ public final class Recorder: RecordSink {
             do {
                 try await store.commit(batch)
                 return count(written: batch.entries.count)
+            } catch let error as StoreError where error.code == .notRising {
+                // Trying again cannot help: either an earlier try was written after all, or the numbers are somebody else's.
+                return await isWritten(batch) ? count(written: batch.entries.count) : count(abandoned: batch)
             } catch {
                 count(failure: error, retryIn: pause)
-                if inbox.withLock({ $0.isFinished }) { triesAfterFinish += 1 }
+                // A cancelled task cannot pause; it is about to end.
+                if Task.isCancelled || inbox.withLock({ $0.isFinished }) { triesAfterFinish += 1 }
                 guard triesAfterFinish <= limits.triesAfterFinish else { return count(abandoned: batch) }
                 try? await clock.sleep(for: pause)
                 pause = min(pause * 2, limits.longestRetry)
             }
         }
+    }
+
+    private func isWritten(_ batch: Batch) async -> Bool {
+        guard let last = batch.entries.last else { return false }
+        return (try? await store.entry(last.id)) == last
     }
 
     private static func takeReader(_ inbox: inout Inbox) -> CheckedContinuation<Void, Never>? {
@@ -144,7 +153,7 @@ public final class Recorder: RecordSink {
     private func count(abandoned batch: Batch) {
         counts.withLock { $0.framesLost += batch.entries.count }
         logger.critical(
-            "entries are lost: the log could not be written before the end",
+            "entries are lost: the log could not be written",
             metadata: ["entries": "\(batch.entries.count)"])
     }
 }

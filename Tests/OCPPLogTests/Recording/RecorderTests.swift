@@ -108,6 +108,14 @@ struct RecorderTests {
         #expect(counts.framesLost > 0)
     }
 
+    @Test func aWriteThatFailedOnlySeeminglyIsNotWrittenTwice() async throws {
+        let counts = try await record(
+            talk("D-1", "Heartbeat"), in: FlakyStore(store, failures: 1, writesAllTheSame: true))
+        #expect(try await kept().count == 1)
+        #expect(counts.recorded == 1)
+        #expect(counts.framesLost == 0)
+    }
+
     @Test func secretsAreMaskedBeforeTheStoreSeesThem() async throws {
         let flaky = FlakyStore(store, failures: 0)
         _ = try await record(
@@ -190,10 +198,12 @@ private func talk(
 private final class FlakyStore: EntryStore {
     private let store: MemoryStore
     private let failures: Mutex<Int>
+    private let writesAllTheSame: Bool
     private let shown = Mutex<[String]>([])
 
-    init(_ store: MemoryStore, failures: Int) {
+    init(_ store: MemoryStore, failures: Int, writesAllTheSame: Bool = false) {
         self.store = store
+        self.writesAllTheSame = writesAllTheSame
         self.failures = Mutex(failures)
     }
 
@@ -208,6 +218,7 @@ private final class FlakyStore: EntryStore {
             defer { failures = max(0, failures - 1) }
             return failures > 0
         }
+        if fails, writesAllTheSame { try await store.commit(batch) }
         if fails { throw StoreError(.full, "the disk is full") }
         try await store.commit(batch)
     }
