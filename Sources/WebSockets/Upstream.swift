@@ -63,6 +63,9 @@ public struct Upstream: Sendable {
         }
     }
 
+    /// The URL as it was given, written out.
+    public var url: String { address + basePath }
+
     /// Scheme, host and port, for messages.
     public var address: String {
         "\(isTLS ? "wss" : "ws")://\(shownHost):\(port)"

@@ -19,6 +19,7 @@ struct Composition {
     func serve() async throws {
         let logger = Self.makeLogger()
         try checkHost()
+        try checkUpstream()
         let store = try StoreOpening.forWriting(configuration.data, logger: logger)
         let directory = DataDirectory(path: configuration.data)
         var random = SystemRandomNumberGenerator()
@@ -67,6 +68,17 @@ struct Composition {
         }
     }
 
+    /// A proxy before itself would dial in circles until something runs out.
+    private func checkUpstream() throws {
+        guard let upstream = configuration.upstream, upstream.port == configuration.ocpp.port else { return }
+        let own = ["127.0.0.1", "::1", "localhost", "0.0.0.0", "::"]
+        guard
+            upstream.host == configuration.ocpp.host
+                || (own.contains(upstream.host.lowercased()) && own.contains(configuration.ocpp.host.lowercased()))
+        else { return }
+        throw CommandFailure.usage("--upstream \(upstream.url): this is the address of the proxy itself")
+    }
+
     private func webSettings(_ sites: SiteDirectory, _ token: String, _ capture: CaptureServer) throws -> WebSettings {
         let ocpp = HostPort(host: configuration.ocpp.host, port: capture.localPort)
         return try WebSettings(
@@ -102,7 +114,7 @@ struct Composition {
         let ocpp = HostPort(host: configuration.ocpp.host, port: ocppPort)
         let http = HostPort(host: configuration.http.host, port: httpPort)
         let role =
-            configuration.upstream.map { "proxy before \($0.address)" } ?? "controller: it answers the stations itself"
+            configuration.upstream.map { "proxy before \($0.url)" } ?? "controller: it answers the stations itself"
         Terminal.print(
             """
             OCPP Logs \(ProgramVersion.text) is recording.

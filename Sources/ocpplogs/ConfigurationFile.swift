@@ -15,8 +15,13 @@ struct ConfigurationFile {
     /// Reads the file over the defaults.
     /// - Throws: ``CommandFailure`` for a file that is missing, no YAML, or says something unknown.
     static func read(path: String) throws -> Configuration {
-        guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
-            throw CommandFailure.usage("\(path): the configuration file cannot be read")
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw CommandFailure.usage(
+                "\(path): \(isThere ? "this cannot be read as a file" : "there is no such configuration file")")
+        }
+        guard let text = String(bytes: bytes, encoding: .utf8) else {
+            throw CommandFailure.usage("\(path): the configuration file is no UTF-8 text")
         }
         return try parse(text, name: path)
     }
@@ -119,8 +124,8 @@ struct ConfigurationFile {
     }
 
     private func span(_ node: Node, _ key: String) throws -> TimeSpan {
-        guard let span = TimeSpan(try string(node)), span.duration > .zero else {
-            throw fault(node, "\(key) is a time with a unit, such as 30s or 5m")
+        guard let span = TimeSpan(try string(node)), (.seconds(1) ... .seconds(86_400)).contains(span.duration) else {
+            throw fault(node, "\(key) is a time with a unit, from 1s to 24h, such as 30s or 5m")
         }
         return span
     }

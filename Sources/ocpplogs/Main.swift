@@ -23,9 +23,15 @@ struct Main {
             guard OCPPLogsCommand.exitCode(for: error) != .success else {
                 return Terminal.print(OCPPLogsCommand.fullMessage(for: error))
             }
-            Terminal.printError("ocpplogs: \(OCPPLogsCommand.message(for: error)); --help tells more")
+            Terminal.printError("ocpplogs: \(OCPPLogsCommand.message(for: error)); \(wayOut)")
             exit(CommandFailure.usage)
         }
+    }
+
+    /// A query that begins with a minus sign looks like an option.
+    private static var wayOut: String {
+        let looksLikeQuery = CommandLine.arguments.contains { $0.hasPrefix("-") && $0.contains(":") }
+        return looksLikeQuery ? "write NOT key:value, or put -- before the query" : "--help tells more"
     }
 }
 

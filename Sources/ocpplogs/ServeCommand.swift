@@ -11,19 +11,23 @@ struct ServeCommand: AsyncParsableCommand {
             answers the stations itself. Options override the configuration file.
             """)
 
-    @Option(help: "Where charging stations connect (default: 127.0.0.1:9000).")
+    @Option(help: .init("Where charging stations connect (default: 127.0.0.1:9000).", valueName: "host:port"))
     var ocpp: HostPort?
 
-    @Option(help: "Where pages and API are served; a loopback address (default: 127.0.0.1:8080).")
+    @Option(
+        help: .init(
+            "Where pages and API are served; a loopback address (default: 127.0.0.1:8080).", valueName: "host:port"))
     var http: HostPort?
 
-    @Option(help: "The data directory (default: ./ocpplogs-data).")
+    @Option(help: .init("The data directory (default: ./ocpplogs-data).", valueName: "dir"))
     var data: String?
 
-    @Option(help: "A configuration file in YAML.")
+    @Option(help: .init("A configuration file in YAML.", valueName: "file"))
     var config: String?
 
-    @Option(help: "The management system behind the proxy: ws://host:port/path or wss://….", transform: Self.upstream)
+    @Option(
+        help: .init("The management system behind the proxy: ws://host:port/path or wss://….", valueName: "url"),
+        transform: Self.upstream)
     var upstream: Upstream?
 
     func run() async throws {

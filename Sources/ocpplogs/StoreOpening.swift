@@ -19,7 +19,8 @@ enum StoreOpening {
         do throws(StoreError) {
             return try EmbeddedStore.openForReading(directory: data)
         } catch {
-            throw CommandFailure.usage(error.sentence)
+            let wayOut = error.code == .unwritable ? "; --data names another directory" : ""
+            throw CommandFailure.usage(error.sentence + wayOut)
         }
     }
 }

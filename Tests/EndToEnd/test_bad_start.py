@@ -71,6 +71,20 @@ def test_pages_are_for_this_machine_only(tmp_path, address):
     assert "loopback" in line
 
 
+def test_a_proxy_before_itself_is_refused(tmp_path):
+    line = refused(
+        "--ocpp", "0.0.0.0:19", "--http", "127.0.0.1:0", "--upstream", "ws://localhost:19/ocpp", "--data",
+        str(tmp_path / "data"), naming="ws://localhost:19/ocpp")
+    assert "itself" in line
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_query_that_looks_like_an_option_is_told_how_to_be_none(controller):
+    done = run("search", "-kind:connection", data=controller.data)
+    assert done.returncode == 2 and "NOT key:value" in done.stderr
+    assert run("search", "NOT kind:connection", data=controller.data).returncode == 0
+
+
 def test_a_port_in_use_is_named(controller, tmp_path):
     for option, port in [("--ocpp", controller.ocpp_port), ("--http", controller.http_port)]:
         arguments = dict(zip(LOCAL[::2], LOCAL[1::2])) | {option: f"127.0.0.1:{port}"}

@@ -86,6 +86,8 @@ SEARCHES = [
     ('"Zebra-Needle in a haystack"', 1),
     ("GroundFailure", 1),
     ("kind:connection", 2),
+    ("kind:connection reason:opened", 1),
+    ("reason:closed,refused", 1),
 ]
 
 

@@ -58,6 +58,8 @@ struct ConfigurationFileTests {
         ("upstream: http://somewhere", "x.yaml:1:11: upstream: the URL does not begin with ws:// or wss://"),
         ("answer_timeout: soon", "answer_timeout is a time with a unit"),
         ("answer_timeout: 0s", "answer_timeout is a time with a unit"),
+        ("heartbeat_interval: 500ms", "heartbeat_interval is a time with a unit, from 1s to 24h"),
+        ("answer_timeout: 25h", "from 1s to 24h"),
         ("ocpp: {host: a}", "a single value is expected here"),
         ("- a list", "the configuration is written as keys and values"),
         ("sites: [", "this is not YAML"),
@@ -75,7 +77,9 @@ struct ConfigurationFileTests {
 
     @Test func aFileThatCannotBeReadIsNamed() throws {
         let failure = try #require(throws: CommandFailure.self) { try ConfigurationFile.read(path: "/no/such.yaml") }
-        #expect(failure.message == "ocpplogs: /no/such.yaml: the configuration file cannot be read")
+        #expect(failure.message == "ocpplogs: /no/such.yaml: there is no such configuration file")
+        let directory = try #require(throws: CommandFailure.self) { try ConfigurationFile.read(path: "/") }
+        #expect(directory.message == "ocpplogs: /: this cannot be read as a file")
     }
 
     @Test func sitesThatAreWrittenAreReadAsTheyWere() throws {

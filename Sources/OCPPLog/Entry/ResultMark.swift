@@ -33,6 +33,7 @@ public struct ResultMark: Sendable, Hashable {
 
     private static func exchange(_ entry: Entry) -> ResultMark {
         if entry.reportedStatus == "Faulted" { return ResultMark("✕", "Faulted", .error) }
+        if case .ok = entry.outcome, let code = entry.errorCode { return ResultMark("▲", code, .warning) }
         switch entry.outcome {
         case .callError(let code): return ResultMark("✕", code, .error)
         case .rejected: return ResultMark("⊘", entry.answerStatus ?? "Rejected", .warning)

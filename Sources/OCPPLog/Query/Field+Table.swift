@@ -4,7 +4,8 @@ import OCPP
 extension Field {
     /// Every field, in the order in which they are offered.
     public static let all: [Field] = [
-        action, charger, site, connector, evse, status, result, error, source, tag, tx, id, level, kind, version,
+        action, charger, site, connector, evse, status, result, error, source, tag, tx, id, level, kind, reason,
+        version,
     ]
 
     /// The OCPP action. Entries without one have the empty text.
@@ -45,6 +46,8 @@ extension Field {
     /// What the entry is a record of.
     public static let kind = Field(
         "kind", [], .oneOf(EntryKind.allCases.map(\.rawValue)), .text { $0.kind.rawValue })
+    /// Why an entry is no plain exchange: `opened`, `closed`, `refused`, `timeout`, `not_json` …
+    public static let reason = Field("reason", [], .text, .text { $0.reason })
     /// The version of OCPP.
     public static let version = Field("version", [], .orderedText, .text { $0.version.rawValue })
 }

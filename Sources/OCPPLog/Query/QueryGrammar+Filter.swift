@@ -32,7 +32,8 @@ extension QueryGrammar {
         case .time:
             throw QueryFault(
                 .timeInQuery,
-                "time is not part of a query: choose it beside the search, with from and to, or with --since", at: key)
+                "time is not part of a query: choose it beside the search bar, with from= and to= of the API, or with --since",
+                at: key)
         case .later:
             throw QueryFault(.unsupported, "the key \(QueryFault.shown(name)) is not available yet", at: key)
         case .unknown:

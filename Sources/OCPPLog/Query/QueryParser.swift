@@ -12,6 +12,8 @@ public enum QueryParser {
         do throws(QueryError) {
             return try read(text)
         } catch {
+            var error = error
+            error.fix = PastedText.query(for: text) ?? error.fix
             throw checked(error)
         }
     }

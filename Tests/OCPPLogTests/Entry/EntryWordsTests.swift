@@ -31,6 +31,16 @@ struct EntryWordsTests {
         #expect(ResultMark(of: try #require(talk.entries.only)).tone == .error)
     }
 
+    @Test func anErrorCodeWithoutAFaultIsAWarning() throws {
+        var talk = Conversation(.v201)
+        talk.station(
+            #"[2,"1","NotifyEvent",{"eventData":[{"techCode":"CX002","actualValue":"true"}]}]"#, at: 0)
+        talk.csms(#"[3,"1",{}]"#, at: 1)
+        let mark = ResultMark(of: try #require(talk.entries.only))
+        #expect("\(mark.icon) \(mark.word)" == "▲ CX002")
+        #expect(mark.tone == .warning)
+    }
+
     @Test(arguments: ["00000001-1", "3f09a2c1-1842", "ffffffff-9223372036854775807"])
     func anEntryIdIsReadAsItIsPrinted(_ text: String) {
         #expect(EntryID(text)?.description == text)

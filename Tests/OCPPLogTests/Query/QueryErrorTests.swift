@@ -162,3 +162,20 @@ struct QueryErrorTests {
         #expect(earlier?.code == .unknownKey)
     }
 }
+
+/// What people paste into the search bar, and the query they are offered.
+struct PastedTextTests {
+    @Test(arguments: [
+        (#"[2,"19223201","StatusNotification",{"connectorId":1}]"#, "id:19223201"),
+        (#" [2, "a b", "Heartbeat", {}] "#, #"id:"a b""#),
+        (#"[3,"x",{"status":"Accepted"}]"#, "id:x"),
+        (#"[2,"cut","StatusNotification",{"connec"#, "id:cut"),
+        (#"{"status":"Faulted"}"#, #""{\"status\":\"Faulted\"}""#),
+        (#""status":"Faulted""#, #""\"status\":\"Faulted\"""#),
+    ])
+    func aPastedPieceOfJSONIsMendedInOneStep(_ pasted: String, _ meant: String) throws {
+        let error = try #require(throws: QueryError.self) { try QueryParser.parse(pasted) }
+        #expect(error.fix == meant)
+        _ = try QueryParser.parse(meant)
+    }
+}
