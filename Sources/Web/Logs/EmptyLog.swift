@@ -46,6 +46,9 @@ struct EmptyLog: Sendable, Hashable {
             question.text.isEmpty
                 ? "There is no entry \(time)." : "No entry \(time) matches \(ShownText.of(question.text, limit: 200))"
         ]
+        if let from = question.time.from, let to = question.time.to, to <= from {
+            sentences.append("The end of this time is not after its beginning.")
+        }
         if let hint = Self.levelHint(query, sites) { sentences.append(hint) }
         steps = Self.withoutOneTerm(query, question)
         if question.time != .always {

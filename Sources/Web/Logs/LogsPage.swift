@@ -15,9 +15,8 @@ struct LogsPage: Sendable {
     /// The text in the search bar, as it was typed.
     var text: String
     var options: [TimeChoice.Option]
-    /// The ends of a stretch of time that is none of the choices.
-    var from: String?
-    var to: String?
+    /// The stretch of time that is none of the choices.
+    var range: TimeFields
     var examples: [Example]
     /// The keys that can be asked for.
     var keys: [String]
@@ -37,8 +36,7 @@ struct LogsPage: Sendable {
         self.frame = frame
         text = question.text
         options = question.time.options
-        from = question.time.isRange ? question.time.from?.description : nil
-        to = question.time.isRange ? question.time.to?.description : nil
+        range = TimeFields(question)
         keys = Field.all.map { "\($0.name):" }
         examples = Self.examples.map { label, query in
             Example(label: label, query: query, url: question.url(query: query), isChosen: query == question.text)

@@ -25,7 +25,7 @@ struct TimeChoice: Sendable, Hashable {
         }
     }
 
-    /// What the form says when it keeps the `from` and `to` beside it.
+    /// What the select of the form says when it keeps the `from` and `to` beside it.
     static let range = "range"
 
     var recent: Recent?
@@ -39,22 +39,22 @@ struct TimeChoice: Sendable, Hashable {
 
     private init() {}
 
-    /// `since` decides where it is given; else `from` and `to` do.
+    /// `from` and `to` decide where one of them is given; else `since` does. (The form sends all three, empty or not.)
     init(_ parameters: QueryString, now: Timestamp) throws(WebProblem) {
-        switch parameters["since"] {
-        case nil, Self.range:
-            from = try Parameters.moment("from", in: parameters)
-            to = try Parameters.moment("to", in: parameters)
-        case "":
-            break
-        case let text?:
-            guard let recent = Recent(rawValue: text) else {
-                let known = Recent.allCases.map(\.rawValue).joined(separator: ", ")
-                throw .badParameter("since", "\"since\" is one of \(known).")
-            }
-            self.recent = recent
-            from = now.advanced(by: .zero - recent.duration)
+        from = try Parameters.moment("from", in: parameters)
+        to = try Parameters.moment("to", in: parameters)
+        guard let asked = try Self.recent(parameters["since"]), from == nil, to == nil else { return }
+        recent = asked
+        from = now.advanced(by: .zero - asked.duration)
+    }
+
+    private static func recent(_ text: String?) throws(WebProblem) -> Recent? {
+        guard let text, !text.isEmpty, text != range else { return nil }
+        guard let recent = Recent(rawValue: text) else {
+            let known = Recent.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .badParameter("since", "\"since\" is one of \(known).")
         }
+        return recent
     }
 
     /// Whether it is neither one of the choices nor all of time.
@@ -79,14 +79,18 @@ struct TimeChoice: Sendable, Hashable {
     /// As it stands in a sentence: `in the last hour`, `from 2026-11-23 10:00 to 2026-11-23 11:00 UTC`.
     var words: String {
         if let recent { return "in the \(recent.label.lowercased())" }
-        let ends = [from, to].map { moment in
-            moment.map { String($0.text(fractionDigits: 0).prefix(16)).replacing("T", with: " ") }
-        }
+        let ends = [from, to].map { $0.map(Self.words) }
         switch (ends[0], ends[1]) {
         case (let from?, let to?): return "from \(from) to \(to) UTC"
         case (let from?, nil): return "since \(from) UTC"
         case (nil, let to?): return "before \(to) UTC"
         case (nil, nil): return "at any time"
         }
+    }
+
+    /// To the minute, or to the second where that says more.
+    private static func words(_ moment: Timestamp) -> String {
+        let text = moment.text(fractionDigits: 0).dropLast()
+        return String(text.hasSuffix(":00") ? text.dropLast(3) : text).replacing("T", with: " ")
     }
 }
