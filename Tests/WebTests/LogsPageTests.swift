@@ -36,11 +36,12 @@ struct LogsPageTests {
     }
 
     @Test func thePageHasItsLandmarks() async throws {
-        let page = try await Served(entries: [faulted]).text("/logs?q=status:Faulted")
+        let page = try await Served(entries: [faulted]).text("/logs?q=status:Faulted+OR+error:*")
         for part in [
             #"<html lang="en">"#, ##"<a class="skip" href="#search">"##, ##"<a class="skip" href="#results">"##,
-            #"<label for="q">"#, #"type="search" role="searchbox" value="status:Faulted""#, #"<caption>"#, #"<main>"#,
-            #"aria-current="page">Logs</a>"#, #"title="status:Faulted" aria-current="true">Errors</a>"#,
+            #"<label for="q">"#, #"type="search" role="searchbox" value="status:Faulted OR error:*""#, #"<caption>"#,
+            #"<main>"#,
+            #"aria-current="page">Logs</a>"#, #"title="status:Faulted OR error:*" aria-current="true">Errors</a>"#,
         ] {
             #expect(page.contains(part), "\(part)")
         }
@@ -60,6 +61,46 @@ struct LogsPageTests {
         #expect(!second.contains("rel=\"next\"") && second.contains("There are no older entries."))
         #expect(second.contains(">Newest</a>") && second.contains("Since 2026-11-22 11:00 UTC"))
         #expect(second.contains(#"name="from" type="datetime-local" step="1" value="2026-11-22T11:00:00""#))
+    }
+
+    @Test(arguments: [
+        (1, "1 entry, newest first"), (82, "82 entries, newest first"), (100, "100 entries, newest first"),
+    ])
+    func whereThatIsAllTheNumberIsATotal(_ count: Int64, _ caption: String) async throws {
+        let page = try await Self.heartbeats(count).text("/logs")
+        #expect(page.contains("<caption><span>\(caption)</span>"))
+    }
+
+    @Test func whereThereIsMoreTheNumberIsThatOfThePage() async throws {
+        let served = Self.heartbeats(250)
+        var url = "/logs"
+        for caption in [
+            "The newest 100 entries", "The next 100 entries, newest first", "The last 50 entries, newest first",
+        ] {
+            let page = try await served.text(url)
+            #expect(page.contains("<caption><span>\(caption)</span>"))
+            url =
+                page.firstMatch(of: /rel="next" href="([^"]+)"/).map { String($0.1).replacing("&amp;", with: "&") }
+                ?? ""
+        }
+    }
+
+    @Test func theExampleOfErrorsFindsFaultsAndErrorsAlike() async throws {
+        let entries = [
+            Talk.entry(
+                "StatusNotification", #"{"connectorId":1,"status":"Faulted","errorCode":"NoError"}"#, sequence: 1),
+            Talk.entry("Reset", "{}", #""NotSupported","",{}"#, from: .csms, sequence: 2),
+            Talk.entry("Heartbeat", sequence: 3),
+        ]
+        let served = Served(entries: entries)
+        let start = try await served.text("/logs")
+        let link = try #require(start.firstMatch(of: /href="([^"]+)" title="[^"]*">Errors</))
+        let found = try await served.text(String(link.1))
+        #expect(found.matches(of: /<a href="\/entries\/00000007-([0-9]+)"/).map(\.1) == ["2", "1"])
+    }
+
+    private static func heartbeats(_ count: Int64) -> Served {
+        Served(entries: (1...count).map { Talk.entry("Heartbeat", sequence: $0, at: Double($0)) })
     }
 
     @Test func aFaultOfTheQueryIsMarkedAndMendedWithOneClick() async throws {

@@ -46,15 +46,25 @@ struct LogsPage: Sendable {
     /// The page with what was found.
     mutating func show(_ page: Page, of question: LogsQuestion, sites: SiteDirectory) {
         rows = page.entries.map { LogRow($0, sites: sites) }
-        let count = Phrase.count(rows.count, "entry", plural: "entries")
-        let place = question.cursor == nil ? "newest first" : "older ones, newest first"
-        caption = rows.isEmpty ? nil : "\(count), \(place)"
+        caption =
+            rows.isEmpty ? nil : Self.caption(rows.count, isFirst: question.cursor == nil, isLast: page.next == nil)
         olderURL = page.next.map { question.url(after: $0) }
         newestURL = question.cursor == nil ? nil : question.url(query: question.text)
     }
 
+    /// The number is that of the page: it must not read as if it were all that was found.
+    private static func caption(_ count: Int, isFirst: Bool, isLast: Bool) -> String {
+        let entries = Phrase.count(count, "entry", plural: "entries")
+        return switch (isFirst, isLast) {
+        case (true, true): "\(entries), newest first"
+        case (true, false): "The newest \(entries)"
+        case (false, false): "The next \(entries), newest first"
+        case (false, true): "The last \(entries), newest first"
+        }
+    }
+
     private static let examples = [
-        ("Errors", "status:Faulted"), ("No answer", "kind:unanswered"), ("Boots", "action:BootNotification"),
+        ("Errors", "status:Faulted OR error:*"), ("No answer", "kind:unanswered"), ("Boots", "action:BootNotification"),
         ("Broken frames", "kind:malformed"), ("Connections", "kind:connection"),
     ]
 }
