@@ -50,11 +50,25 @@ struct EmptyLog: Sendable, Hashable {
             sentences.append("The end of this time is not after its beginning.")
         }
         if let hint = Self.levelHint(query, sites) { sentences.append(hint) }
-        steps = Self.withoutOneTerm(query, question)
+        if Self.holdsText(query) {
+            sentences.append(
+                #"Letters that a station wrote as \u escapes are not found by their letters: "Müller" sent as M\u00fcller."#
+            )
+        }
+        steps = LoneWord(query)?.steps(question) ?? Self.withoutOneTerm(query, question)
         if question.time != .always {
             steps.append(Step(label: "Search all of the log", url: Link.logs(("q", question.text))))
         }
         if !question.text.isEmpty { steps.append(Step(label: "Clear the search", url: question.url(query: ""))) }
+    }
+
+    /// Whether a word or quoted text is asked for. (What is negated is not asked for.)
+    private static func holdsText(_ query: Query) -> Bool {
+        switch query {
+        case .text: true
+        case .and(let terms), .or(let terms): terms.contains(where: holdsText)
+        case .everything, .not, .field: false
+        }
     }
 
     /// The query with each of its terms left out in turn.
