@@ -68,6 +68,15 @@ struct EntryPageTests {
         #expect(model(entry).sentence.hasPrefix(expected))
     }
 
+    @Test func whyThereIsNoAnswerIsSaidOnce() async throws {
+        let entry = Talk.entry("Reset", #"{"type":"Soft"}"#, nil, from: .csms)
+        let page = try await Served(entries: [entry]).text("/entries/00000007-1")
+        let lead = try #require(page.firstMatch(of: /<p class="lead">.*<\/p>/)).0
+        #expect(lead.lowercased().matches(of: /no answer came within/).count == 1)
+        #expect(lead.contains(#"<span class="summary">Soft</span>"#))
+        #expect(Summary.text(of: entry) == "Soft · no answer came within 30 s")
+    }
+
     @Test func whatIsNoJSONIsShownAsText() {
         let page = model(Talk.malformed("hello\n\u{1B}[31m\u{202E}"))
         #expect(page.sides.map(\.text) == ["hello\n⟦U+001B⟧[31m⟦U+202E⟧"])

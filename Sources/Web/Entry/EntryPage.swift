@@ -41,13 +41,20 @@ struct EntryPage: Sendable {
         charger = EntryWords.charger(entry.chargerID, limit: 2_000)
         direction = Self.direction(of: entry)
         sentence = EntryPage.sentence(of: entry)
-        // Where there is nothing to sum up, the sentence says all.
-        summary =
-            entry.kind == .exchange || entry.kind == .send || entry.kind == .unanswered ? Summary.text(of: entry) : ""
+        summary = EntryPage.summary(of: entry)
         facts = EntryFacts.of(entry, sites: sites)
         sides = EntryPage.sides(of: entry)
         related = RelatedSearch.all(of: entry)
         apiURL = "/api/v1/entries/\(entry.id)"
+    }
+
+    /// What the sentence does not say: where there is nothing to sum up, it says all.
+    private static func summary(of entry: Entry) -> String {
+        switch entry.kind {
+        case .exchange, .send: Summary.text(of: entry)
+        case .unanswered: Summary.request(of: entry)
+        case .orphan, .malformed, .connection, .gap: ""
+        }
     }
 
     private static func direction(of entry: Entry) -> String? {

@@ -13,6 +13,11 @@ enum Summary {
         ShownText.of(line(entry), limit: limit)
     }
 
+    /// What was asked, without what came of it.
+    static func request(of entry: Entry) -> String {
+        ShownText.of(request(entry), limit: limit)
+    }
+
     private static func line(_ entry: Entry) -> String {
         switch entry.kind {
         case .exchange, .send: exchange(entry)
