@@ -63,6 +63,18 @@ struct EntriesAPITests {
         #expect(text.contains(#""parameter":"\#(name)""#))
     }
 
+    @Test(arguments: [
+        ("/api/v1/entries?y=1", "There is no parameter \\\"y\\\" here. There are: q, from, to, limit, cursor."),
+        ("/api/v1/entries/00000007-3?y=1", "There is no parameter \\\"y\\\" here. This address takes no parameters."),
+        ("/api/v1/entries/x?y=1", "There is no parameter \\\"y\\\" here. This address takes no parameters."),
+        ("/entries/x?y=1", "There is no parameter &quot;y&quot; here. This address takes no parameters."),
+    ])
+    func anUnknownParameterIsToldWhichThereAre(_ uri: String, _ expected: String) async throws {
+        let answer = try await served.ask(uri)
+        #expect(answer.status == .badRequest)
+        #expect(answer.text.contains(expected))
+    }
+
     @Test func aFaultOfTheQueryComesWithItsPlaceAndItsFix() async throws {
         let answer = try await served.ask("/api/v1/entries?q=chager:CP-7")
         #expect(answer.status == .badRequest)

@@ -11,8 +11,10 @@ struct QueryString: Sendable {
             let name = Self.decode(parts[0])
             guard let name, known.contains(name) else {
                 let shown = String((name ?? String(parts[0])).unicodeScalars.prefix(40).map(Character.init))
-                throw .badParameter(
-                    shown, "There is no parameter \"\(shown)\" here. There are: \(known.joined(separator: ", ")).")
+                let others =
+                    known.isEmpty
+                    ? "This address takes no parameters." : "There are: \(known.joined(separator: ", "))."
+                throw .badParameter(shown, "There is no parameter \"\(shown)\" here. \(others)")
             }
             guard let value = Self.decode(parts.count > 1 ? parts[1] : "") else {
                 throw .badParameter(name, "The value of \"\(name)\" is not percent-encoded UTF-8.")
