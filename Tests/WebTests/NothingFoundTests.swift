@@ -28,8 +28,8 @@ struct NothingFoundTests {
         // The identity of a station is looked at by a word too, so only a star shows the difference.
         let page = try await served.text("/logs?q=DE-*-12")
         #expect(page.contains("Nothing found"))
-        #expect(page.contains(#"<a class="button" href="/logs?q=id:DE-*-12">Search for the id id:DE-*-12</a>"#))
-        let link = try #require(page.firstMatch(of: /href="([^"]+)">Search for the charging station charger:DE-\*-12</))
+        #expect(page.contains(#"<a class="button" href="/logs?q=id:DE-*-12">As an id: id:DE-*-12</a>"#))
+        let link = try #require(page.firstMatch(of: /href="([^"]+)">As a charging station: charger:DE-\*-12</))
         #expect(try await served.text(String(link.1)).contains("1 entry, newest first"))
     }
 

@@ -49,6 +49,16 @@ struct TimeChoiceTests {
         #expect(page.contains(#"<option value="range" selected>"#) && !page.contains(#"<option value="1h" selected>"#))
     }
 
+    @Test func aChoiceThatTheFieldsOverruleIsSaidAndOneLinkAway() async throws {
+        let both = try await served.text("/logs?q=id:u1&since=1h&from=2026-11-23T10:00&to=")
+        #expect(both.contains("The times here decide, not &quot;Last hour&quot;."))
+        #expect(both.contains(#"<a class="button" href="/logs?q=id:u1&amp;since=1h">Last hour</a>"#))
+        for uri in ["/logs?since=1h&from=&to=", "/logs?since=&from=2026-11-23T10:00&to="] {
+            let page = try await served.text(uri)
+            #expect(!page.contains("The times here decide"))
+        }
+    }
+
     @Test(arguments: [
         ("from=2026-11-23T11:00&to=2026-11-23T11:30", "from 2026-11-23 11:00 to 2026-11-23 11:30 UTC"),
         ("from=2026-11-23T11:00:05", "since 2026-11-23 11:00:05 UTC"),

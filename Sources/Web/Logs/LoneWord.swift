@@ -16,9 +16,9 @@ struct LoneWord: Sendable, Hashable {
     func steps(_ question: LogsQuestion) -> [EmptyLog.Step] {
         let isPattern = word.contains("*")
         return [
-            step("Search for the id", [.field(.id, [.glob(Glob(word))])], question),
+            step("As an id:", [.field(.id, [.glob(Glob(word))])], question),
             step(
-                "Search for the charging station",
+                "As a charging station:",
                 [
                     .field(.charger, [.glob(Glob(isPattern ? word : "*\(word)*"))]),
                     .field(.charger, [.glob(Glob(literal: word))]),

@@ -33,6 +33,8 @@ struct TimeChoice: Sendable, Hashable {
     var from: Timestamp?
     /// The first moment that is too late.
     var to: Timestamp?
+    /// The choice that was made as well and does not count, because `from` or `to` is given.
+    var overruled: Recent?
 
     /// All of time.
     static let always = TimeChoice()
@@ -43,7 +45,11 @@ struct TimeChoice: Sendable, Hashable {
     init(_ parameters: QueryString, now: Timestamp) throws(WebProblem) {
         from = try Parameters.moment("from", in: parameters)
         to = try Parameters.moment("to", in: parameters)
-        guard let asked = try Self.recent(parameters["since"]), from == nil, to == nil else { return }
+        guard let asked = try Self.recent(parameters["since"]) else { return }
+        guard from == nil, to == nil else {
+            overruled = asked
+            return
+        }
         recent = asked
         from = now.advanced(by: .zero - asked.duration)
     }

@@ -6,14 +6,23 @@ struct TimeFields: Sendable, Hashable {
     var from = ""
     /// Empty where it has no end.
     var to = ""
-    /// The same search without the two; nil where they are empty.
-    var clearURL: String?
+    /// Whether one of the two is filled in.
+    var isOpen = false
+    /// Said where another choice was made that the two overrule.
+    var note: String?
+    /// The same search without the two.
+    var steps: [EmptyLog.Step] = []
 
     init(_ question: LogsQuestion) {
         guard question.time.isRange else { return }
         from = question.time.from.map(Self.value) ?? ""
         to = question.time.to.map { Self.value($0.advanced(by: .microseconds(999_999))) } ?? ""
-        clearURL = Link.logs(("q", question.text.isEmpty ? nil : question.text))
+        isOpen = true
+        let query = question.text.isEmpty ? nil : question.text
+        steps = [EmptyLog.Step(label: "Any time", url: Link.logs(("q", query)))]
+        guard let overruled = question.time.overruled else { return }
+        note = "The times here decide, not \"\(overruled.label)\"."
+        steps.append(EmptyLog.Step(label: overruled.label, url: Link.logs(("q", query), ("since", overruled.rawValue))))
     }
 
     /// The second that has begun. A browser refuses to send a fraction of one, so the end is rounded up before: a form that
