@@ -38,8 +38,14 @@ struct DataDirectory: Sendable {
     }
 
     /// Keeps the sites, so that commands which read the store know their names without the configuration file.
+    ///
+    /// Writes nothing when they are kept already: on a disk that is full, the program must be able to start again.
     func keep(_ sites: [Site]) throws {
-        try write(ConfigurationFile.text(of: sites), to: Self.sitesFile)
+        let wanted = ConfigurationFile.text(of: sites)
+        // What cannot be read is replaced.
+        let kept = try? text(in: Self.sitesFile)
+        guard kept != wanted.trimmingCharacters(in: .whitespacesAndNewlines) else { return }
+        try write(wanted, to: Self.sitesFile)
     }
 
     /// The sites as the last `serve` knew them; none when there was no `serve` yet.

@@ -65,6 +65,17 @@ struct DataDirectoryTests {
         let sites = [Site(id: SiteID("a"), name: "Depot 7", level: .debug, chargers: [Glob("A-*")])]
         try directory.keep(sites)
         #expect(try directory.sites() == sites)
+        try directory.keep([])
+        #expect(try directory.sites().isEmpty)
+    }
+
+    @Test func sitesThatAreKeptAlreadyNeedNoRoomOnTheDisk() throws {
+        let sites = [Site(id: SiteID("a"), name: "Depot 7", level: .debug, chargers: [Glob("A-*")])]
+        try directory.keep(sites)
+        // Where a directory stands in the place of the draft, nothing can be written.
+        try FileManager.default.createDirectory(at: file("sites.yaml.new"), withIntermediateDirectories: false)
+        try directory.keep(sites)
+        #expect(throws: CommandFailure.self) { try directory.keep([]) }
     }
 
     @Test func aDirectoryThatIsNotThereIsNamed() throws {

@@ -64,7 +64,8 @@ public final class Recorder: RecordSink {
             sites: sites, origin: store.origin, lastSequence: try await store.lastSequence(),
             transactions: unfinished.transactions)
         builder.addInterrupted(unfinished.calls)
-        await commit(builder.finish())
+        var lastTries = limits.triesAfterFinish
+        await commit(builder.finish(), &lastTries)
         while await waitForWork() {
             await gather()
             let (recordables, losses) = inbox.withLock { $0.take() }
@@ -72,7 +73,8 @@ public final class Recorder: RecordSink {
             for loss in losses.values.sorted(by: { $0.first.datetime < $1.first.datetime }) {
                 builder.add(loss, at: now())
             }
-            await commit(builder.finish())
+            if !losses.isEmpty { tell(losses) }
+            await commit(builder.finish(), &lastTries)
         }
     }
 
@@ -97,22 +99,32 @@ public final class Recorder: RecordSink {
     }
 
     /// Writes a batch, again and again until it is written: meanwhile the inbox fills and then counts.
-    private func commit(_ batch: Batch) async {
+    /// - Parameter lastTries: how often a write is still tried again when the program is about to end. All batches have them
+    ///   together: with much waiting for a full disk the end would take a minute otherwise.
+    private func commit(_ batch: Batch, _ lastTries: inout Int) async {
         guard !batch.isEmpty else { return }
         var pause = limits.firstRetry
-        var triesAfterFinish = 0
+        var hasFailed = false
         while true {
             do {
                 try await store.commit(batch)
+                if hasFailed { logger.notice("the log is written again") }
                 return count(written: batch.entries.count)
             } catch let error as StoreError where error.code == .notRising {
                 // Trying again cannot help: either an earlier try was written after all, or the numbers are somebody else's.
                 return await isWritten(batch) ? count(written: batch.entries.count) : count(abandoned: batch)
             } catch {
-                count(failure: error, retryIn: pause)
+                hasFailed = true
                 // A cancelled task cannot pause; it is about to end.
-                if Task.isCancelled || inbox.withLock({ $0.isFinished }) { triesAfterFinish += 1 }
-                guard triesAfterFinish <= limits.triesAfterFinish else { return count(abandoned: batch) }
+                if Task.isCancelled || inbox.withLock({ $0.isFinished }) {
+                    if lastTries == limits.triesAfterFinish { pause = limits.firstRetry }
+                    lastTries -= 1
+                }
+                guard lastTries >= 0 else {
+                    count(failure: error, retryIn: nil)
+                    return count(abandoned: batch)
+                }
+                count(failure: error, retryIn: pause)
                 try? await clock.sleep(for: pause)
                 pause = min(pause * 2, limits.longestRetry)
             }
@@ -143,9 +155,17 @@ public final class Recorder: RecordSink {
         if isFirst { logger.error("the log cannot keep up: frames are counted as lost; traffic is not affected") }
     }
 
-    private func count(failure error: any Error, retryIn pause: Duration) {
+    private func tell(_ losses: [ChargerID: Inbox.Loss]) {
+        let frames = losses.values.reduce(0) { $0 + $1.frames }
+        logger.error(
+            "frames are missing in the log; gap entries say whose",
+            metadata: ["frames": "\(frames)", "stations": "\(losses.count)"])
+    }
+
+    private func count(failure error: any Error, retryIn pause: Duration?) {
         counts.withLock { $0.failedCommits += 1 }
         Counter(label: "ocpplogs_commits_failed").increment()
+        guard let pause else { return }
         logger.error(
             "the log could not be written and is tried again", metadata: ["error": "\(error)", "in": "\(pause)"])
     }

@@ -12,7 +12,7 @@ public struct RecorderLimits: Sendable, Hashable {
     public var firstRetry: Duration
     /// The longest pause between two tries.
     public var longestRetry: Duration
-    /// How often a write is tried when the program is about to end; then the batch is given up, and the log says so.
+    /// How often a write is tried again when the program is about to end; then what waits is given up, and the log says so.
     public var triesAfterFinish: Int
 
     /// The default fits one small box: 20 ms between commits, 64 MiB of waiting frames.

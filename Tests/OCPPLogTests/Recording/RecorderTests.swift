@@ -108,6 +108,15 @@ struct RecorderTests {
         #expect(counts.framesLost > 0)
     }
 
+    @Test func whateverWaitsForADeadStoreTheEndTakesNoLongerThanForOneBatch() async throws {
+        let dead = FlakyStore(store, failures: .max)
+        let counts = try await record(
+            (0..<5).flatMap { talk("D-1", "Heartbeat", at: Double($0)) }, in: dead,
+            limits: RecorderLimits(batch: 2, triesAfterFinish: 2))
+        #expect(counts.failedCommits == 3 + 4)
+        #expect(counts.framesLost == 5)
+    }
+
     @Test func aWriteThatFailedOnlySeeminglyIsNotWrittenTwice() async throws {
         let counts = try await record(
             talk("D-1", "Heartbeat"), in: FlakyStore(store, failures: 1, writesAllTheSame: true))

@@ -188,13 +188,16 @@ struct EndpointTests {
         var limits = Limits()
         limits.maximumPendingBytes = 1 << 20
         limits.closingTimeout = .milliseconds(50)
-        let (_, _, witness) = try await Self.open(limits) { connection, _ in
+        let (_, peer, witness) = try await Self.open(limits) { connection, message in
+            guard message != nil else { return }
             let piece = [UInt8](repeating: 0x20, count: 100_000)
             var sent = 0
             while connection.send(text: piece) { sent += 1 }
             // What the kernel takes is not waiting here; loopback takes a few megabytes.
             #expect((10..<200).contains(sent))
         }
+        try await peer.reads(false)
+        peer.send(TestFrame.text("say much", mask: TestFrame.masked).bytes)
         guard case .closed(let closed)? = await witness.end() else { return #expect(Bool(false)) }
         #expect(closed.by == nil && closed.code == 1008)
     }
