@@ -7,8 +7,11 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -34,6 +37,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -44,6 +48,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -57,7 +62,9 @@ let package = Package(
         .target(name: "EmbeddedStore", dependencies: ["OCPP", "OCPPLog", grdb, logging], swiftSettings: strict),
         .target(
             name: "Capture",
-            dependencies: ["OCPP", "OCPPLog", "WebSockets", nioCore, logging],
+            dependencies: [
+                "OCPP", "OCPPLog", "WebSockets", certificates, crypto, cryptoExtras, nioCore, nioPosix, logging,
+            ],
             swiftSettings: strict),
         .target(
             name: "Simulator", dependencies: ["OCPP", "WebSockets", nioCore, nioPosix, logging], swiftSettings: strict),
@@ -70,7 +77,7 @@ let package = Package(
             name: "ocpplogs",
             dependencies: [
                 "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "Capture", "Simulator", "Web",
-                argumentParser, yams, lifecycle, unixSignals, logging, nioCore, nioPosix,
+                argumentParser, asyncHTTPClient, yams, lifecycle, unixSignals, logging, nioCore, nioPosix,
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["OCPP", "OCPPLog"], swiftSettings: strict),

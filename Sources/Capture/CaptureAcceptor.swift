@@ -10,13 +10,15 @@ struct CaptureAcceptor: ConnectionAcceptor {
     let settings: CaptureSettings
     let logger: Logger
 
-    func decide(_ request: HandshakeRequest, on eventLoop: any EventLoop) -> HandshakeDecision {
+    func decide(
+        _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void
+    ) {
         switch role {
         case .proxy(let upstream):
             let recorder = recorder(for: request, upstream: upstream, on: eventLoop)
-            return .tunnel(to: upstream, observer: ProxyConnection(recorder))
+            answer(.tunnel(to: upstream.request(for: request), observer: ProxyConnection(recorder)))
         case .controller(let controller):
-            return answer(request, controller, on: eventLoop)
+            answer(self.answer(request, controller, on: eventLoop))
         }
     }
 
@@ -50,7 +52,7 @@ struct CaptureAcceptor: ConnectionAcceptor {
     ) -> ConnectionRecorder {
         let facts = ConnectionFacts(
             id: settings.newConnectionID(), charger: ChargerID(request),
-            remoteAddress: request.remoteAddress.isEmpty ? nil : request.remoteAddress, isTLS: request.isTLS,
+            remoteAddress: request.remoteAddress.isEmpty ? nil : request.remoteAddress, isTLS: request.tls != nil,
             offered: request.subprotocols, upstream: upstream?.address)
         return ConnectionRecorder(facts, settings, on: eventLoop)
     }

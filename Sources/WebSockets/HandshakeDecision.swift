@@ -3,7 +3,7 @@ public import NIOCore
 /// What becomes of a client's handshake.
 public enum HandshakeDecision {
     /// Every byte is relayed to the upstream and back; the observer only listens.
-    case tunnel(to: Upstream, observer: any ConnectionObserver)
+    case tunnel(to: UpstreamRequest, observer: any ConnectionObserver)
     /// This program is the other end. A nil subprotocol sends no `Sec-WebSocket-Protocol`.
     case endpoint(subprotocol: String?, handler: any EndpointHandler)
     /// HTTP says no, with one sentence, and the connection is closed.
@@ -12,8 +12,11 @@ public enum HandshakeDecision {
 
 /// Decides about handshakes. Called on the event loop of the connection that asks.
 public protocol ConnectionAcceptor: Sendable {
-    /// What becomes of a handshake. What the decision holds is used on that event loop only.
-    func decide(_ request: HandshakeRequest, on eventLoop: any EventLoop) -> HandshakeDecision
+    /// Decides what becomes of a handshake. What the decision holds is used on that event loop only.
+    /// - Parameter answer: called once with the decision, on that event loop: before this returns, or later. Nothing more is
+    ///   read from the client meanwhile.
+    func decide(
+        _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void)
 
     /// Something other than a handshake came in and was answered with that status.
     func refused(from remoteAddress: String, status: Int, reason: String)

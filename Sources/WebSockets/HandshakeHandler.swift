@@ -9,6 +9,8 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private enum State {
         case reading
+        /// The acceptor has the request; nothing more is read from the client meanwhile.
+        case deciding
         /// The upstream is being dialled; nothing more is read from the client meanwhile.
         case dialling(any ConnectionObserver)
         /// Another handler has the channel, or the client has an answer, or is gone: what still comes is dropped.
@@ -50,7 +52,10 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if case .dialling = state { owesRead = true } else { context.read() }
+        switch state {
+        case .deciding, .dialling: owesRead = true
+        case .reading, .done: context.read()
+        }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -58,11 +63,11 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .reading:
             received.writeImmutableBuffer(unwrapInboundIn(data))
             readHead(context)
-        case .dialling(let observer):
+        case .deciding, .dialling:
             received.writeImmutableBuffer(unwrapInboundIn(data))
             if received.readableBytes > limits.maximumEarlyBytes {
                 let reason = "more than \(limits.maximumEarlyBytes) bytes came before the handshake was answered"
-                giveUp(context, 400, reason, observer)
+                giveUp(context, 400, reason)
             }
         case .done: break
         }
@@ -70,10 +75,11 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch (event, state) {
-        case (ChannelEvent.inputClosed, .reading), (ChannelEvent.inputClosed, .dialling): context.close(promise: nil)
-        case (is ListenerShutdown, .reading): refuse(context, 503, "this program was stopped")
-        case (is ListenerShutdown, .dialling(let observer)):
-            giveUp(context, 503, "this program was stopped", observer)
+        case (ChannelEvent.inputClosed, .reading), (ChannelEvent.inputClosed, .deciding),
+            (ChannelEvent.inputClosed, .dialling):
+            context.close(promise: nil)
+        case (is ListenerShutdown, .reading), (is ListenerShutdown, .deciding), (is ListenerShutdown, .dialling):
+            giveUp(context, 503, "this program was stopped")
         default: context.fireUserInboundEventTriggered(event)
         }
     }
@@ -90,8 +96,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             timeout?.cancel()
             guard let (method, target) = head.requestLine else { throw .malformed }
             let request = HandshakeRequest(
-                method: method, target: target, headers: head.headers, remoteAddress: context.channel.peerText,
-                isTLS: context.channel.pipeline.isTLS)
+                method: method, target: target, headers: head.headers, remoteAddress: context.channel.peerText)
             if let refusal = Handshake.refusal(of: request) {
                 refuseGarbage(context, refusal.status, refusal.reason)
             } else {
@@ -105,12 +110,22 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func decide(_ request: HandshakeRequest, _ head: HTTPHead, _ context: ChannelHandlerContext) {
-        switch acceptor.decide(request, on: context.eventLoop) {
-        case .refuse(let status, let reason): refuse(context, status, reason)
-        case .endpoint(let subprotocol, let handler): open(request, subprotocol, handler, context)
-        case .tunnel(let upstream, let observer):
-            dial(upstream, upstream.head(for: request, headerLines: head.headerLines), observer, context)
+        state = .deciding
+        acceptor.decide(request, on: context.eventLoop) { decision in
+            guard case .deciding = self.state else { return self.tellTooLate(decision) }
+            switch decision {
+            case .refuse(let status, let reason): self.refuse(context, status, reason)
+            case .endpoint(let subprotocol, let handler): self.open(request, subprotocol, handler, context)
+            case .tunnel(let asked, let observer):
+                self.dial(asked.upstream, asked.head(for: request, headerLines: head.headerLines), observer, context)
+            }
         }
+    }
+
+    /// The client did not wait for the decision.
+    private func tellTooLate(_ decision: HandshakeDecision) {
+        guard case .tunnel(_, let observer) = decision else { return }
+        observer.refused(status: 499, reason: "the station went away before the upstream was reached", by: .client)
     }
 
     private func open(
@@ -122,7 +137,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: response)), promise: nil)
         let compression = extensions.map { _ in Compression(clientForgets: true, serverForgets: true) }
         let opened = ConnectionOpened(
-            subprotocol: subprotocol, isCompressed: compression != nil, isTLS: request.isTLS)
+            subprotocol: subprotocol, isCompressed: compression != nil, isTLS: request.tls != nil)
         replace(
             by: Endpoint(role: .server, handler: handler, opened: opened, compression: compression, limits: limits),
             context)
@@ -137,7 +152,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 switch (result, self.state) {
                 case (.success(let server), .dialling):
                     self.tunnel(to: server, upstream, head, observer, context)
-                case (.failure(let error), .dialling): self.unreachable(upstream, error, observer, context)
+                case (.failure(let error), .dialling): self.unreachable(upstream, error, context)
                 // The client is gone.
                 case (.success(let server), _): server.close(promise: nil)
                 case (.failure, _): break
@@ -155,25 +170,25 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         do {
             try server.pipeline.syncOperations.addHandler(TunnelEnd(peer: .server, tunnel: tunnel))
         } catch {
-            return unreachable(upstream, error, observer, context)
+            return unreachable(upstream, error, context)
         }
         tunnel.begin(head: head)
         replace(by: TunnelEnd(peer: .client, tunnel: tunnel), context)
     }
 
     private func unreachable(
-        _ upstream: Upstream, _ error: any Error, _ observer: any ConnectionObserver, _ context: ChannelHandlerContext
+        _ upstream: Upstream, _ error: any Error, _ context: ChannelHandlerContext
     ) {
         let failure = UpstreamDial.failure(error)
         let reason = "the upstream \(upstream.address) cannot be reached: \(failure.words)"
-        giveUp(context, failure.isTimeout ? 504 : 502, reason, observer)
+        giveUp(context, failure.isTimeout ? 504 : 502, reason)
     }
 
-    private func giveUp(
-        _ context: ChannelHandlerContext, _ status: Int, _ reason: String, _ observer: any ConnectionObserver
-    ) {
+    /// Refuses a client, and tells whoever was to listen to it.
+    private func giveUp(_ context: ChannelHandlerContext, _ status: Int, _ reason: String) {
+        let observer: (any ConnectionObserver)? = if case .dialling(let observer) = state { observer } else { nil }
         refuse(context, status, reason)
-        observer.refused(status: status, reason: reason, by: nil)
+        observer?.refused(status: status, reason: reason, by: nil)
     }
 
     private func clientLeft() {

@@ -8,18 +8,18 @@ public struct HandshakeRequest: Sendable, Hashable {
     public var headers: HandshakeHeaders
     /// Where the client is: `192.168.1.7:51234`.
     public var remoteAddress: String
-    /// Whether the client's side is encrypted.
-    public var isTLS: Bool
+    /// How the client's side is encrypted; nil when it is not.
+    public var tls: ClientTLS?
 
     /// A request as it was read.
     public init(
-        method: String = "GET", target: String, headers: HandshakeHeaders, remoteAddress: String, isTLS: Bool = false
+        method: String = "GET", target: String, headers: HandshakeHeaders, remoteAddress: String, tls: ClientTLS? = nil
     ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.remoteAddress = remoteAddress
-        self.isTLS = isTLS
+        self.tls = tls
     }
 
     /// The subprotocols that the client offers, in its order.

@@ -82,26 +82,9 @@ public struct Upstream: Sendable {
 
     /// What is asked of the upstream, as the client encoded it: its own path with the last path segment and the query of the
     /// client; where its URL has no path, the whole path and the query of the client.
-    func target(for request: HandshakeRequest) -> String {
+    public func request(for request: HandshakeRequest) -> UpstreamRequest {
         let isWhole = basePath.isEmpty && request.path.hasPrefix("/")
-        return (isWhole ? String(request.path) : "\(basePath)/\(request.lastPathSegment)") + request.query
-    }
-
-    /// The head of the handshake as the upstream gets it: the client's, byte for byte, with our target and the upstream's host.
-    /// - Parameter headerLines: the header lines of the client as they came.
-    func head(for request: HandshakeRequest, headerLines: [[UInt8]]) -> [UInt8] {
-        var bytes = Array("\(request.method) \(target(for: request)) HTTP/1.1\r\n".utf8)
-        var hasHost = false
-        for line in headerLines {
-            let name = line.prefix { $0 != UInt8(ascii: ":") }
-            if String(decoding: name, as: UTF8.self).lowercased() == "host" {
-                if !hasHost { bytes += name + Array(": \(hostHeader)".utf8) + [0x0D, 0x0A] }
-                hasHost = true
-            } else {
-                bytes += line + [0x0D, 0x0A]
-            }
-        }
-        if !hasHost { bytes += Array("Host: \(hostHeader)\r\n".utf8) }
-        return bytes + [0x0D, 0x0A]
+        let path = isWhole ? String(request.path) : "\(basePath)/\(request.lastPathSegment)"
+        return UpstreamRequest(upstream: self, target: path + request.query)
     }
 }

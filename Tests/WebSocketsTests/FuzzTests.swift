@@ -113,7 +113,7 @@ struct FuzzTests {
             guard Handshake.refusal(of: request) == nil, let upstream = try? Upstream(url: "ws://csms") else {
                 continue
             }
-            let passed = upstream.head(for: request, headerLines: head.headerLines)
+            let passed = upstream.request(for: request).head(for: request, headerLines: head.headerLines)
             let lineEnds = passed.indices.filter { passed[$0] == 0x0A || passed[$0] == 0x0D }
             // One line end after the request, one after each header, and the empty line; one more where Host was missing.
             let hasHost = head.headers["Host"] != nil

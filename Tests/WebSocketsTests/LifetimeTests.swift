@@ -53,7 +53,7 @@ struct LifetimeTests {
 
     private static func tunnels(to port: Int, _ census: Census) async throws -> TestListener {
         let upstream = try Upstream(url: "ws://127.0.0.1:\(port)")
-        return try await TestListener(limits) { _ in .tunnel(to: upstream, observer: Counted(census)) }
+        return try await TestListener(limits) { .tunnel(to: upstream.request(for: $0), observer: Counted(census)) }
     }
 
     enum Ending: CaseIterable {

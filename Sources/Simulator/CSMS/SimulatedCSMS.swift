@@ -73,7 +73,13 @@ private struct CSMSAcceptor: ConnectionAcceptor {
     let now: @Sendable () -> Timestamp
     let book: CSMSBook
 
-    func decide(_ request: HandshakeRequest, on eventLoop: any EventLoop) -> HandshakeDecision {
+    func decide(
+        _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void
+    ) {
+        answer(decision(on: request))
+    }
+
+    private func decision(on request: HandshakeRequest) -> HandshakeDecision {
         let known = request.subprotocols.first { OCPPVersion(subprotocol: $0) != .unknown }
         guard let known else {
             return .refuse(status: 400, reason: "offer one of the subprotocols ocpp1.6, ocpp2.0.1, ocpp2.1")

@@ -81,7 +81,8 @@ struct HandshakeTests {
     ) throws {
         let upstream = try Upstream(url: url)
         #expect(upstream.address == address)
-        let bytes = upstream.head(for: Self.request("/x//CP%201?a=b"), headerLines: [])
+        let request = Self.request("/x//CP%201?a=b")
+        let bytes = upstream.request(for: request).head(for: request, headerLines: [])
         #expect(String(decoding: bytes, as: UTF8.self) == head)
     }
 

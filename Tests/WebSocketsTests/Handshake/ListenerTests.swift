@@ -127,8 +127,10 @@ struct ListenerTests {
     }
 
     private struct NobodyMay: ConnectionAcceptor {
-        func decide(_ request: HandshakeRequest, on eventLoop: any EventLoop) -> HandshakeDecision {
-            .refuse(status: 403, reason: "")
+        func decide(
+            _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void
+        ) {
+            answer(.refuse(status: 403, reason: ""))
         }
         func refused(from remoteAddress: String, status: Int, reason: String) {}
     }

@@ -27,7 +27,11 @@ struct TestListener: Sendable {
         let strangers: Strangers
         let decision: @Sendable (HandshakeRequest) -> HandshakeDecision
 
-        func decide(_ request: HandshakeRequest, on eventLoop: any EventLoop) -> HandshakeDecision { decision(request) }
+        func decide(
+            _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void
+        ) {
+            answer(decision(request))
+        }
         func refused(from remoteAddress: String, status: Int, reason: String) { strangers.add(status) }
     }
 
@@ -46,7 +50,7 @@ struct TestListener: Sendable {
         to port: Int, _ witness: Witness, path: String = "", limits: Limits = Limits()
     ) async throws -> TestListener {
         let upstream = try Upstream(url: "ws://127.0.0.1:\(port)\(path)")
-        return try await TestListener(limits) { _ in .tunnel(to: upstream, observer: witness.observer()) }
+        return try await TestListener(limits) { .tunnel(to: upstream.request(for: $0), observer: witness.observer()) }
     }
 
     /// Is the other end, and does something when a connection opens (nil) and with each message.

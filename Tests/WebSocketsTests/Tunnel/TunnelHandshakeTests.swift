@@ -145,7 +145,7 @@ struct TunnelHandshakeTests {
     @Test func anUpstreamWhoseNameIsUnknownIsABadGateway() async throws {
         let witness = Witness()
         let upstream = try Upstream(url: "ws://no-such-host.invalid")
-        let listener = try await TestListener { _ in .tunnel(to: upstream, observer: witness.observer()) }
+        let listener = try await TestListener { .tunnel(to: upstream.request(for: $0), observer: witness.observer()) }
         let station = try await Wire.connect(to: listener.port)
         station.send(handshake())
         let answer = String(decoding: await station.receiveAll(), as: UTF8.self)

@@ -28,7 +28,7 @@ struct TunnelTLSTests {
         let server = try await WireListener(tls: try Self.context())
         let witness = Witness()
         let upstream = try Upstream(url: "wss://\(host):\(server.port)/csms", tls: try Self.trusting())
-        let listener = try await TestListener { _ in .tunnel(to: upstream, observer: witness.observer()) }
+        let listener = try await TestListener { .tunnel(to: upstream.request(for: $0), observer: witness.observer()) }
         let station = try await Wire.connect(to: listener.port)
         station.send(handshake())
         let csms = try await server.next()
@@ -51,7 +51,7 @@ struct TunnelTLSTests {
         let server = try await WireListener(tls: try Self.context())
         let witness = Witness()
         let upstream = try Upstream(url: "wss://localhost:\(server.port)")
-        let listener = try await TestListener { _ in .tunnel(to: upstream, observer: witness.observer()) }
+        let listener = try await TestListener { .tunnel(to: upstream.request(for: $0), observer: witness.observer()) }
         let station = try await Wire.connect(to: listener.port)
         station.send(handshake())
         let answer = String(decoding: await station.receiveAll(), as: UTF8.self)
@@ -64,7 +64,7 @@ struct TunnelTLSTests {
         let server = try await WireListener()
         let witness = Witness()
         let upstream = try Upstream(url: "wss://localhost:\(server.port)")
-        let listener = try await TestListener { _ in .tunnel(to: upstream, observer: witness.observer()) }
+        let listener = try await TestListener { .tunnel(to: upstream.request(for: $0), observer: witness.observer()) }
         let station = try await Wire.connect(to: listener.port)
         station.send(handshake())
         let csms = try await server.next()
