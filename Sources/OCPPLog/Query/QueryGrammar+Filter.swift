@@ -1,3 +1,5 @@
+import OCPP
+
 /// `filter = key : ( list | bracket )`, and the values in it.
 extension QueryGrammar {
     mutating func filter(endOfKey colon: Int) throws(QueryFault) -> Query {

@@ -1,3 +1,5 @@
+import OCPP
+
 /// `value = * | range | [ operator ] ( atom | quoted )`: one value, read as its key wants it.
 extension QueryGrammar {
     mutating func value(of field: Field) throws(QueryFault) -> Query.Value {

@@ -1,12 +1,14 @@
 /// Finds the words that somebody who mistyped may have meant.
-enum Spelling {
-    /// Up to three candidates close to a word, the closest first. Short words must be closer than long ones.
-    static func suggestions(for word: String, among candidates: [String]) -> [String] {
-        let word = CaseFolding.fold(word)
-        let limit = [0, 0, 0, 1, 1, 2][min(word.unicodeScalars.count, 5)]
+public enum Spelling {
+    /// Up to three candidates close to a word, the closest first, without regard to case.
+    ///
+    /// Words of three and four characters may differ in one place, longer ones in two, shorter ones in case alone.
+    public static func suggestions(for word: String, among candidates: [String]) -> [String] {
+        let word = Array(word.lowercased().unicodeScalars)
+        let limit = [0, 0, 0, 1, 1, 2][min(word.count, 5)]
         let close = candidates.enumerated().compactMap {
             index, candidate -> (distance: Int, index: Int, word: String)? in
-            let distance = distance(Array(word.unicodeScalars), Array(CaseFolding.fold(candidate).unicodeScalars))
+            let distance = distance(word, Array(candidate.lowercased().unicodeScalars))
             return distance <= limit ? (distance, index, candidate) : nil
         }
         return close.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(3).map(\.word)
@@ -14,7 +16,7 @@ enum Spelling {
 
     /// How many letters have to be added, removed, replaced or swapped with their neighbour.
     static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-        // Nothing that long is a mistyped key, and the table grows with both lengths.
+        // Nothing that long is a mistyped word, and the table grows with both lengths.
         guard max(a.count, b.count) <= 64 else { return max(a.count, b.count) }
         var rows = [Array(0...b.count)]
         for i in a.indices {
