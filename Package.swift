@@ -24,6 +24,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -56,7 +57,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "WebSockets",
-            dependencies: ["CZlib", crypto, logging, nioCore, nioPosix, nioSSL],
+            dependencies: ["CZlib", crypto, logging, nioCore, nioPosix, nioSSL, nioTLS],
             swiftSettings: strict),
         .target(name: "OCPPLog", dependencies: ["OCPP", logging, metrics], swiftSettings: strict),
         .target(name: "EmbeddedStore", dependencies: ["OCPP", "OCPPLog", grdb, logging], swiftSettings: strict),
@@ -85,7 +86,8 @@ let package = Package(
         .testTarget(
             name: "WebSocketsTests",
             dependencies: [
-                "WebSockets", "CZlib", "TestSupport", nioCore, nioPosix, nioEmbedded, nioHTTP1, nioSSL, logging,
+                "WebSockets", "CZlib", "TestSupport", certificates, crypto, nioCore, nioPosix, nioEmbedded, nioHTTP1, nioSSL,
+                logging,
             ],
             swiftSettings: strict),
         .testTarget(

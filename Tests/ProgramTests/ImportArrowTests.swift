@@ -16,7 +16,7 @@ struct ImportArrowTests {
 
     private static let others: [String: Set<String>] = [
         "OCPP": [],
-        "WebSockets": ["NIOCore", "NIOPosix", "NIOSSL", "CZlib", "Crypto", "Logging", "Synchronization"],
+        "WebSockets": ["NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "CZlib", "Crypto", "Logging", "Synchronization"],
         "OCPPLog": ["Logging", "Metrics", "Synchronization"],
         "EmbeddedStore": ["GRDB", "Logging", "Synchronization", "Foundation", "Glibc", "Dispatch"],
         "Capture": ["NIOCore", "Logging"],

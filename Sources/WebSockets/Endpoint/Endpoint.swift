@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 
 /// One end of a WebSocket that this program speaks on: answers pings and closes, puts messages together, sends text.
 final class Endpoint: ChannelInboundHandler {
@@ -61,6 +62,8 @@ final class Endpoint: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // The end of the input is told by an event of its own: what is on its way to the peer is still delivered.
+        if case NIOSSLError.uncleanShutdown = error { return }
         context.close(promise: nil)
     }
 

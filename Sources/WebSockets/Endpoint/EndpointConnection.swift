@@ -51,7 +51,7 @@ public final class EndpointConnection {
     public func abort() {
         if isOpen { closing = ConnectionClosed(by: nil, code: 1006, reason: "") }
         isOpen = false
-        channel.close(promise: nil)
+        channel.closeNow()
     }
 
     func sendControl(_ opcode: FrameHeader.Opcode, _ payload: [UInt8]) {
@@ -112,7 +112,7 @@ public final class EndpointConnection {
         deadline =
             deadline
             ?? channel.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) {
-                channel.close(promise: nil)
+                channel.closeNow()
             }
     }
 }

@@ -1,6 +1,5 @@
 public import NIOCore
 import NIOPosix
-public import NIOSSL
 
 /// Dials a WebSocket server: for simulated charging stations and for tests.
 public enum WebSocketClient {
@@ -26,19 +25,21 @@ public enum WebSocketClient {
     /// Connects and returns when the handshake is done.
     /// - Parameters:
     ///   - url: `ws://host:port/path?query` or `wss://…`.
+    ///   - tls: how a `wss` server is verified, and what is shown to it; nil: by the roots that the system trusts.
     ///   - makeHandler: makes the handler, on the event loop on which it is used.
     /// - Throws: ``ConnectError``, or `Upstream.InvalidURL` for a text that is no such URL.
     public static func connect(
         url: String, subprotocols: [String], headers: HandshakeHeaders = HandshakeHeaders(),
-        on eventLoop: any EventLoop, limits: Limits = Limits(), tls: TLSConfiguration? = nil,
+        on eventLoop: any EventLoop, limits: Limits = Limits(), tls: UpstreamTLS? = nil,
         makeHandler: @escaping @Sendable () -> any EndpointHandler
     ) async throws {
         let bare = url.prefix { $0 != "?" && $0 != "#" }
-        let server = try Upstream(url: String(bare), tls: tls)
+        let path = path(of: bare)
+        let server = try Upstream(url: String(bare[..<path.startIndex]), tls: tls)
         let query = url.dropFirst(bare.count).prefix { $0 != "#" }
         var random = SystemRandomNumberGenerator()
         let key = Handshake.key(using: &random)
-        let request = request(server, "\(path(of: bare))\(query)", key, subprotocols, headers)
+        let request = request(server, "\(path.isEmpty ? "/" : path)\(query)", key, subprotocols, headers)
         let done = eventLoop.makePromise(of: Void.self)
         // In one step on the loop, so that the handler misses nothing of the channel.
         UpstreamDial.connect(server, on: eventLoop, timeout: limits.upstreamTimeout).flatMapThrowing { channel in
@@ -53,8 +54,7 @@ public enum WebSocketClient {
     /// The path of a URL as it stands there; an ``Upstream`` keeps no slash at its end.
     private static func path(of url: Substring) -> Substring {
         let behindScheme = url.drop { $0 != ":" }.dropFirst(3)
-        let path = behindScheme.drop { $0 != "/" }
-        return path.isEmpty ? "/" : path
+        return behindScheme.drop { $0 != "/" }
     }
 
     private static func request(

@@ -1,4 +1,6 @@
 import NIOCore
+import NIOSSL
+import NIOTLS
 
 /// Reads the opening request of a client and hands the channel to the tunnel, the endpoint, or a refusal.
 final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
@@ -8,6 +10,8 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = ByteBuffer
 
     private enum State {
+        /// The TLS handshake is not done yet.
+        case securing
         case reading
         /// The acceptor has the request; nothing more is read from the client meanwhile.
         case deciding
@@ -21,13 +25,20 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let limits: Limits
     private let counters: ListenerCounters
     private let noRoom: String?
-    private var state = State.reading
+    private var state: State
     private var received = ByteBuffer()
     private var owesRead = false
     private var timeout: Scheduled<Void>?
+    /// How the connection ended while it was decided about.
+    private var overtaken: (status: Int, reason: String, by: Peer?)?
 
-    /// - Parameter noRoom: why no connection is taken in; nil when one is.
-    init(acceptor: any ConnectionAcceptor, limits: Limits, counters: ListenerCounters, noRoom: String?) {
+    /// - Parameters:
+    ///   - noRoom: why no connection is taken in; nil when one is.
+    ///   - isTLS: whether TLS stands before this handler.
+    init(
+        acceptor: any ConnectionAcceptor, limits: Limits, counters: ListenerCounters, noRoom: String?, isTLS: Bool
+    ) {
+        state = isTLS ? .securing : .reading
         self.acceptor = acceptor
         self.limits = limits
         self.counters = counters
@@ -39,14 +50,14 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             refuse(context, 503, noRoom)
         } else {
             timeout = context.eventLoop.assumeIsolated().scheduleTask(in: limits.handshakeTimeout) { [weak self] in
-                self?.refuseGarbage(context, 408, "no handshake came in time")
+                self?.tooSlow(context)
             }
         }
         context.fireChannelActive()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        clientLeft()
+        clientLeft(context)
         timeout?.cancel()
         context.fireChannelInactive()
     }
@@ -54,7 +65,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func read(context: ChannelHandlerContext) {
         switch state {
         case .deciding, .dialling: owesRead = true
-        case .reading, .done: context.read()
+        case .securing, .reading, .done: context.read()
         }
     }
 
@@ -69,12 +80,17 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 let reason = "more than \(limits.maximumEarlyBytes) bytes came before the handshake was answered"
                 giveUp(context, 400, reason)
             }
-        case .done: break
+        case .securing, .done: break
         }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch (event, state) {
+        case (TLSUserEvent.handshakeCompleted, .securing):
+            state = .reading
+            counters.change { $0.tlsAccepted += 1 }
+        case (is ListenerShutdown, .securing): endInsecurely(context, 503, "this program was stopped")
+        case (ChannelEvent.inputClosed, .securing): clientLeft(context)
         case (ChannelEvent.inputClosed, .reading), (ChannelEvent.inputClosed, .deciding),
             (ChannelEvent.inputClosed, .dialling):
             context.close(promise: nil)
@@ -85,6 +101,9 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if case .securing = state { endInsecurely(context, 400, TLSFailure.sentence(ofClient: error)) }
+        // The end of the input is told by an event: what is on its way to the client is still delivered.
+        if case NIOSSLError.uncleanShutdown = error { return }
         context.close(promise: nil)
     }
 
@@ -96,7 +115,8 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             timeout?.cancel()
             guard let (method, target) = head.requestLine else { throw .malformed }
             let request = HandshakeRequest(
-                method: method, target: target, headers: head.headers, remoteAddress: context.channel.peerText)
+                method: method, target: target, headers: head.headers, remoteAddress: context.channel.peerText,
+                tls: context.pipeline.clientTLS)
             if let refusal = Handshake.refusal(of: request) {
                 refuseGarbage(context, refusal.status, refusal.reason)
             } else {
@@ -122,10 +142,16 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// The client did not wait for the decision.
+    /// The connection was over before the decision. A refusal has nothing to tell: it came to the same.
     private func tellTooLate(_ decision: HandshakeDecision) {
-        guard case .tunnel(_, let observer) = decision else { return }
-        observer.refused(status: 499, reason: "the station went away before the upstream was reached", by: .client)
+        guard let overtaken else { return }
+        switch decision {
+        case .refuse: break
+        case .endpoint(_, let handler):
+            handler.closed(ConnectionClosed(by: overtaken.by, code: 1006, reason: overtaken.reason))
+        case .tunnel(_, let observer):
+            observer.refused(status: overtaken.status, reason: overtaken.reason, by: overtaken.by)
+        }
     }
 
     private func open(
@@ -187,16 +213,42 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Refuses a client, and tells whoever was to listen to it.
     private func giveUp(_ context: ChannelHandlerContext, _ status: Int, _ reason: String) {
         let observer: (any ConnectionObserver)? = if case .dialling(let observer) = state { observer } else { nil }
+        if case .deciding = state { overtaken = (status, reason, nil) }
         refuse(context, status, reason)
         observer?.refused(status: status, reason: reason, by: nil)
     }
 
-    private func clientLeft() {
-        if case .dialling(let observer) = state {
-            counters.change { $0.refused += 1 }
-            observer.refused(status: 499, reason: "the station went away before the upstream was reached", by: .client)
+    private func clientLeft(_ context: ChannelHandlerContext) {
+        let status = 499
+        switch state {
+        case .securing: endInsecurely(context, 400, TLSFailure.clientLeft)
+        case .deciding:
+            counters.refuse(status)
+            overtaken = (status, "the station went away before it was answered", .client)
+        case .dialling(let observer):
+            counters.refuse(status)
+            let reason = "the station went away before the upstream was reached"
+            observer.refused(status: status, reason: reason, by: .client)
+        case .reading, .done: break
         }
         state = .done
+    }
+
+    private func tooSlow(_ context: ChannelHandlerContext) {
+        switch state {
+        case .securing: endInsecurely(context, 408, TLSFailure.tooSlow)
+        default: refuseGarbage(context, 408, "no handshake came in time")
+        }
+    }
+
+    /// Ends a connection on which TLS did not come about, so that there is nothing to write an answer on.
+    private func endInsecurely(_ context: ChannelHandlerContext, _ status: Int, _ reason: String) {
+        guard case .securing = state else { return }
+        state = .done
+        timeout?.cancel()
+        counters.refuse(status) { if status != 503 { $0.tlsFailed += 1 } }
+        acceptor.refused(from: context.channel.peerText, status: status, reason: reason)
+        context.channel.closeNow()
     }
 
     /// Puts the next handler in this one's place and gives it the bytes that came behind the request.
@@ -229,7 +281,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func refuse(_ context: ChannelHandlerContext, _ status: Int, _ reason: String) {
         state = .done
         received = ByteBuffer()
-        counters.change { $0.refused += 1 }
+        counters.refuse(status)
         let channel = context.channel
         channel.writeAndFlush(ByteBuffer(bytes: Handshake.response(status: status, reason: reason)))
             .assumeIsolated().whenComplete { _ in
@@ -238,7 +290,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             }
         timeout?.cancel()
         timeout = context.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) {
-            channel.close(promise: nil)
+            channel.closeNow()
         }
         if owesRead { context.read() }
     }

@@ -1,6 +1,7 @@
 public import Logging
 public import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// Takes in WebSocket connections on one address, each decided about by the acceptor.
 public final class Listener: Sendable {
@@ -30,14 +31,16 @@ public final class Listener: Sendable {
     }
 
     /// Begins to listen.
-    /// - Parameter port: 0 takes a free one; see ``localPort``.
+    /// - Parameters:
+    ///   - port: 0 takes a free one; see ``localPort``.
+    ///   - tls: nil: clients connect with `ws://`, else with `wss://`.
     /// - Throws: ``BindError``.
     public static func bind(
-        host: String, port: Int, group: any EventLoopGroup, limits: Limits = Limits(),
+        host: String, port: Int, group: any EventLoopGroup, limits: Limits = Limits(), tls: ServerTLS? = nil,
         acceptor: any ConnectionAcceptor, logger: Logger
     ) async throws -> Listener {
         let connections = ConnectionRegistry(maximum: limits.maximumConnections)
-        let counters = ListenerCounters()
+        let counters = ListenerCounters(group)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -46,8 +49,11 @@ public final class Listener: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let noRoom = admit(channel, connections, counters, logger)
-                    try channel.pipeline.syncOperations.addHandler(
-                        HandshakeHandler(acceptor: acceptor, limits: limits, counters: counters, noRoom: noRoom))
+                    let pipeline = channel.pipeline.syncOperations
+                    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.context)) }
+                    try pipeline.addHandler(
+                        HandshakeHandler(
+                            acceptor: acceptor, limits: limits, counters: counters, noRoom: noRoom, isTLS: tls != nil))
                 }
             }
         do {
@@ -74,7 +80,7 @@ public final class Listener: Sendable {
         let loop = server.eventLoop
         let ended = EventLoopFuture<Void>.andAllComplete(open.map(\.closeFuture), on: loop)
         let deadline = loop.scheduleTask(in: limits.closingTimeout + .seconds(1)) {
-            for channel in open { channel.close(promise: nil) }
+            for channel in open { channel.eventLoop.execute { channel.closeNow() } }
         }
         try? await ended.get()
         deadline.cancel()

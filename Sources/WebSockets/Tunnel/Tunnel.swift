@@ -137,7 +137,7 @@ final class Tunnel {
             noAnswer(502, "the upstream \(upstream.address) closed the connection without an answer\(why)")
         case .awaitingAnswer:
             finish()
-            counters.change { $0.refused += 1 }
+            counters.refuse(499)
             observer.refused(status: 499, reason: "the station went away before the upstream answered", by: .client)
         case .refused: finish()
         case .over: break
@@ -204,7 +204,7 @@ final class Tunnel {
         answer = ByteBuffer()
         // A client that asks again does it on a new connection: behind a refusal, requests would pass that nobody sees.
         setDeadline(limits.upstreamTimeout) { $0.finish() }
-        counters.change { $0.refused += 1 }
+        counters.refuse(status)
         observer.refused(status: status, reason: reason, by: .server)
     }
 
@@ -253,7 +253,7 @@ final class Tunnel {
             client.channel.write(ByteBuffer(bytes: Handshake.response(status: status, reason: reason)), promise: nil)
         }
         finish()
-        counters.change { $0.refused += 1 }
+        counters.refuse(status)
         observer.refused(status: status, reason: reason, by: nil)
     }
 
@@ -283,8 +283,8 @@ final class Tunnel {
     private func closeInTime() {
         let (client, server) = (client.channel, server.channel)
         setDeadline(limits.closingTimeout) { _ in
-            client.close(promise: nil)
-            server.close(promise: nil)
+            client.closeNow()
+            server.closeNow()
         }
     }
 

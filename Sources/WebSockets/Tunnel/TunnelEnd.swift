@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 
 /// One end of a tunnel: moves bytes to the other end, as fast as that one takes them.
 final class TunnelEnd: ChannelDuplexHandler {
@@ -52,6 +53,8 @@ final class TunnelEnd: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         tunnel.failed(peer, error)
+        // The end of the input is told by an event of its own: what is on its way to this peer is still delivered.
+        if case NIOSSLError.uncleanShutdown = error { return }
         context.close(promise: nil)
     }
 

@@ -1,6 +1,3 @@
-import NIOCore
-public import NIOSSL
-
 /// The server behind the proxy, parsed from its URL.
 public struct Upstream: Sendable {
     /// A name or an address; one of IPv6 without its brackets.
@@ -9,10 +6,13 @@ public struct Upstream: Sendable {
     public let port: Int
     /// Whether the URL says `wss`.
     public let isTLS: Bool
-    /// The path of the URL without a slash at its end.
+    /// The path of the URL as it was given, without a slash at its end.
     public let basePath: String
+    /// Whether clients may agree with it on compressed messages; if not, it does not get their `Sec-WebSocket-Extensions`.
+    public var passesCompression = true
     /// Made once: reading the trusted roots takes longer than a whole handshake.
-    let tlsContext: NIOSSLContext?
+    let tls: UpstreamTLS?
+    private let template: UpstreamTemplate
 
     /// Why a text is no URL of an upstream.
     public struct InvalidURL: Error, CustomStringConvertible {
@@ -20,10 +20,11 @@ public struct Upstream: Sendable {
         public var description: String
     }
 
-    /// Reads `ws://host[:port][/path]` or `wss://…`.
-    /// - Parameter tls: how a `wss` server is verified; nil: by the roots that the system trusts.
-    /// - Throws: ``InvalidURL`` with a sentence.
-    public init(url: String, tls: TLSConfiguration? = nil) throws {
+    /// Reads `ws://host[:port][/path][?query]` or `wss://…`. Path and query may hold `{charger}`, `{site}`, `{path}` and
+    /// `{query}`, see ``request(for:charger:site:withholding:)``.
+    /// - Parameter tls: how a `wss` server is verified, and what is shown to it; nil: by the roots that the system trusts.
+    /// - Throws: ``InvalidURL``, or `UpstreamTLS.Problem` when the roots of the system cannot be read; each with a sentence.
+    public init(url: String, tls: UpstreamTLS? = nil) throws {
         func invalid(_ why: String) -> InvalidURL {
             InvalidURL(description: "\(why); an upstream looks like ws://csms.example:9000/ocpp or wss://…")
         }
@@ -34,10 +35,13 @@ public struct Upstream: Sendable {
             throw invalid("the URL holds a blank or a control character")
         }
         let rest = url.dropFirst(scheme.count)
-        guard !rest.contains("?"), !rest.contains("#") else { throw invalid("the URL has a query or a fragment") }
-        let authority = rest.prefix { $0 != "/" }
+        guard !rest.contains("#") else { throw invalid("the URL has a fragment") }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" }
         guard !authority.contains("@") else {
             throw invalid("the URL holds a user name; stations send their own Authorization header")
+        }
+        guard !authority.contains(where: { $0 == "{" || $0 == "}" }) else {
+            throw invalid("the URL has a placeholder before its path; they may stand in the path and the query")
         }
         let portStart = authority.lastIndex(of: ":").flatMap { authority[$0...].contains("]") ? nil : $0 }
         var host = authority[..<(portStart ?? authority.endIndex)]
@@ -52,18 +56,20 @@ public struct Upstream: Sendable {
         } else {
             port = isTLS ? 443 : 80
         }
-        var path = rest[authority.endIndex...]
-        while path.hasSuffix("/") { path = path.dropLast() }
-        self.host = String(host)
-        basePath = String(path)
+        let path = rest[authority.endIndex...].prefix { $0 != "?" }
         do {
-            tlsContext = isTLS ? try NIOSSLContext(configuration: tls ?? .makeClientConfiguration()) : nil
+            template = try UpstreamTemplate(path: path, query: rest[path.endIndex...].dropFirst())
         } catch {
-            throw InvalidURL(description: "TLS to \(url) cannot be set up: \(error)")
+            throw invalid(error.sentence)
         }
+        var basePath = path
+        while basePath.hasSuffix("/") { basePath = basePath.dropLast() }
+        self.host = String(host)
+        self.basePath = String(basePath)
+        self.tls = isTLS ? try tls ?? UpstreamTLS() : nil
     }
 
-    /// The URL as it was given, written out.
+    /// The URL as it was given, written out, for messages. Without its query, which may be a secret.
     public var url: String { address + basePath }
 
     /// Scheme, host and port, for messages.
@@ -80,11 +86,32 @@ public struct Upstream: Sendable {
         host.contains(":") ? "[\(host)]" : host
     }
 
-    /// What is asked of the upstream, as the client encoded it: its own path with the last path segment and the query of the
-    /// client; where its URL has no path, the whole path and the query of the client.
-    public func request(for request: HandshakeRequest) -> UpstreamRequest {
-        let isWhole = basePath.isEmpty && request.path.hasPrefix("/")
-        let path = isWhole ? String(request.path) : "\(basePath)/\(request.lastPathSegment)"
-        return UpstreamRequest(upstream: self, target: path + request.query)
+    /// What is asked of the upstream on behalf of a client.
+    ///
+    /// A URL with placeholders is asked for as it stands, filled: `{charger}` with the identity, `{site}`, `{path}` with the
+    /// client's path without its first slash, `{query}` with the client's query; an empty one takes its `&` or `?` along.
+    /// Without placeholders: the path of the URL and the identity; where the URL has no path, the whole path of the client;
+    /// then the query of the URL and that of the client.
+    /// - Parameters:
+    ///   - charger: the identity, percent-encoded; nil: the last path segment as the client encoded it.
+    ///   - site: as it is written; it is percent-encoded here.
+    ///   - withholding: headers of the client that the upstream does not get, in lower case.
+    public func request(
+        for request: HandshakeRequest, charger: String? = nil, site: String = "", withholding: Set<String> = []
+    ) -> UpstreamRequest {
+        let charger = charger ?? String(request.lastPathSegment)
+        let target: String
+        if template.hasPlaces {
+            let path = String(request.path.hasPrefix("/") ? request.path.dropFirst() : request.path)
+            target = template.target(
+                .init(charger: charger, site: site, path: path, query: String(request.query.dropFirst())))
+        } else {
+            let isWhole = basePath.isEmpty && request.path.hasPrefix("/")
+            target = template.target(
+                path: isWhole ? String(request.path) : "\(basePath)/\(charger)", query: String(request.query))
+        }
+        return UpstreamRequest(
+            upstream: self, target: target,
+            withheldHeaders: passesCompression ? withholding : withholding.union(["sec-websocket-extensions"]))
     }
 }

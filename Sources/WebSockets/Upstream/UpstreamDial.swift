@@ -1,6 +1,5 @@
 import NIOCore
 import NIOPosix
-import NIOSSL
 
 /// Connects to a server: TCP, and TLS where the URL says `wss`.
 enum UpstreamDial {
@@ -22,12 +21,8 @@ enum UpstreamDial {
             .channelOption(.allowRemoteHalfClosure, value: !upstream.isTLS)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    guard let context = upstream.tlsContext else { return }
-                    // An address is no server name (RFC 6066 §3).
-                    let isAddress = (try? SocketAddress(ipAddress: upstream.host, port: 0)) != nil
-                    let handler = try NIOSSLClientHandler(
-                        context: context, serverHostname: isAddress ? nil : upstream.host)
-                    try channel.pipeline.syncOperations.addHandler(handler)
+                    guard let tls = upstream.tls else { return }
+                    try channel.pipeline.syncOperations.addHandler(tls.handler(for: upstream.host))
                 }
             }
             .connect(host: upstream.host, port: upstream.port)
@@ -43,11 +38,8 @@ enum UpstreamDial {
         case let error as NIOConnectionError:
             error.connectionErrors.first.map { failure($0.error) }
                 ?? Failure(isTimeout: false, words: "the name \(error.host) cannot be resolved")
-        case let error where "\(error)".contains("CERTIFICATE_VERIFY_FAILED"):
-            Failure(isTimeout: false, words: "its certificate cannot be verified")
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            Failure(isTimeout: false, words: "TLS failed: \(error)")
-        default: Failure(isTimeout: false, words: "\(error)")
+        case let error:
+            Failure(isTimeout: false, words: TLSFailure.words(ofServer: error) ?? "\(error)")
         }
     }
 }

@@ -50,7 +50,7 @@ struct EndpointTests {
         peer.send(TestFrame.text(large, mask: TestFrame.masked).bytes)
         let answer = await peer.receiveFrame()
         #expect(answer == .text(large))
-        #expect(listener.listener.counts == .init(open: 1, accepted: 1))
+        #expect(listener.listener.counts.open == 1 && listener.listener.counts.accepted == 1)
     }
 
     @Test func aMessageInTheSegmentOfTheHandshakeIsHeard() async throws {

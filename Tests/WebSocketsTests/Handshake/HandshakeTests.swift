@@ -3,7 +3,7 @@ import Testing
 
 @testable import WebSockets
 
-/// The parts of an opening handshake: identity, headers, extensions, the upstream's URL.
+/// The parts of an opening handshake: identity, headers, extensions.
 struct HandshakeTests {
     private static func request(_ target: String, _ headers: [HandshakeHeaders.Header] = []) -> HandshakeRequest {
         HandshakeRequest(target: target, headers: HandshakeHeaders(headers), remoteAddress: "")
@@ -60,40 +60,6 @@ struct HandshakeTests {
         let answer = Compression.answer(to: HandshakeHeaders([.init("Sec-WebSocket-Extensions", offer)]))
         let base = "permessage-deflate; server_no_context_takeover; client_no_context_takeover"
         #expect(answer == addition.map { base + $0 })
-    }
-
-    static let upstreams: [(String, String, String)] = [
-        ("ws://csms.example", "ws://csms.example:80", "GET /x//CP%201?a=b HTTP/1.1\r\nHost: csms.example\r\n\r\n"),
-        (
-            "ws://csms.example:9000/ocpp/", "ws://csms.example:9000",
-            "GET /ocpp/CP%201?a=b HTTP/1.1\r\nHost: csms.example:9000\r\n\r\n"
-        ),
-        (
-            "WSS://csms.example/a/b", "wss://csms.example:443",
-            "GET /a/b/CP%201?a=b HTTP/1.1\r\nHost: csms.example\r\n\r\n"
-        ),
-        ("ws://[::1]:9000", "ws://[::1]:9000", "GET /x//CP%201?a=b HTTP/1.1\r\nHost: [::1]:9000\r\n\r\n"),
-    ]
-
-    @Test(arguments: upstreams)
-    func anUpstreamIsAskedForItsOwnPathAndTheIdentityOrForTheWholePathWhereItHasNone(
-        url: String, address: String, head: String
-    ) throws {
-        let upstream = try Upstream(url: url)
-        #expect(upstream.address == address)
-        let request = Self.request("/x//CP%201?a=b")
-        let bytes = upstream.request(for: request).head(for: request, headerLines: [])
-        #expect(String(decoding: bytes, as: UTF8.self) == head)
-    }
-
-    @Test(arguments: [
-        "", "csms", "http://csms", "ws://", "ws://:80", "ws://a b", "ws://a:0", "ws://a:65536", "ws://a:b",
-        "ws://u:p@a", "ws://a?b",
-        "ws://a#b", "ws://a/\r\nX: y",
-    ])
-    func whatIsNoURLOfAnUpstreamIsToldWithASentence(url: String) {
-        let error = #expect(throws: Upstream.InvalidURL.self) { try Upstream(url: url) }
-        #expect(error?.description.hasSuffix("; an upstream looks like ws://csms.example:9000/ocpp or wss://…") == true)
     }
 
     @Test func aHeadIsTakenWholeAndWhatFollowsIsLeft() throws {

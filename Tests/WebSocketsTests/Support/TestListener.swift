@@ -12,14 +12,15 @@ struct TestListener: Sendable {
 
     var port: Int { listener.localPort }
 
-    /// Statuses that were answered to what is no handshake.
+    /// Statuses and reasons for what is no handshake.
     final class Strangers: Sendable {
-        private let seen = Mutex<[Int]>([])
+        private let seen = Mutex<[(status: Int, reason: String)]>([])
 
-        var statuses: [Int] { seen.withLock { $0 } }
+        var statuses: [Int] { seen.withLock { $0.map(\.status) } }
+        var reasons: [String] { seen.withLock { $0.map(\.reason) } }
 
-        func add(_ status: Int) {
-            seen.withLock { $0.append(status) }
+        func add(_ status: Int, _ reason: String) {
+            seen.withLock { $0.append((status, reason)) }
         }
     }
 
@@ -32,33 +33,36 @@ struct TestListener: Sendable {
         ) {
             answer(decision(request))
         }
-        func refused(from remoteAddress: String, status: Int, reason: String) { strangers.add(status) }
+        func refused(from remoteAddress: String, status: Int, reason: String) { strangers.add(status, reason) }
     }
 
     init(
-        _ limits: Limits = Limits(), group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+        _ limits: Limits = Limits(), tls: ServerTLS? = nil,
+        group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
         decide: @escaping @Sendable (HandshakeRequest) -> HandshakeDecision
     ) async throws {
         strangers = Strangers()
         listener = try await Listener.bind(
-            host: "127.0.0.1", port: 0, group: group, limits: limits,
+            host: "127.0.0.1", port: 0, group: group, limits: limits, tls: tls,
             acceptor: Acceptor(strangers: strangers, decision: decide), logger: Logger(label: "test"))
     }
 
     /// Relays everything to an upstream.
     static func tunnel(
-        to port: Int, _ witness: Witness, path: String = "", limits: Limits = Limits()
+        to port: Int, _ witness: Witness, path: String = "", limits: Limits = Limits(), tls: ServerTLS? = nil
     ) async throws -> TestListener {
         let upstream = try Upstream(url: "ws://127.0.0.1:\(port)\(path)")
-        return try await TestListener(limits) { .tunnel(to: upstream.request(for: $0), observer: witness.observer()) }
+        return try await TestListener(limits, tls: tls) {
+            .tunnel(to: upstream.request(for: $0), observer: witness.observer())
+        }
     }
 
     /// Is the other end, and does something when a connection opens (nil) and with each message.
     static func endpoint(
-        _ witness: Witness, limits: Limits = Limits(),
+        _ witness: Witness, limits: Limits = Limits(), tls: ServerTLS? = nil,
         act: @escaping @Sendable (EndpointConnection, Message?) -> Void = { _, _ in }
     ) async throws -> TestListener {
-        try await TestListener(limits) { _ in .endpoint(subprotocol: nil, handler: witness.handler(act)) }
+        try await TestListener(limits, tls: tls) { _ in .endpoint(subprotocol: nil, handler: witness.handler(act)) }
     }
 }
 

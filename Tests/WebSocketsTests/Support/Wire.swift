@@ -4,6 +4,8 @@ import NIOPosix
 import NIOSSL
 import Testing
 
+@testable import WebSockets
+
 /// A bare TCP peer for tests: sends any bytes and waits for what comes.
 final class Wire {
     let channel: any Channel
@@ -16,12 +18,17 @@ final class Wire {
     }
 
     /// Connects to a port of this machine.
-    static func connect(to port: Int) async throws -> Wire {
+    /// - Parameter tls: how it speaks TLS, to a server named localhost.
+    static func connect(to port: Int, tls: NIOSSLContext? = nil) async throws -> Wire {
         let (chunks, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let tls {
+                        let handler = try NIOSSLClientHandler(context: tls, serverHostname: "localhost")
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                    }
                     try channel.pipeline.syncOperations.addHandler(WireHandler(continuation))
                 }
             }
@@ -47,7 +54,9 @@ final class Wire {
         // With a linger of zero the kernel sends RST instead of FIN.
         let provider = try #require(channel as? any SocketOptionProvider)
         try await provider.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
-        try await channel.close().get()
+        // Without the goodbye of TLS.
+        try await channel.eventLoop.submit { [channel] in channel.closeNow() }.get()
+        try await channel.closeFuture.get()
     }
 
     func close() {

@@ -1,0 +1,55 @@
+/// A certificate with an RSA key for localhost and 127.0.0.1, for the ciphers that only such a key can speak; valid to 2126.
+enum SelfMadeRSA {
+    static let certificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIDJzCCAg+gAwIBAgIUYPt8uQXcsAQRYdXHtEJFD/w3/jcwDQYJKoZIhvcNAQEL
+        BQAwFDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNDIyMDAzNFoYDzIxMjYx
+        MDMxMjIwMDM0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwggEiMA0GCSqGSIb3DQEB
+        AQUAA4IBDwAwggEKAoIBAQCuiYVXGAyl/y1B8XEmS5cpRx7fG+Kgx09tyItx7wp3
+        RUt2V5QLTH9GR0pFDFlgkQ9F9ZGW+EIp1uFQB7ZGgjzvA6c/btE/zdV+STU6Bfi6
+        o4EUSFZ4jHNeZ3Tm0p7pVaUA7+S8GCDrU2DSLMlcqSIr2BFZNCekKFPgq0K/T8dR
+        aCeaMff8OiMtoRvyKosC9dwakw2BSfcbpuRLDm+KkDSxjZh5M82IXpRP0p/3zfCO
+        lvglNiRv2LLPECss4KjjQEMGUWfxtWgT3KvQ1tf0QpHN72NGVXseIP9BfKVK5sR8
+        1fOHgP+49GkmmO8rg8GECnxNPKJ6BVi3iUtUEyDGNuanAgMBAAGjbzBtMB0GA1Ud
+        DgQWBBRAIuidNzYbpsJQ2693he+Y3yPFdDAfBgNVHSMEGDAWgBRAIuidNzYbpsJQ
+        2693he+Y3yPFdDAPBgNVHRMBAf8EBTADAQH/MBoGA1UdEQQTMBGCCWxvY2FsaG9z
+        dIcEfwAAATANBgkqhkiG9w0BAQsFAAOCAQEAMxJV+pm7cgVUoDEeOCB6V6W2qKyo
+        k17gL845wDMxPbk5bvwEMmqYoHJDfOkUDd7tK/Rm0suFLClqU6MPj+vclv3bIWv1
+        JPsVuOIIzinLvMw2IFocXU2H2tMT3PI/YS32N2ceBcP+8DU5dCZiDffHPPgwG+02
+        p6fsB0Ly/2bxfae7TQjZxKYQqsn6Qwnp1cWhSIRCCZ+qz4joNRE6hxIOz5GyRnlk
+        Pxxd6qJCmca/9tqBMjGGy6GnUNbVoHrVclbLx4Po4+lH8lguoxCYOsamLyZlsVij
+        J4FBEeQO+5kmKFkjapnojuPOSpd+EqXsXz9pF3fMHihCvopcl9Ydr1GsXQ==
+        -----END CERTIFICATE-----
+        """
+
+    static let key = """
+        -----BEGIN PRIVATE KEY-----
+        MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCuiYVXGAyl/y1B
+        8XEmS5cpRx7fG+Kgx09tyItx7wp3RUt2V5QLTH9GR0pFDFlgkQ9F9ZGW+EIp1uFQ
+        B7ZGgjzvA6c/btE/zdV+STU6Bfi6o4EUSFZ4jHNeZ3Tm0p7pVaUA7+S8GCDrU2DS
+        LMlcqSIr2BFZNCekKFPgq0K/T8dRaCeaMff8OiMtoRvyKosC9dwakw2BSfcbpuRL
+        Dm+KkDSxjZh5M82IXpRP0p/3zfCOlvglNiRv2LLPECss4KjjQEMGUWfxtWgT3KvQ
+        1tf0QpHN72NGVXseIP9BfKVK5sR81fOHgP+49GkmmO8rg8GECnxNPKJ6BVi3iUtU
+        EyDGNuanAgMBAAECggEAVONAzWe+exu9ZMWrnQ8FsYdMLgIPetgFOyVfIOY8hl7X
+        AXM95zLo8gLpTeTgMXXL4mA5053h/BxtEDH4BpoATdVOiiz5K5mOPPIZJ6PQ4eF0
+        /arjF5Vj5SXXNw54SI8lheunKY5osFuoiwBKXT1Lh9x6L5MMtqwAg5R4Dbkc/Wul
+        uhk553LB5e2RZOuJflFgmHic+zRJCK14smbxVIe0NNP5C9Y9Ic9Z0/84I4QyI4Av
+        l0MP/84DbsApmxYZjbNFT9W+rtK8xd7D/IZK8D/tnAy+vlYz6k0AFaRUmQPOPUMR
+        0DA3Iy1M4WCRAqZSRuzIn3ma9GME85NqezYSPEQ0qQKBgQDzGfivkXHYBi8WmtHH
+        2MIJKLSND5OlcweR30GuC4FD+ZL9Td8h9EldNlLwYMoLA5OcG6n7TJwUr280SI9c
+        fSETyRWSG8fbVvIrVus9zygtCDg6Yz1AUhzBLuSYSPmB9VX+XNw+M0//Cg0nWEVC
+        VlDBCsvKRN/1oZbKP8ptIX3OnwKBgQC3zD8Mqlae+SwUegX1U6Vgxzx8mTuo9yNj
+        j7MSwVaJAv3fN7iXIT6f4Te4+xjYd1ZdRDuAlOcIOLbiL0YeEiE7gq6AOCZX/oZo
+        DNWScDkH6pTKY0gkwSSBhBiER9FTBHWd1Ho38Hc3ft44hXwI44OUJu9iqaSkt+dM
+        wMSduxZS+QKBgQCEzKY+eoyfPtmQVqjMrEtrJ3JiMKUuV4VGGZjOk/hcgsTaXSTM
+        bp95LQjnyWf11lFXkQEth28oGaH9BLpUAwMDxPBkrYpi9r86D7RYQocm+nuE4dt+
+        /Jw6p/w2eH7ckIIWfvHNhMhpgTsoSB8lmvNoURZ8e12A2HIAMBLLxOTt7wKBgGNH
+        aCcnO3LTlQPaha1maUZFWF7VRmyWUf9Nd6UB2gRYIVmZd5Pq2TDzLm408865Z2Up
+        nhpuU/0U5XR3pKBJmrnSdP+9VLjjOyapCBP5mlS0WXqY9jckPNvYxoVtZZw6JG4E
+        f6AHu922IcLWF5GVk1VLUrMwf0aaL849sfahQAXBAoGBAICLLuWkImJligT4iFSJ
+        mmF5XWlxmcue6FBbmZz80NNgGLmt3zvas2P9LKpajK47Kxhttgh7xTj91iFF+wS3
+        p3zucCZ06F5HpLYEcSBHW9OzMMdUW7WbkT3+DONsOoDQUG60+CXaws+kM7INTriS
+        7yOCmPhUolsSaSCYeQ00So+M
+        -----END PRIVATE KEY-----
+        """
+}
