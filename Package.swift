@@ -8,6 +8,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -38,6 +39,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.1"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -64,7 +66,7 @@ let package = Package(
         .target(
             name: "Capture",
             dependencies: [
-                "OCPP", "OCPPLog", "WebSockets", certificates, crypto, cryptoExtras, nioCore, nioPosix, logging,
+                "OCPP", "OCPPLog", "WebSockets", asn1, certificates, crypto, cryptoExtras, nioCore, nioPosix, logging,
             ],
             swiftSettings: strict),
         .target(

@@ -1,32 +1,56 @@
 public import Logging
 public import NIOCore
+public import OCPPLog
 public import WebSockets
 
-/// The OCPP port: takes in charging stations, and records what is said on each connection.
+/// The OCPP ports: take in charging stations, and record what is said on each connection.
 public struct CaptureServer: Sendable {
-    private let listener: Listener
+    private let listeners: [Listener]
+    private let context: CaptureContext
 
-    /// Begins to listen.
-    /// - Parameter port: 0 takes a free one; see ``localPort``.
-    /// - Throws: `Listener.BindError` when the address cannot be listened on.
+    /// Begins to listen on every address, or on none.
+    /// - Parameter listeners: a port of 0 takes a free one; see ``localPorts``.
+    /// - Throws: `Listener.BindError` when one of the addresses cannot be listened on.
     public static func bind(
-        host: String, port: Int, role: CaptureRole, settings: CaptureSettings, limits: Limits = Limits(),
+        listeners: [ListenerSettings], role: CaptureRole, settings: CaptureSettings, limits: Limits = Limits(),
         group: any EventLoopGroup, logger: Logger
     ) async throws -> CaptureServer {
-        let acceptor = CaptureAcceptor(role: role, settings: settings, logger: logger)
-        return CaptureServer(
-            listener: try await Listener.bind(
-                host: host, port: port, group: group, limits: limits, acceptor: acceptor, logger: logger))
+        let context = CaptureContext(role: role, settings: settings, logger: logger)
+        var bound: [Listener] = []
+        do {
+            for listener in listeners {
+                bound.append(
+                    try await Listener.bind(
+                        host: listener.host, port: listener.port, group: group, limits: limits,
+                        acceptor: CaptureAcceptor(context, policy: listener.policy), logger: logger))
+            }
+        } catch {
+            for listener in bound { await listener.close() }
+            throw error
+        }
+        return CaptureServer(listeners: bound, context: context)
     }
 
-    /// The port that is listened on.
-    public var localPort: Int { listener.localPort }
+    /// The ports that are listened on, in the order of the listeners.
+    public var localPorts: [Int] { listeners.map(\.localPort) }
 
-    /// Connections, refusals and peers that cannot be listened to, since the start.
-    public var counts: ListenerCounts { listener.counts }
+    /// Sends CALLs to stations; as a proxy it refuses to.
+    public var sender: any CallSender { context.sender }
+
+    /// The stations that are connected to the controller now, by identity; none as a proxy.
+    public var connected: [ConnectedCharger] { context.chargers.connected }
+
+    /// Figures since the start.
+    public var counts: CaptureCounts {
+        var counts = context.counters.snapshot
+        counts.listeners = listeners.reduce(ListenerCounts()) { $0 + $1.counts }
+        return counts
+    }
 
     /// Takes in no more connections and ends those that are open; returns when the last word of each is recorded.
     public func close() async {
-        await listener.close()
+        await withTaskGroup { group in
+            for listener in listeners { group.addTask { await listener.close() } }
+        }
     }
 }

@@ -11,15 +11,19 @@ public struct CaptureSettings: Sendable {
     public var newConnectionID: @Sendable () -> ConnectionID
     /// How long a CALL waits for its answer until it counts as unanswered.
     public var callTimeout: Duration
+    /// The passwords that listeners with Basic authentication check against.
+    public var passwords: any PasswordBook
 
-    /// Settings with 30 seconds for an answer.
+    /// Settings with 30 seconds for an answer, and no passwords.
     public init(
         sink: any RecordSink, now: @escaping @Sendable () -> Timestamp,
-        newConnectionID: @escaping @Sendable () -> ConnectionID, callTimeout: Duration = .seconds(30)
+        newConnectionID: @escaping @Sendable () -> ConnectionID, callTimeout: Duration = .seconds(30),
+        passwords: any PasswordBook = MemoryPasswordBook()
     ) {
         self.sink = sink
         self.now = now
         self.newConnectionID = newConnectionID
         self.callTimeout = callTimeout
+        self.passwords = passwords
     }
 }

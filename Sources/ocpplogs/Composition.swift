@@ -33,7 +33,7 @@ struct Composition {
         let web = WebServer(store: store, settings: try webSettings(sites, token, capture), logger: logger)
         let services: [any Service] = [
             StoreService(store: store), RecorderService(recorder: recorder), CaptureService(capture: capture),
-            WebService(web: web) { port in announce(ocppPort: capture.localPort, httpPort: port) },
+            WebService(web: web) { port in announce(ocppPort: capture.localPorts.first ?? 0, httpPort: port) },
         ]
         try await run(services)
         try await group.shutdownGracefully()
@@ -80,7 +80,7 @@ struct Composition {
     }
 
     private func webSettings(_ sites: SiteDirectory, _ token: String, _ capture: CaptureServer) throws -> WebSettings {
-        let ocpp = HostPort(host: configuration.ocpp.host, port: capture.localPort)
+        let ocpp = HostPort(host: configuration.ocpp.host, port: capture.localPorts.first ?? 0)
         return try WebSettings(
             host: configuration.http.host, port: configuration.http.port, sites: sites, token: token,
             ocppURL: "ws://\(ocpp)", isProxy: configuration.upstream != nil, now: SystemTime.now)
@@ -95,19 +95,22 @@ struct Composition {
             callTimeout: configuration.answerTimeout.duration)
         do {
             return try await CaptureServer.bind(
-                host: configuration.ocpp.host, port: configuration.ocpp.port, role: role, settings: settings,
-                group: group, logger: logger)
+                listeners: [ListenerSettings(host: configuration.ocpp.host, port: configuration.ocpp.port)],
+                role: role, settings: settings, group: group, logger: logger)
         } catch let error as Listener.BindError {
             throw CommandFailure.usage("--ocpp \(configuration.ocpp): \(error)")
         }
     }
 
     private func role(_ directory: DataDirectory, _ logger: Logger) throws -> CaptureRole {
-        if let upstream = configuration.upstream { return .proxy(to: upstream) }
+        if let upstream = configuration.upstream {
+            return .proxy(Routes(to: upstream, sites: SiteDirectory(configuration.sites)))
+        }
         return .controller(
             ControllerSettings(
-                heartbeatInterval: configuration.heartbeatInterval.duration,
-                transactionNumbers: try KeptTransactionNumbers(directory: directory, logger: logger)))
+                transactionNumbers: try KeptTransactionNumbers(directory: directory, logger: logger),
+                boot: BootPolicy(otherwise: .init(.accepted, interval: configuration.heartbeatInterval.duration)),
+                newUniqueID: { UniqueID(String(UInt128.random(in: .min ... .max), radix: 16)) }))
     }
 
     private func announce(ocppPort: Int, httpPort: Int) {

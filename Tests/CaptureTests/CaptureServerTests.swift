@@ -20,15 +20,16 @@ struct CaptureServerTests {
         let settings = CaptureSettings(
             sink: sink, now: { .start }, newConnectionID: { ConnectionID(rawValue: UInt64(numbers.next())) })
         return try await CaptureServer.bind(
-            host: "127.0.0.1", port: 0, role: role, settings: settings, group: group, logger: Logger(label: "tests"))
+            listeners: [ListenerSettings(host: "127.0.0.1", port: 0)], role: role, settings: settings, group: group,
+            logger: Logger(label: "tests"))
     }
 
     private func controller(_ sink: any RecordSink = KeepingSink()) async throws -> CaptureServer {
-        try await server(.controller(ControllerSettings(transactionNumbers: CountingNumbers(after: 41))), sink)
+        try await server(.controller(.test(CountingNumbers(after: 41))), sink)
     }
 
     private func proxy(to upstream: CaptureServer, _ sink: any RecordSink) async throws -> CaptureServer {
-        try await server(.proxy(to: Upstream(url: "ws://127.0.0.1:\(upstream.localPort)/ocpp")), sink)
+        try await server(.proxy(Routes(to: Upstream(url: "ws://127.0.0.1:\(upstream.localPort)/ocpp"))), sink)
     }
 
     @Test func theControllerAnswersAndRecordsBothSides() async throws {
@@ -95,7 +96,7 @@ struct CaptureServerTests {
         let gone = try await controller()
         let port = gone.localPort
         await gone.close()
-        let server = try await self.server(.proxy(to: Upstream(url: "ws://127.0.0.1:\(port)")), sink)
+        let server = try await self.server(.proxy(Routes(to: Upstream(url: "ws://127.0.0.1:\(port)"))), sink)
         await #expect(throws: WebSocketClient.ConnectError.self) {
             _ = try await TestStation.connect(to: server.localPort, as: "CP1", on: group)
         }
@@ -134,4 +135,9 @@ struct CaptureServerTests {
             #expect(await station.next() == .closed(code: 1001, reason: "this program was stopped"))
         }
     }
+}
+
+extension CaptureServer {
+    /// The port of the only listener.
+    var localPort: Int { localPorts.first ?? 0 }
 }

@@ -12,9 +12,10 @@ struct ControllerTests {
         to message: String, _ version: OCPPVersion = .v16, interval: Duration = .seconds(300),
         numbers: any TransactionNumbers = CountingNumbers(after: 41)
     ) -> String? {
-        let settings = ControllerSettings(heartbeatInterval: interval, transactionNumbers: numbers)
-        let controller = Controller(version: version, settings: settings)
-        return controller.answer(to: Array(message.utf8), at: now).map { String(decoding: $0, as: UTF8.self) }
+        var settings = ControllerSettings.test(numbers)
+        settings.boot.otherwise.interval = interval
+        var controller = Controller(charger: ChargerID("CP1"), version: version, settings: settings)
+        return controller.answer(to: message)
     }
 
     @Test(arguments: [
@@ -137,8 +138,7 @@ struct ControllerTests {
     }
 
     @Test func tooLargeAndBinaryMessagesAreRefusedInVersion2AndWebSocketFaultsAreNotAnswered() {
-        let settings = ControllerSettings(transactionNumbers: CountingNumbers())
-        let (old, new) = (Controller(version: .v16, settings: settings), Controller(version: .v201, settings: settings))
+        let (old, new) = (Controller.test(.v16), Controller.test(.v201))
         for reason in [FrameProblem.Reason.tooLarge, .binary] {
             #expect(old.answer(toUnreadable: FrameProblem(reason, at: 0, "x")) == nil)
             #expect(new.answer(toUnreadable: FrameProblem(reason, at: 0, "x")) != nil)

@@ -19,7 +19,9 @@ struct ImportArrowTests {
         "WebSockets": ["NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "CZlib", "Crypto", "Logging", "Synchronization"],
         "OCPPLog": ["Logging", "Metrics", "Synchronization"],
         "EmbeddedStore": ["GRDB", "Logging", "Synchronization", "Foundation", "Glibc", "Dispatch"],
-        "Capture": ["NIOCore", "Logging"],
+        "Capture": [
+            "NIOCore", "NIOPosix", "Logging", "Crypto", "CryptoExtras", "X509", "SwiftASN1", "Synchronization",
+        ],
         "Simulator": ["NIOCore", "NIOPosix", "Logging", "Synchronization"],
         "Web": [
             "Hummingbird", "HTTPTypes", "Mustache", "Crypto", "Logging", "Foundation", "NIOCore", "Synchronization",

@@ -1,8 +1,8 @@
 import OCPP
 
 extension Answer {
-    /// Authorize: every id tag is accepted; who may charge is for a real CSMS to decide.
+    /// Authorize: what the policy knows of the id tag. One that was left out is none that is known.
     static let authorize = Answer(to: .authorize) { call in
-        [call.version == .v16 ? "idTagInfo" : "idTokenInfo": ["status": "Accepted"]]
+        .object([call.idTagInfo(call.fields.idTag ?? "")])
     }
 }

@@ -1,12 +1,13 @@
 import OCPP
 
 extension Answer {
-    /// BootNotification: accepted, with our clock, which the station takes over, and the interval of its Heartbeats.
+    /// BootNotification: what the policy says, with our clock, which the station takes over.
     static let bootNotification = Answer(to: .bootNotification) { call in
-        [
-            "status": "Accepted",
+        let answer = call.settings.boot.answer(to: call.charger)
+        return [
+            "status": .text(answer.status.rawValue),
             "currentTime": .time(call.now),
-            "interval": .number(call.settings.heartbeatSeconds),
+            "interval": .number(answer.seconds),
         ]
     }
 }

@@ -11,7 +11,7 @@ struct ConnectionFacts: Sendable {
     /// The subprotocols the station offers, in its order.
     var offered: [String]
     /// Where a proxied connection goes on to: scheme, host and port.
-    var upstream: String?
+    var upstream: String? = nil
 }
 
 /// What the handshake of a connection ended in.

@@ -2,6 +2,7 @@ import OCPP
 
 /// A CALL of a charging station as the answers see it, and what the controller knows besides.
 struct ChargerCall: Sendable {
+    var charger: ChargerID
     var action: Action
     var version: OCPPVersion
     /// The request; `null` stands for a payload that was left out.

@@ -1,30 +1,58 @@
 import OCPP
+import OCPPLog
 
 /// Decides what a message of a charging station is answered with. Knows no socket and no clock.
 ///
 /// It answers every action that a station may send, by ``Answer``. A request is not checked against its schema: a station
 /// that leaves a member out still charges, and the log shows what it sent.
 struct Controller: Sendable {
+    /// What is to be done about a message.
+    enum Reply: Sendable, Hashable {
+        /// This frame goes back.
+        case send([UInt8])
+        /// It answers a CALL, ours or not.
+        case answered(UniqueID, CallOutcome)
+        /// It has no answer.
+        case nothing
+    }
+
+    private let charger: ChargerID
     private let version: OCPPVersion
     private let reader: FrameReader
     private let settings: ControllerSettings
+    private var gate: BootGate
 
-    init(version: OCPPVersion, settings: ControllerSettings) {
+    init(charger: ChargerID, version: OCPPVersion, settings: ControllerSettings) {
+        self.charger = charger
         self.version = version.reading
         self.settings = settings
         reader = FrameReader(version: version)
+        gate = BootGate(version: version.reading)
     }
 
-    /// The frame to send back; nil for messages that have no answer: SEND, CALLRESULT, CALLERROR.
-    func answer(to message: [UInt8], at now: Timestamp) -> [UInt8]? {
+    /// What is to be done about a message that can be read as text.
+    mutating func received(_ message: [UInt8], at now: Timestamp) -> Reply {
         switch reader.read(message.span) {
         case .call(let call):
-            answer(call, in: message, at: now)
-        case .callResult, .callError, .callResultError, .send:
-            nil
+            .send(answer(call, in: message, at: now))
+        case .callResult(let result):
+            .answered(result.uniqueID, .result(Array(message[result.payload])))
+        case .callError(let error):
+            .answered(
+                error.uniqueID,
+                .error(
+                    code: error.code, description: error.text,
+                    details: error.details.map { Array(message[$0]) } ?? Array("{}".utf8)))
+        case .callResultError, .send:
+            .nothing
         case .malformed(let problem):
-            answer(toMalformed: message, problem)
+            answer(toMalformed: message, problem).map(Reply.send) ?? .nothing
         }
+    }
+
+    /// This program sends a CALL to the station.
+    mutating func sends(_ action: Action, payload: String) {
+        gate.sends(action, payload: payload)
     }
 
     /// The frame to send back for a message that could not even be read as text.
@@ -34,12 +62,18 @@ struct Controller: Sendable {
         problem.reason == .webSocket ? nil : unreadable(problem)
     }
 
-    private func answer(_ call: Frame.Call, in message: [UInt8], at now: Timestamp) -> [UInt8] {
+    private mutating func answer(_ call: Frame.Call, in message: [UInt8], at now: Timestamp) -> [UInt8] {
         let request = ChargerCall(
-            action: call.action, version: version, payload: JSONSource(message[call.payload]), fields: call.fields,
-            now: now, settings: settings)
+            charger: charger, action: call.action, version: version, payload: JSONSource(message[call.payload]),
+            fields: call.fields, now: now, settings: settings)
         do throws(CallRefusal) {
-            let payload = try Answer.to(call.action, in: version).payload(request)
+            let answer = try Answer.to(call.action, in: version)
+            if call.action == .bootNotification {
+                gate.answered(settings.boot.answer(to: charger).status)
+            } else if let refusal = gate.refusal(of: call.action) {
+                throw refusal
+            }
+            let payload = try answer.payload(request)
             return FrameWriter.callResult(call.uniqueID, payload: payload.json)
         } catch {
             return FrameWriter.callError(call.uniqueID, error.code, error.sentence)

@@ -1,61 +1,69 @@
+import NIOCore
 import OCPP
+import OCPPLog
 import WebSockets
 
-/// One charging station on the controller: answers what it sends, and records both.
+/// One charging station on the controller: answers what it sends, sends it CALLs, and records both.
 final class ControllerConnection: EndpointHandler {
-    private let controller: Controller
+    private var controller: Controller
+    private let facts: ConnectionFacts
+    private let version: OCPPVersion
     private let recorder: ConnectionRecorder
-    private let now: @Sendable () -> Timestamp
+    private let settings: ControllerSettings
+    private let context: CaptureContext
     private var connection: EndpointConnection?
+    private var calls: CallSession?
 
-    init(_ controller: Controller, _ recorder: ConnectionRecorder, now: @escaping @Sendable () -> Timestamp) {
-        self.controller = controller
+    init(
+        _ facts: ConnectionFacts, _ version: OCPPVersion, _ recorder: ConnectionRecorder,
+        _ settings: ControllerSettings, _ context: CaptureContext
+    ) {
+        controller = Controller(charger: facts.charger, version: version, settings: settings)
+        self.facts = facts
+        self.version = version
         self.recorder = recorder
-        self.now = now
+        self.settings = settings
+        self.context = context
     }
 
     func opened(_ connection: EndpointConnection, _ opened: ConnectionOpened) {
         self.connection = connection
         recorder.opened(ConnectionAgreement(opened))
+        let calls = CallSession(on: connection, recorder, context, newUniqueID: settings.newUniqueID) {
+            [weak self] action, payload in self?.controller.sends(action, payload: payload)
+        }
+        self.calls = calls
+        let charger = ConnectedCharger(
+            chargerID: facts.charger, version: version, since: context.settings.now(),
+            remoteAddress: facts.remoteAddress)
+        context.chargers.opened(
+            ConnectedChargers.Line(
+                connectionID: facts.id, charger: charger,
+                session: NIOLoopBound(calls, eventLoop: connection.eventLoop), loop: connection.eventLoop))
     }
 
     func received(_ message: Message) {
         let message = CapturedMessage(message)
         recorder.received(message)
-        let answer =
-            message.problem.map { controller.answer(toUnreadable: $0) }
-            ?? controller.answer(to: message.bytes, at: now())
-        guard let answer, let connection, connection.send(text: answer) else { return }
-        recorder.received(CapturedMessage(source: .csms, bytes: answer, length: answer.count))
+        guard message.problem == nil else {
+            return send(message.problem.map { controller.answer(toUnreadable: $0) } ?? nil)
+        }
+        switch controller.received(message.bytes, at: context.settings.now()) {
+        case .send(let frame): send(frame)
+        case .answered(let uniqueID, let outcome): calls?.answered(uniqueID, outcome)
+        case .nothing: break
+        }
     }
 
     func closed(_ closed: ConnectionClosed) {
         connection = nil
+        context.chargers.closed(facts.charger, facts.id)
+        calls?.closed()
         recorder.closed(ConnectionEnd(closed))
     }
-}
 
-/// A connection without a common subprotocol: it is closed as soon as it is open.
-final class UnwantedConnection: EndpointHandler {
-    private let recorder: ConnectionRecorder
-    private let reason: String
-
-    init(_ recorder: ConnectionRecorder, reason: String) {
-        self.recorder = recorder
-        self.reason = reason
-    }
-
-    func opened(_ connection: EndpointConnection, _ opened: ConnectionOpened) {
-        recorder.opened(ConnectionAgreement(opened))
-        // 1002: the peers have no protocol in common (RFC 6455 §7.4.1).
-        connection.close(code: 1002, reason: reason)
-    }
-
-    func received(_ message: Message) {
-        recorder.received(CapturedMessage(message))
-    }
-
-    func closed(_ closed: ConnectionClosed) {
-        recorder.closed(ConnectionEnd(closed))
+    private func send(_ frame: [UInt8]?) {
+        guard let frame, let connection, connection.send(text: frame) else { return }
+        recorder.received(CapturedMessage(source: .csms, bytes: frame, length: frame.count))
     }
 }

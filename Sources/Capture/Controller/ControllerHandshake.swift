@@ -14,12 +14,14 @@ enum ControllerHandshake: Sendable, Hashable {
     static let longestIdentity = 255
 
     /// The answer to a station with that identity that offers these subprotocols.
-    init(to charger: ChargerID, offered: [String]) {
+    init(to charger: ChargerID, offered: [String], admission: AdmissionPolicy = .all) {
         let length = charger.rawValue.utf8.count
         if length == 0 {
             self = .refuse("the path must end in the identity of the charging station, as in /ocpp/CP-1")
         } else if length > Self.longestIdentity {
             self = .refuse("the identity in the path has \(length) bytes, \(Self.longestIdentity) are the most")
+        } else if !admission.admits(charger) {
+            self = .refuse("this charging station is not admitted here")
         } else if let version = offered.lazy.map({ OCPPVersion(subprotocol: $0) }).first(where: { $0 != .unknown }) {
             self = .accept(version)
         } else {

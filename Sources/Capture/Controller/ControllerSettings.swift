@@ -1,19 +1,36 @@
-/// What the program decides about the controller's answers.
+public import OCPP
+public import OCPPLog
+
+/// What the program decides about the controller.
 public struct ControllerSettings: Sendable {
-    /// The time between Heartbeats that BootNotification asks for; whole seconds, rounded down.
-    public var heartbeatInterval: Duration
+    /// Tells what is wrong with the payload of a CALL before it is sent; empty: nothing.
+    public typealias RequestCheck = @Sendable (Action, OCPPVersion, [UInt8]) -> [CallSendingError.Problem]
+
+    /// Which stations may connect.
+    public var admission: AdmissionPolicy
+    /// What BootNotification is answered.
+    public var boot: BootPolicy
+    /// Which id tags may charge.
+    public var idTags: IDTagPolicy
     /// Where the transaction ids of 1.6 come from.
     public var transactionNumbers: any TransactionNumbers
+    /// Checks a CALL that somebody wants to have sent against the schema of its version.
+    public var checkRequest: RequestCheck
+    /// Gives each CALL that is sent an id: at most 36 characters, never given before (OCPP-J 1.6 §4.1.4).
+    public var newUniqueID: @Sendable () -> UniqueID
 
-    /// Settings with five minutes between Heartbeats.
-    public init(heartbeatInterval: Duration = .seconds(300), transactionNumbers: any TransactionNumbers) {
-        self.heartbeatInterval = heartbeatInterval
+    /// Settings that take in every station and accept what it asks for, unless told otherwise.
+    public init(
+        transactionNumbers: any TransactionNumbers, admission: AdmissionPolicy = .all, boot: BootPolicy = BootPolicy(),
+        idTags: IDTagPolicy = .acceptAll, checkRequest: @escaping RequestCheck = { _, _, _ in [] },
+        newUniqueID: @escaping @Sendable () -> UniqueID
+    ) {
         self.transactionNumbers = transactionNumbers
-    }
-
-    /// The interval as OCPP writes it: seconds in 32 bits, never negative.
-    var heartbeatSeconds: Int {
-        Int(min(max(heartbeatInterval.components.seconds, 0), Int64(Int32.max)))
+        self.admission = admission
+        self.boot = boot
+        self.idTags = idTags
+        self.checkRequest = checkRequest
+        self.newUniqueID = newUniqueID
     }
 }
 
