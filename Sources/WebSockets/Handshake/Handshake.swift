@@ -38,10 +38,11 @@ enum Handshake {
     }
 
     /// A whole HTTP response that ends the connection, with one line of text as its body.
-    static func response(status: Int, reason: String) -> [UInt8] {
+    static func response(status: Int, reason: String, headers: [HandshakeHeaders.Header] = []) -> [UInt8] {
         let body = reason + "\n"
         var text = "HTTP/1.1 \(status) \(phrase(status))\r\n"
         if status == 426 { text += "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" }
+        for header in headers { text += "\(header.name): \(header.value)\r\n" }
         text +=
             "Content-Type: text/plain; charset=utf-8\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
         return Array((text + body).utf8)

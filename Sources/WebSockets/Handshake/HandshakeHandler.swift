@@ -134,7 +134,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         acceptor.decide(request, on: context.eventLoop) { decision in
             guard case .deciding = self.state else { return self.tellTooLate(decision) }
             switch decision {
-            case .refuse(let status, let reason): self.refuse(context, status, reason)
+            case .refuse(let status, let reason, let headers): self.refuse(context, status, reason, headers)
             case .endpoint(let subprotocol, let handler): self.open(request, subprotocol, handler, context)
             case .tunnel(let asked, let observer):
                 self.dial(asked.upstream, asked.head(for: request, headerLines: head.headerLines), observer, context)
@@ -278,12 +278,14 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         refuse(context, status, reason)
     }
 
-    private func refuse(_ context: ChannelHandlerContext, _ status: Int, _ reason: String) {
+    private func refuse(
+        _ context: ChannelHandlerContext, _ status: Int, _ reason: String, _ headers: [HandshakeHeaders.Header] = []
+    ) {
         state = .done
         received = ByteBuffer()
         counters.refuse(status)
         let channel = context.channel
-        channel.writeAndFlush(ByteBuffer(bytes: Handshake.response(status: status, reason: reason)))
+        channel.writeAndFlush(ByteBuffer(bytes: Handshake.response(status: status, reason: reason, headers: headers)))
             .assumeIsolated().whenComplete { _ in
                 // Closing all at once would take the answer back when input is unread: the kernel resets the connection.
                 channel.close(mode: .output, promise: nil)

@@ -6,8 +6,8 @@ public enum HandshakeDecision {
     case tunnel(to: UpstreamRequest, observer: any ConnectionObserver)
     /// This program is the other end. A nil subprotocol sends no `Sec-WebSocket-Protocol`.
     case endpoint(subprotocol: String?, handler: any EndpointHandler)
-    /// HTTP says no, with one sentence, and the connection is closed.
-    case refuse(status: Int, reason: String)
+    /// HTTP says no, with one sentence and perhaps headers of its own, and the connection is closed.
+    case refuse(status: Int, reason: String, headers: [HandshakeHeaders.Header] = [])
 }
 
 /// Decides about handshakes. Called on the event loop of the connection that asks.
