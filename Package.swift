@@ -100,7 +100,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CaptureTests",
-            dependencies: ["OCPP", "OCPPLog", "WebSockets", "Capture", "TestSupport", nioCore, nioPosix, logging],
+            dependencies: [
+                "OCPP", "OCPPLog", "WebSockets", "Capture", "TestSupport", asn1, certificates, crypto, nioCore, nioPosix,
+                logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SimulatorTests",

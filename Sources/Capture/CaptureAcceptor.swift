@@ -17,7 +17,19 @@ struct CaptureAcceptor: ConnectionAcceptor {
     func decide(
         _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void
     ) {
-        answer(admit(request, ChargerID(request), on: eventLoop))
+        switch Identification(request, policy) {
+        case .refused(let charger, let status, let reason):
+            context.counters.refused(.login)
+            answer(refuse(facts(of: request, charger), status, reason, on: eventLoop))
+        case .station(let charger):
+            guard let logins = context.logins, policy.checksPasswords(asController: context.role.isController) else {
+                return answer(admit(request, charger, on: eventLoop))
+            }
+            logins.logIn(charger, request, on: eventLoop) { refusal in
+                guard let refusal else { return answer(self.admit(request, charger, on: eventLoop)) }
+                answer(self.refuse(request, charger, refusal, on: eventLoop))
+            }
+        }
     }
 
     /// No station can be named here, so there is no site whose level says whether it is kept: it is counted and logged.
@@ -35,14 +47,18 @@ struct CaptureAcceptor: ConnectionAcceptor {
         switch context.role {
         case .proxy(let routes):
             guard let (upstream, _) = routes.destination(of: charger) else {
+                context.counters.refused(.route)
                 return refuse(facts, 404, "no upstream is configured for this charging station", on: eventLoop)
             }
             facts.upstream = upstream.address
-            return .tunnel(
-                to: upstream.request(for: request), observer: ProxyConnection(recorder(facts, on: eventLoop)))
+            var asked = upstream.request(for: request)
+            // A password that was checked here is none of the upstream's business.
+            if policy.checksPasswords(asController: false) { asked.withheldHeaders.insert("authorization") }
+            return .tunnel(to: asked, observer: ProxyConnection(recorder(facts, on: eventLoop)))
         case .controller(let controller):
             switch ControllerHandshake(to: charger, offered: request.subprotocols, admission: controller.admission) {
             case .refuse(let reason):
+                context.counters.refused(.identity)
                 return refuse(facts, 404, reason, on: eventLoop)
             case .acceptAndClose(let reason):
                 let handler = UnwantedConnection(recorder(facts, on: eventLoop), reason: reason)
@@ -60,6 +76,16 @@ struct CaptureAcceptor: ConnectionAcceptor {
     ) -> HandshakeDecision {
         recorder(facts, on: eventLoop).refused(status: status, reason: reason, by: .server)
         return .refuse(status: status, reason: reason)
+    }
+
+    private func refuse(
+        _ request: HandshakeRequest, _ charger: ChargerID, _ refusal: LoginDesk.Refusal, on eventLoop: any EventLoop
+    ) -> HandshakeDecision {
+        if let told = refusal.told {
+            recorder(facts(of: request, charger), on: eventLoop)
+                .refused(status: refusal.status, reason: told, by: .server)
+        }
+        return .refuse(status: refusal.status, reason: refusal.answer, headers: refusal.headers)
     }
 
     private func facts(of request: HandshakeRequest, _ charger: ChargerID) -> ConnectionFacts {

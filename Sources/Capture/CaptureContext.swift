@@ -8,11 +8,15 @@ final class CaptureContext: Sendable {
     let logger: Logger
     let counters = CaptureCounters()
     let chargers = ConnectedChargers()
+    /// Nil where no listener checks passwords.
+    let logins: LoginDesk?
 
-    init(role: CaptureRole, settings: CaptureSettings, logger: Logger) {
+    init(role: CaptureRole, settings: CaptureSettings, policies: [SecurityPolicy], logger: Logger) {
         self.role = role
         self.settings = settings
         self.logger = logger
+        let checks = policies.contains { $0.checksPasswords(asController: role.isController) }
+        logins = checks ? LoginDesk(settings, counters) : nil
     }
 
     var sender: any CallSender {
@@ -20,6 +24,20 @@ final class CaptureContext: Sendable {
         case .proxy: ProxySender()
         case .controller(let controller):
             ControllerSender(chargers: chargers, checkRequest: controller.checkRequest)
+        }
+    }
+
+    /// Every connection is gone.
+    func close() async {
+        await logins?.close()
+    }
+}
+
+extension CaptureRole {
+    var isController: Bool {
+        switch self {
+        case .proxy: false
+        case .controller: true
         }
     }
 }

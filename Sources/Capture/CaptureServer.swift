@@ -15,7 +15,8 @@ public struct CaptureServer: Sendable {
         listeners: [ListenerSettings], role: CaptureRole, settings: CaptureSettings, limits: Limits = Limits(),
         group: any EventLoopGroup, logger: Logger
     ) async throws -> CaptureServer {
-        let context = CaptureContext(role: role, settings: settings, logger: logger)
+        let context = CaptureContext(
+            role: role, settings: settings, policies: listeners.map(\.policy), logger: logger)
         var bound: [Listener] = []
         do {
             for listener in listeners {
@@ -26,6 +27,7 @@ public struct CaptureServer: Sendable {
             }
         } catch {
             for listener in bound { await listener.close() }
+            await context.close()
             throw error
         }
         return CaptureServer(listeners: bound, context: context)
@@ -52,5 +54,6 @@ public struct CaptureServer: Sendable {
         await withTaskGroup { group in
             for listener in listeners { group.addTask { await listener.close() } }
         }
+        await context.close()
     }
 }

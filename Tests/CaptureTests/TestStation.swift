@@ -24,13 +24,14 @@ final class TestStation: Sendable {
 
     /// Connects with an identity, which stands for itself in the path.
     static func connect(
-        to port: Int, as identity: String, subprotocols: [String] = ["ocpp1.6"], on group: any EventLoopGroup
+        to port: Int, as identity: String, subprotocols: [String] = ["ocpp1.6"], headers: HandshakeHeaders = .init(),
+        on group: any EventLoopGroup
     ) async throws -> TestStation {
         let loop = group.next()
         let (heard, ear) = AsyncStream.makeStream(of: Heard.self, bufferingPolicy: .bufferingOldest(1_000))
         let bound = try await loop.submit { NIOLoopBound(Ear(ear), eventLoop: loop) }.get()
         try await WebSocketClient.connect(
-            url: "ws://127.0.0.1:\(port)/\(identity)", subprotocols: subprotocols, on: loop,
+            url: "ws://127.0.0.1:\(port)/\(identity)", subprotocols: subprotocols, headers: headers, on: loop,
             makeHandler: { bound.value })
         return TestStation(heard, bound, loop)
     }
