@@ -18,7 +18,6 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
@@ -44,7 +43,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -61,7 +59,7 @@ let package = Package(
             name: "WebSockets",
             dependencies: ["CZlib", crypto, logging, nioCore, nioPosix, nioSSL, nioTLS],
             swiftSettings: strict),
-        .target(name: "OCPPLog", dependencies: ["OCPP", logging, metrics], swiftSettings: strict),
+        .target(name: "OCPPLog", dependencies: ["OCPP", logging], swiftSettings: strict),
         .target(name: "EmbeddedStore", dependencies: ["OCPP", "OCPPLog", grdb, logging], swiftSettings: strict),
         .target(
             name: "Capture",

@@ -17,7 +17,7 @@ struct ImportArrowTests {
     private static let others: [String: Set<String>] = [
         "OCPP": [],
         "WebSockets": ["NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "CZlib", "Crypto", "Logging", "Synchronization"],
-        "OCPPLog": ["Logging", "Metrics", "Synchronization"],
+        "OCPPLog": ["Logging", "Synchronization"],
         "EmbeddedStore": ["GRDB", "Logging", "Synchronization", "Foundation", "Glibc", "Dispatch"],
         "Capture": [
             "NIOCore", "NIOPosix", "Logging", "Crypto", "CryptoExtras", "X509", "SwiftASN1", "Synchronization",

@@ -173,8 +173,8 @@ struct SummaryTests {
         #expect(Summary.text(of: Talk.malformed("hello \u{1B}[31m")).hasSuffix(" · hello ⟦U+001B⟧[31m"))
         var gap = Talk.entry(.gap)
         gap.missing = 12
-        gap.detail = "the log could not keep up"
-        #expect(Summary.text(of: gap) == "12 frames could not be recorded · the log could not keep up")
+        gap.detail = "12 frames are missing, at 10:00: the disk was slower than the traffic"
+        #expect(Summary.text(of: gap) == "12 frames are missing, at 10:00: the disk was slower than the traffic")
         var connection = Talk.entry(.connection)
         connection.detail = "opened"
         #expect(Summary.text(of: connection) == "opened")

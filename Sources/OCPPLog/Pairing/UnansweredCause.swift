@@ -18,6 +18,9 @@ enum UnansweredCause: Sendable, Hashable {
         return entry
     }
 
+    /// Every word that stands for a cause.
+    static let words = [timeout(.zero), .connectionClosed, .restart, .idReused, .tooManyOpen].map(\.word)
+
     private var word: String {
         switch self {
         case .timeout: "timeout"

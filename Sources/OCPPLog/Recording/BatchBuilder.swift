@@ -11,6 +11,8 @@ struct BatchBuilder {
     private var written: Set<OpenCall.Key> = []
     private var batch = Batch()
     private var openedNow: [OpenCall.Key: OpenCall] = [:]
+    /// Entries that the level of their site does not keep.
+    private(set) var dropped = 0
 
     init(sites: SiteDirectory, origin: UInt32, lastSequence: Int64, transactions: [OpenTransaction]) {
         self.sites = sites
@@ -36,14 +38,15 @@ struct BatchBuilder {
         }
     }
 
-    /// Frames that there was no room for.
-    mutating func add(_ loss: Inbox.Loss, at now: Timestamp) {
+    /// Frames that are missing.
+    mutating func add(_ loss: Loss) {
         loss.closes.forEach { close($0) }
-        var gap = loss.first
-        gap.missing = loss.frames
-        gap.reason = "recorder_full"
-        gap.detail = "\(loss.frames) frames could not be recorded until \(now): the disk was slower than the traffic"
-        complete(gap)
+        complete(loss.gap)
+    }
+
+    /// Goes on behind a number that the store holds: somebody else gave it.
+    mutating func goOn(behind sequence: Int64) {
+        self.sequence = max(self.sequence, sequence)
     }
 
     /// The batch as it is now; the builder goes on with an empty one.
@@ -74,7 +77,10 @@ struct BatchBuilder {
 
     private mutating func complete(_ entry: Entry) {
         var entry = entry
-        guard prepare(&entry) else { return }
+        guard prepare(&entry) else {
+            dropped += 1
+            return
+        }
         transactions.note(&entry, in: &batch)
         sequence += 1
         entry.id = EntryID(origin: origin, sequence: sequence)

@@ -1,5 +1,4 @@
 public import Logging
-import Metrics
 public import OCPP
 import Synchronization
 
@@ -11,14 +10,23 @@ public final class Recorder: RecordSink {
     private let sites: SiteDirectory
     private let limits: RecorderLimits
     private let clock: any Clock<Duration>
+    /// The time since the recorder was made, on its clock.
+    private let elapsed: @Sendable () -> Duration
     private let now: @Sendable () -> Timestamp
-    private let logger: Logger
+    private let journal: RecorderJournal
     private let inbox: Mutex<Inbox>
-    private let counts = Mutex(RecorderCounts())
+    private let progress: Mutex<Progress>
+
+    /// What is known of commits.
+    private struct Progress {
+        var health = RecorderHealth()
+        /// When the commit began that is under way.
+        var began: Duration?
+    }
 
     /// - Parameters:
-    ///   - clock: measures the pauses between commits.
-    ///   - now: the time of day, for gap entries.
+    ///   - clock: measures the pauses between commits, and how long commits take.
+    ///   - now: the time of day, for gap entries and health.
     public init(
         store: any EntryStore, sites: SiteDirectory, limits: RecorderLimits = RecorderLimits(),
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Timestamp, logger: Logger
@@ -27,23 +35,44 @@ public final class Recorder: RecordSink {
         self.sites = sites
         self.limits = limits
         self.clock = clock
+        elapsed = Self.stopwatch(clock)
         self.now = now
-        self.logger = logger
+        journal = RecorderJournal(logger: logger)
         inbox = Mutex(Inbox(limits: limits))
+        var health = RecorderHealth()
+        health.longCommit = limits.longCommit
+        health.waitingRecordablesLimit = limits.waitingRecordables
+        health.waitingBytesLimit = limits.waitingBytes
+        progress = Mutex(Progress(health: health))
     }
 
-    /// What was recorded and lost since the start.
-    public var counters: RecorderCounts { counts.withLock { $0 } }
+    /// How it is doing now.
+    public var health: RecorderHealth {
+        var health = progress.withLock { progress in
+            var health = progress.health
+            health.commitTakes = progress.began.map { elapsed() - $0 }
+            return health
+        }
+        inbox.withLock { inbox in
+            health.waitingRecordables = inbox.held
+            health.waitingBytes = inbox.heldBytes
+            health.framesLost = inbox.framesLost
+            health.episode = inbox.episode
+        }
+        return health
+    }
 
     /// Queues what there is room for and counts the rest. Returns at once.
     public func offer(_ recordables: [Recordable]) {
         guard !recordables.isEmpty else { return }
-        let (lost, reader) = inbox.withLock { inbox in
+        let (episode, reader) = inbox.withLock { inbox in
             var lost = 0
             for recordable in recordables { lost += inbox.add(recordable) }
-            return (lost, Self.takeReader(&inbox))
+            // The clocks are asked only when there is something to tell.
+            let episode = lost > 0 ? inbox.noteLoss(of: lost, at: elapsed(), now()) : nil
+            return (episode, Self.takeReader(&inbox))
         }
-        if lost > 0 { count(lost: lost) }
+        if let episode { journal.lossBegan(episode) }
         reader?.resume()
     }
 
@@ -59,36 +88,49 @@ public final class Recorder: RecordSink {
     /// Records until ``finish()`` is called. First of all it ends the CALLs that the process before left open.
     /// - Throws: what the store throws when it cannot even be read.
     public func run() async throws {
+        defer { progress.withLock { $0.health.stage = .ended } }
         let unfinished = try await store.unfinished()
         var builder = BatchBuilder(
             sites: sites, origin: store.origin, lastSequence: try await store.lastSequence(),
             transactions: unfinished.transactions)
+        progress.withLock { $0.health.stage = .recording }
         builder.addInterrupted(unfinished.calls)
         var lastTries = limits.triesAfterFinish
-        await commit(builder.finish(), &lastTries)
+        await commit(&builder, &lastTries)
         while await waitForWork() {
             await gather()
-            let (recordables, losses) = inbox.withLock { $0.take() }
+            let (recordables, losses) = inbox.withLock { $0.take(at: elapsed()) }
             for recordable in recordables { builder.add(recordable) }
-            for loss in losses.values.sorted(by: { $0.first.datetime < $1.first.datetime }) {
-                builder.add(loss, at: now())
-            }
-            if !losses.isEmpty { tell(losses) }
-            await commit(builder.finish(), &lastTries)
+            for loss in losses { builder.add(loss) }
+            await commit(&builder, &lastTries)
+            inbox.withLock { $0.wrote() }
+            endEpisode()
         }
+        endEpisode()
     }
 
     /// Returns when there is something to write; false when there never will be again.
     private func waitForWork() async -> Bool {
-        await withCheckedContinuation { continuation in
-            let isReady = inbox.withLock { inbox in
-                guard inbox.isEmpty, !inbox.isFinished else { return true }
-                inbox.reader = continuation
-                return false
+        while true {
+            let need = await withCheckedContinuation { (continuation: CheckedContinuation<Inbox.Need?, Never>) in
+                let need: Inbox.Need? = inbox.withLock { inbox in
+                    let need = inbox.need(at: elapsed())
+                    // A task that is cancelled cannot pause: it sleeps until something comes in or the end.
+                    guard need == .sleep || (need == .pause && Task.isCancelled) else { return need }
+                    inbox.reader = continuation
+                    return nil
+                }
+                if let need { continuation.resume(returning: need) }
             }
-            if isReady { continuation.resume() }
+            switch need {
+            case .work: return true
+            case .end: return false
+            case .sleep, nil: continue
+            case .pause:
+                try? await clock.sleep(for: limits.groupCommit)
+                endEpisode()
+            }
         }
-        return inbox.withLock { !$0.isEmpty }
     }
 
     private func gather() async {
@@ -101,34 +143,54 @@ public final class Recorder: RecordSink {
     /// Writes a batch, again and again until it is written: meanwhile the inbox fills and then counts.
     /// - Parameter lastTries: how often a write is still tried again when the program is about to end. All batches have them
     ///   together: with much waiting for a full disk the end would take a minute otherwise.
-    private func commit(_ batch: Batch, _ lastTries: inout Int) async {
+    private func commit(_ builder: inout BatchBuilder, _ lastTries: inout Int) async {
+        let batch = builder.finish()
+        let dropped = builder.dropped
+        progress.withLock { $0.health.droppedByLevel = dropped }
         guard !batch.isEmpty else { return }
         var pause = limits.firstRetry
-        var hasFailed = false
+        var trouble = CommitTrouble(reminder: limits.failureReminder)
         while true {
             do {
-                try await store.commit(batch)
-                if hasFailed { logger.notice("the log is written again") }
-                return count(written: batch.entries.count)
+                try await write(batch)
+                return succeeded(batch, after: trouble)
             } catch let error as StoreError where error.code == .notRising {
                 // Trying again cannot help: either an earlier try was written after all, or the numbers are somebody else's.
-                return await isWritten(batch) ? count(written: batch.entries.count) : count(abandoned: batch)
+                if await isWritten(batch) { return succeeded(batch, after: trouble) }
+                abandon(batch, .failed(StoreFailure(error)), isLast: false)
+                if let last = try? await store.lastSequence() { builder.goOn(behind: last) }
+                return
             } catch {
-                hasFailed = true
+                failed(error)
                 // A cancelled task cannot pause; it is about to end.
                 if Task.isCancelled || inbox.withLock({ $0.isFinished }) {
                     if lastTries == limits.triesAfterFinish { pause = limits.firstRetry }
                     lastTries -= 1
                 }
-                guard lastTries >= 0 else {
-                    count(failure: error, retryIn: nil)
-                    return count(abandoned: batch)
+                guard lastTries >= 0 else { return abandon(batch, .failed(StoreFailure(error)), isLast: true) }
+                if trouble.shouldTell(at: elapsed()) {
+                    journal.failed(StoreFailure(error), tries: trouble.tries, retryIn: pause)
                 }
-                count(failure: error, retryIn: pause)
                 try? await clock.sleep(for: pause)
                 pause = min(pause * 2, limits.longestRetry)
             }
         }
+    }
+
+    private func write(_ batch: Batch) async throws {
+        let began = elapsed()
+        progress.withLock { progress in
+            progress.began = began
+            progress.health.commitBegan = now()
+        }
+        defer {
+            progress.withLock { progress in
+                progress.began = nil
+                progress.health.commitBegan = nil
+            }
+        }
+        try await store.commit(batch)
+        progress.withLock { $0.health.commitSeconds.record(elapsed() - began) }
     }
 
     private func isWritten(_ batch: Batch) async -> Bool {
@@ -136,57 +198,54 @@ public final class Recorder: RecordSink {
         return (try? await store.entry(last.id)) == last
     }
 
-    private static func takeReader(_ inbox: inout Inbox) -> CheckedContinuation<Void, Never>? {
+    private func succeeded(_ batch: Batch, after trouble: CommitTrouble) {
+        progress.withLock { progress in
+            progress.health.count(batch.entries)
+            progress.health.lastCommit = now()
+            progress.health.failure = nil
+            progress.health.failingSince = nil
+        }
+        inbox.withLock { $0.failure = nil }
+        if let began = trouble.began { journal.writtenAgain(after: elapsed() - began, tries: trouble.tries) }
+    }
+
+    private func failed(_ error: any Error) {
+        let failure = StoreFailure(error)
+        progress.withLock { progress in
+            progress.health.failedCommits += 1
+            progress.health.failure = failure
+            if progress.health.failingSince == nil { progress.health.failingSince = now() }
+        }
+        inbox.withLock { $0.failure = failure }
+    }
+
+    /// What can never be written is missing like what there was no room for.
+    private func abandon(_ batch: Batch, _ cause: LossCause, isLast: Bool) {
+        let (frames, episode) = inbox.withLock { inbox in
+            let frames = inbox.giveUp(batch.entries, cause, isLast: isLast)
+            return (frames, frames > 0 ? inbox.noteLoss(of: frames, at: elapsed(), now()) : nil)
+        }
+        journal.abandoned(frames: frames, cause)
+        if let episode { journal.lossBegan(episode) }
+    }
+
+    private func endEpisode() {
+        guard let episode = inbox.withLock({ $0.endEpisode(at: elapsed()) }) else { return }
+        journal.lossEnded(episode)
+    }
+
+    private static func takeReader(_ inbox: inout Inbox) -> CheckedContinuation<Inbox.Need?, Never>? {
         defer { inbox.reader = nil }
         return inbox.reader
     }
 
-    private func count(written: Int) {
-        counts.withLock { $0.recorded += written }
-        Counter(label: "ocpplogs_entries_recorded").increment(by: written)
-    }
-
-    private func count(lost: Int) {
-        let isFirst = counts.withLock { counts in
-            defer { counts.framesLost += lost }
-            return counts.framesLost == 0
-        }
-        Counter(label: "ocpplogs_frames_lost").increment(by: lost)
-        if isFirst { logger.error("the log cannot keep up: frames are counted as lost; traffic is not affected") }
-    }
-
-    private func tell(_ losses: [ChargerID: Inbox.Loss]) {
-        let frames = losses.values.reduce(0) { $0 + $1.frames }
-        logger.error(
-            "frames are missing in the log; gap entries say whose",
-            metadata: ["frames": "\(frames)", "stations": "\(losses.count)"])
-    }
-
-    private func count(failure error: any Error, retryIn pause: Duration?) {
-        counts.withLock { $0.failedCommits += 1 }
-        Counter(label: "ocpplogs_commits_failed").increment()
-        guard let pause else { return }
-        logger.error(
-            "the log could not be written and is tried again", metadata: ["error": "\(error)", "in": "\(pause)"])
-    }
-
-    private func count(abandoned batch: Batch) {
-        counts.withLock { $0.framesLost += batch.entries.count }
-        logger.critical(
-            "entries are lost: the log could not be written",
-            metadata: ["entries": "\(batch.entries.count)"])
+    private static func stopwatch(_ clock: some Clock<Duration>) -> @Sendable () -> Duration {
+        let start = clock.now
+        return { start.duration(to: clock.now) }
     }
 }
 
-/// Figures of a recorder since its start.
-public struct RecorderCounts: Sendable, Hashable {
-    /// Entries written.
-    public var recorded = 0
-    /// Frames that there was no room for.
-    public var framesLost = 0
-    /// Commits that failed; each is tried again.
-    public var failedCommits = 0
-
-    /// All zero.
-    public init() {}
+extension CheckedContinuation where T == Inbox.Need?, E == Never {
+    /// Something came in: whoever waits looks again.
+    fileprivate func resume() { resume(returning: nil) }
 }

@@ -87,7 +87,7 @@ struct EntryPage: Sendable {
         case .send: return "\(sender) sent a message that is not answered. \(detail)"
         case .malformed: return "\(sender) sent something that is no OCPP message. \(detail)"
         case .connection: return detail
-        case .gap: return "Messages are missing here. \(detail)"
+        case .gap: return detail.isEmpty ? "Messages are missing here. " : detail
         }
     }
 }

@@ -92,6 +92,6 @@ enum Recording {
         recorder.finish()
         try await running
         watch.stop()
-        return recorder.counters.recorded
+        return recorder.health.entriesRecorded
     }
 }

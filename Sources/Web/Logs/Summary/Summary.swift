@@ -24,8 +24,7 @@ enum Summary {
         case .unanswered: joined([request(entry), entry.detail])
         case .orphan: joined([entry.detail, excerpt(of: entry.response)])
         case .malformed: joined([entry.detail, raw(entry.request)])
-        case .connection: entry.detail ?? ""
-        case .gap: joined([entry.missing.map { "\(Phrase.count($0, "frame")) could not be recorded" }, entry.detail])
+        case .connection, .gap: entry.detail ?? ""
         }
     }
 
