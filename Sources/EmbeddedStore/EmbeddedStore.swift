@@ -17,7 +17,8 @@ public final class EmbeddedStore: EntryStore {
     /// Nil when it was opened for reading.
     private let lock: DirectoryLock?
     private let runLength: Int64
-    private let gate = Gate()
+    let gate = Gate()
+    let disk: DiskGauge
 
     init(
         origin: UInt32, pool: DatabasePool, directory: LogDirectory, lock: DirectoryLock?, runLength: Int64
@@ -27,7 +28,11 @@ public final class EmbeddedStore: EntryStore {
         self.directory = directory
         self.lock = lock
         self.runLength = runLength
+        disk = DiskGauge(directory)
     }
+
+    /// Where the log is.
+    var path: String { directory.path }
 
     /// Lets go of the files and of the lock when all that was begun is done. What is asked afterwards throws
     /// ``StoreError/Code/closed``; closing again does nothing.

@@ -16,6 +16,7 @@ struct Routes: Sendable {
         let api = EntriesAPI(store: store, settings: settings)
         let logs = LogsHandler(store: store, settings: settings, templates: templates)
         let entry = EntryHandler(store: store, settings: settings, templates: templates)
+        let health = HealthHandler(settings: settings)
 
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
@@ -29,6 +30,9 @@ struct Routes: Sendable {
             ("/static/:name", assets.file),
             ("/api/v1/entries", api.list),
             ("/api/v1/entries/:id", api.one),
+            ("/healthz", health.health),
+            ("/readyz", health.readiness),
+            ("/metrics", health.metrics),
         ]
         for (path, answer) in served {
             router.get(path, use: answer)

@@ -15,13 +15,18 @@ public struct WebSettings: Sendable {
     public let ocppURL: String?
     /// Whether the frames of charging stations are forwarded to a CSMS, and not answered here.
     public let isProxy: Bool
+    /// The parts that say how they are doing, on pages and to probes.
+    public let health: [any HealthSource]
+    /// The parts that have figures for monitoring.
+    public let metrics: [any MetricsSource]
     /// The time of day, for "last hour" and the like.
     public let now: @Sendable () -> Timestamp
 
     /// - Throws: when the host is no loopback address.
     public init(
         host: String = "127.0.0.1", port: Int, sites: SiteDirectory, token: String, ocppURL: String? = nil,
-        isProxy: Bool = false, now: @escaping @Sendable () -> Timestamp
+        isProxy: Bool = false, health: [any HealthSource] = [], metrics: [any MetricsSource] = [],
+        now: @escaping @Sendable () -> Timestamp
     ) throws(HostError) {
         try Self.checkHost(host)
         self.host = host
@@ -30,6 +35,8 @@ public struct WebSettings: Sendable {
         self.token = token
         self.ocppURL = ocppURL
         self.isProxy = isProxy
+        self.health = health
+        self.metrics = metrics
         self.now = now
     }
 

@@ -30,9 +30,13 @@ struct Composition {
         let role = try role(directory, logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         let capture = try await bind(role, recorder, on: group, logger)
-        let web = WebServer(store: store, settings: try webSettings(sites, token, capture), logger: logger)
+        let port = OCPPPort(HostPort(host: configuration.ocpp.host, port: capture.localPorts.first ?? 0))
+        let settings = try webSettings(
+            sites, token, capture, health: [recorder, store, port], metrics: [recorder, store])
+        let web = WebServer(store: store, settings: settings, logger: logger)
         let services: [any Service] = [
-            StoreService(store: store), RecorderService(recorder: recorder), CaptureService(capture: capture),
+            StoreService(store: store), RecorderService(recorder: recorder),
+            CaptureService(capture: capture, port: port),
             WebService(web: web) { port in announce(ocppPort: capture.localPorts.first ?? 0, httpPort: port) },
         ]
         try await run(services)
@@ -79,11 +83,15 @@ struct Composition {
         throw CommandFailure.usage("--upstream \(upstream.url): this is the address of the proxy itself")
     }
 
-    private func webSettings(_ sites: SiteDirectory, _ token: String, _ capture: CaptureServer) throws -> WebSettings {
+    private func webSettings(
+        _ sites: SiteDirectory, _ token: String, _ capture: CaptureServer, health: [any HealthSource],
+        metrics: [any MetricsSource]
+    ) throws -> WebSettings {
         let ocpp = HostPort(host: configuration.ocpp.host, port: capture.localPorts.first ?? 0)
         return try WebSettings(
             host: configuration.http.host, port: configuration.http.port, sites: sites, token: token,
-            ocppURL: "ws://\(ocpp)", isProxy: configuration.upstream != nil, now: SystemTime.now)
+            ocppURL: "ws://\(ocpp)", isProxy: configuration.upstream != nil, health: health, metrics: metrics,
+            now: SystemTime.now)
     }
 
     private func bind(

@@ -33,9 +33,12 @@ struct RecorderService: Service {
 /// Ends the connections of charging stations when the program stops.
 struct CaptureService: Service {
     let capture: CaptureServer
+    let port: OCPPPort
 
     func run() async throws {
+        defer { port.close() }
         try await gracefulShutdown()
+        port.close()
         await capture.close()
     }
 }

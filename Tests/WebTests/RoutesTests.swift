@@ -11,6 +11,8 @@ struct RoutesTests {
 
     @Test(arguments: [
         "/logs", "/entries/00000007-1", "/api/v1/entries", "/nothing", "/entries/x", "/api/v1/entries/x", "/",
+        "/healthz",
+        "/readyz", "/metrics",
     ])
     func everyAnswerForbidsWhatItDoesNotNeed(_ uri: String) async throws {
         let answer = try await served.ask(uri)

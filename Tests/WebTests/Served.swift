@@ -14,10 +14,16 @@ struct Served {
     var sites = SiteDirectory([
         Site(id: SiteID("depot-7"), name: "Depot 7", level: .debug, chargers: [Glob("D-*")])
     ])
+    var health: [any HealthSource] = []
+    var metrics: [any MetricsSource] = []
 
-    static func settings(port: Int = 0, sites: SiteDirectory = SiteDirectory()) throws -> WebSettings {
+    static func settings(
+        port: Int = 0, sites: SiteDirectory = SiteDirectory(), health: [any HealthSource] = [],
+        metrics: [any MetricsSource] = []
+    ) throws -> WebSettings {
         try WebSettings(
-            port: port, sites: sites, token: "the-token", ocppURL: "ws://127.0.0.1:9000", now: { .at(3_600) })
+            port: port, sites: sites, token: "the-token", ocppURL: "ws://127.0.0.1:9000", health: health,
+            metrics: metrics, now: { .at(3_600) })
     }
 
     /// Answers one request.
@@ -27,7 +33,9 @@ struct Served {
         let memory = MemoryStore(origin: 7)
         try await memory.commit(Batch(entries: entries))
         let server = WebServer(
-            store: store ?? memory, settings: try Self.settings(sites: sites), logger: Logger(label: "test"))
+            store: store ?? memory,
+            settings: try Self.settings(sites: sites, health: health, metrics: metrics),
+            logger: Logger(label: "test"))
         let application = Application(router: try server.router())
         return try await application.test(.router) { try await $0.execute(uri: uri, method: method, headers: headers) }
     }

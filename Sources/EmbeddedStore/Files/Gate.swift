@@ -11,6 +11,9 @@ final class Gate: Sendable {
 
     private let state = Mutex(State())
 
+    /// Whether work is still let in.
+    var isOpen: Bool { state.withLock { $0.isOpen } }
+
     /// Runs work that needs the gate open until it ends.
     /// - Throws: ``StoreError/Code/closed`` after ``close()``, and what the work throws.
     func pass<Result>(_ work: () async throws -> Result) async throws -> Result {

@@ -16,7 +16,8 @@ struct EntryHandler: Sendable {
             throw WebProblem.notFound("There is no entry with this id.")
         }
         var frame = templates.frame(
-            title: "", skips: [.init(id: "payloads", label: "Skip to request and response")])
+            title: "", skips: [.init(id: "payloads", label: "Skip to request and response")],
+            notices: HealthNotice.all(settings))
         let action = entry.action?.rawValue ?? EntryWords.kind(entry.kind)
         frame.title = "\(ShownText.of(action, limit: 60)) · \(EntryWords.charger(entry.chargerID, limit: 60))"
         return try templates.response(.entry, EntryPage(entry, frame: frame, sites: settings.sites))

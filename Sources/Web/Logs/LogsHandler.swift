@@ -43,7 +43,7 @@ struct LogsHandler: Sendable {
             title: "Logs",
             skips: [
                 PageFrame.Skip(id: "search", label: "Skip to search"), .init(id: "results", label: "Skip to results"),
-            ])
+            ], notices: HealthNotice.all(settings))
         frame.isLogs = true
         return frame
     }

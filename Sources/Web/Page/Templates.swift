@@ -29,8 +29,8 @@ struct Templates: Sendable {
     }
 
     /// What every page has around its content.
-    func frame(title: String, skips: [PageFrame.Skip]) -> PageFrame {
-        PageFrame(title: title, style: assets.style, icon: assets.icon, skips: skips)
+    func frame(title: String, skips: [PageFrame.Skip], notices: [HealthNotice] = []) -> PageFrame {
+        PageFrame(title: title, style: assets.style, icon: assets.icon, skips: skips, notices: notices)
     }
 
     /// A page as HTML.
@@ -60,6 +60,8 @@ struct PageFrame: Sendable, Hashable {
     var style: String
     var icon: String
     var skips: [Skip]
+    /// What is not as it should be.
+    var notices: [HealthNotice] = []
     /// Whether the page is the one that the navigation calls Logs.
     var isLogs = false
 }

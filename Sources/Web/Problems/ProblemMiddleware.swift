@@ -3,7 +3,7 @@ import Hummingbird
 import Logging
 import OCPPLog
 
-/// Turns every error into an answer, once: problem+json below `/api`, an HTML page elsewhere.
+/// Turns every error into an answer, once: problem+json for programs, an HTML page for people.
 struct ProblemMiddleware: RouterMiddleware {
     let errorPage: ErrorPage
 
@@ -14,11 +14,15 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = Self.problem(of: error, request: request, logger: context.logger)
-            let isAPI = request.uri.path == "/api" || request.uri.path.hasPrefix("/api/")
-            var response = isAPI ? ProblemJSON.response(problem) : try errorPage.response(problem)
+            var response =
+                Self.isForPrograms(request.uri.path) ? ProblemJSON.response(problem) : try errorPage.response(problem)
             for field in problem.headers { response.headers[field.name] = field.value }
             return response
         }
+    }
+
+    private static func isForPrograms(_ path: String) -> Bool {
+        path == "/api" || path.hasPrefix("/api/") || ["/healthz", "/readyz", "/metrics"].contains(path)
     }
 
     private static func problem(of error: any Error, request: Request, logger: Logger) -> WebProblem {

@@ -1,0 +1,36 @@
+import OCPP
+import OCPPLog
+
+/// What a page says at its top while something is not as it should be: in two lines, above what one came for.
+struct HealthNotice: Sendable, Hashable {
+    var icon: String
+    /// Whether nothing is recorded, which is worse than too little.
+    var isFailing: Bool
+    /// `Recording has stopped`.
+    var title: String
+    /// `since 12:03 UTC: the disk is full. Traffic is not affected.`
+    var text: String
+
+    private init(_ check: HealthCheck, now: Timestamp) {
+        isFailing = check.status == .failing
+        icon = isFailing ? "✕" : "!"
+        title = EntrySentence.capital(VisibleText.of(check.title))
+        let since = check.since.map { " since \(Self.words($0, now: now))" } ?? ""
+        text = "\(since): \(VisibleText.of(check.detail))."
+    }
+
+    /// What is to be said; of several troubles the worst alone, since the others mostly follow from them.
+    static func all(_ settings: WebSettings) -> [HealthNotice] {
+        let report = HealthReport(of: settings.health)
+        let now = settings.now()
+        return report.troubles.filter { $0.status == report.status }.map { HealthNotice($0, now: now) }
+    }
+
+    /// The time; the date too where it is not today's.
+    private static func words(_ time: Timestamp, now: Timestamp) -> String {
+        let text = time.text(fractionDigits: 0)
+        let date = text.prefix(10)
+        let clock = "\(text.dropFirst(11).prefix(5)) UTC"
+        return date == now.text(fractionDigits: 0).prefix(10) ? clock : "\(date) \(clock)"
+    }
+}
