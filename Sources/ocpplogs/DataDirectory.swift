@@ -33,8 +33,16 @@ struct DataDirectory: Sendable {
     }
 
     /// Keeps a number, written to the disk when this returns.
+    ///
+    /// On a disk that is full there is no room for a new file, but the old one has its own: then the digits are written over
+    /// those that are there. They lie in one sector, which a disk writes as a whole.
     func keep(_ number: Int, in name: String) throws {
-        try write("\(number)\n", to: name)
+        let text = "\(number)\n"
+        do {
+            try write(text, to: name)
+        } catch {
+            guard overwrite(text, in: name) else { throw error }
+        }
     }
 
     /// Keeps the sites, so that commands which read the store know their names without the configuration file.
@@ -82,8 +90,22 @@ struct DataDirectory: Sendable {
         let bytes = Array(text.utf8)
         guard Foundation.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
             rename(draft, file) == 0
-        else { throw Self.failure(file) }
+        else {
+            let failure = Self.failure(file)
+            // Half a draft is of no use to anybody, and takes room.
+            unlink(draft)
+            throw failure
+        }
         try syncNames(for: file)
+    }
+
+    /// Writes over the beginning of a file that is there, and is not longer.
+    private func overwrite(_ text: String, in name: String) -> Bool {
+        let descriptor = open(path(name), O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        return pwrite(descriptor, bytes, bytes.count, 0) == bytes.count && fsync(descriptor) == 0
     }
 
     /// Puts the new name on the disk too: without it a power failure could bring the old file back.

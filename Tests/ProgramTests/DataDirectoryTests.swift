@@ -37,29 +37,6 @@ struct DataDirectoryTests {
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
-    @Test func transactionIdsGoOnWhereTheLastStartMayHaveEnded() throws {
-        let logger = Logger(label: "tests")
-        let first = try KeptTransactionNumbers(directory: directory, logger: logger)
-        #expect(first.next() == 1)
-        #expect(first.next() == 2)
-        let second = try KeptTransactionNumbers(directory: directory, logger: logger)
-        #expect(second.next() == 1_001)
-    }
-
-    @Test func transactionIdsDoNotEndWithTheReservedBlock() throws {
-        let numbers = try KeptTransactionNumbers(directory: directory, logger: Logger(label: "tests"))
-        let given = (0..<5_000).map { _ in numbers.next() }
-        #expect(given == Array(1...5_000))
-    }
-
-    @Test func aBrokenNumberIsNoReasonToBeginAnew() throws {
-        try "nonsense".write(to: file("next-transaction-id"), atomically: true, encoding: .utf8)
-        let failure = try #require(throws: CommandFailure.self) {
-            try KeptTransactionNumbers(directory: directory, logger: Logger(label: "tests"))
-        }
-        #expect(failure.message.contains("next-transaction-id"))
-    }
-
     @Test func theSitesAreKeptForReaders() throws {
         #expect(try directory.sites().isEmpty)
         let sites = [Site(id: SiteID("a"), name: "Depot 7", level: .debug, chargers: [Glob("A-*")])]
@@ -76,6 +53,13 @@ struct DataDirectoryTests {
         try FileManager.default.createDirectory(at: file("sites.yaml.new"), withIntermediateDirectories: false)
         try directory.keep(sites)
         #expect(throws: CommandFailure.self) { try directory.keep([]) }
+    }
+
+    @Test func aNumberThatIsKeptAlreadyNeedsNoRoomOnTheDisk() throws {
+        try directory.keep(1_001, in: "number")
+        try FileManager.default.createDirectory(at: file("number.new"), withIntermediateDirectories: false)
+        try directory.keep(21_001, in: "number")
+        #expect(try directory.number(in: "number") == 21_001)
     }
 
     @Test func aDirectoryThatIsNotThereIsNamed() throws {
