@@ -17,7 +17,9 @@ struct Composition {
     /// Returns after SIGTERM or SIGINT, when everything that was captured is written.
     /// - Throws: ``CommandFailure`` when something is in the way.
     func serve() async throws {
-        let logger = Self.makeLogger()
+        let output = LogOutput()
+        defer { output.flush() }
+        let logger = configuration.log.logger("ocpplogs", to: output)
         try checkHost()
         try checkUpstream()
         let store = try StoreOpening.forWriting(configuration.data, logger: logger)
@@ -134,11 +136,5 @@ struct Composition {
               Role                \(role)
               Data                \(configuration.data)
             """)
-    }
-
-    private static func makeLogger() -> Logger {
-        var logger = Logger(label: "ocpplogs") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .notice
-        return logger
     }
 }

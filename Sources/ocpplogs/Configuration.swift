@@ -17,5 +17,8 @@ struct Configuration: Sendable {
     /// What the controller tells stations to wait between heartbeats.
     var heartbeatInterval = TimeSpan(seconds: 300)
 
+    /// How the program writes its own log.
+    var log = LogSettings()
+
     static let defaultData = "./ocpplogs-data"
 }

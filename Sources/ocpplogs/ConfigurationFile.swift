@@ -48,13 +48,37 @@ struct ConfigurationFile {
             case "sites": configuration.sites = try sites(value)
             case "answer_timeout": configuration.answerTimeout = try span(value, "answer_timeout")
             case "heartbeat_interval": configuration.heartbeatInterval = try span(value, "heartbeat_interval")
+            case "log": configuration.log = try log(value)
             case let other:
                 throw unknown(
                     other, at: key,
-                    of: ["ocpp", "http", "data", "upstream", "sites", "answer_timeout", "heartbeat_interval"])
+                    of: ["ocpp", "http", "data", "upstream", "sites", "answer_timeout", "heartbeat_interval", "log"])
             }
         }
         return configuration
+    }
+
+    private func log(_ node: Node) throws -> LogSettings {
+        var settings = LogSettings()
+        for (key, value) in try mapping(node, "log") {
+            switch try string(key) {
+            case "format": settings.format = try word(value, "format")
+            case "level": settings.level = try word(value, "level")
+            case let other: throw unknown(other, at: key, of: ["format", "level"])
+            }
+        }
+        return settings
+    }
+
+    /// One of the words of a type.
+    private func word<Word: RawRepresentable & CaseIterable>(_ node: Node, _ key: String) throws -> Word
+    where Word.RawValue == String {
+        let text = try string(node)
+        guard let word = Word(rawValue: text.lowercased()) else {
+            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            throw fault(node, "\(key) is one of \(words), not \"\(text)\"")
+        }
+        return word
     }
 
     private func sites(_ node: Node) throws -> [Site] {

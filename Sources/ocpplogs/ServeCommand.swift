@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 import WebSockets
 
 /// `ocpplogs serve`: stands on the wire, records, and serves the pages, in one process.
@@ -30,6 +31,15 @@ struct ServeCommand: AsyncParsableCommand {
         transform: Self.upstream)
     var upstream: Upstream?
 
+    @Option(help: .init("How the program writes its own log: text or json (default: text).", valueName: "format"))
+    var logFormat: LogSettings.Format?
+
+    @Option(
+        help: .init(
+            "The least important lines of it: trace, debug, info, notice, warning, error or critical (default: notice).",
+            valueName: "level"), transform: Self.level)
+    var logLevel: Logger.Level?
+
     func run() async throws {
         try await Composition(configuration: effectiveConfiguration()).serve()
     }
@@ -40,7 +50,17 @@ struct ServeCommand: AsyncParsableCommand {
         if let http { configuration.http = http }
         if let data { configuration.data = data }
         if let upstream { configuration.upstream = upstream }
+        if let logFormat { configuration.log.format = logFormat }
+        if let logLevel { configuration.log.level = logLevel }
         return configuration
+    }
+
+    @Sendable private static func level(_ word: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: word.lowercased()) else {
+            let words = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("\"\(word)\" is none of \(words)")
+        }
+        return level
     }
 
     @Sendable private static func upstream(_ url: String) throws -> Upstream {
@@ -51,3 +71,5 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 }
+
+extension LogSettings.Format: ExpressibleByArgument {}

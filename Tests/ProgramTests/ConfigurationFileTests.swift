@@ -1,3 +1,4 @@
+import Logging
 import OCPP
 import OCPPLog
 import TestSupport
@@ -17,6 +18,7 @@ struct ConfigurationFileTests {
             upstream: wss://csms.example/ocpp
             answer_timeout: 45s
             heartbeat_interval: 10m
+            log: {format: json, level: debug}
             sites:
               - {id: depot-7, name: Depot 7, level: debug, chargers: ["DE-7-*", DE-8-1]}
               - {id: quiet, level: none}
@@ -28,6 +30,7 @@ struct ConfigurationFileTests {
         #expect(configuration.upstream?.address == "wss://csms.example:443")
         #expect(configuration.answerTimeout.duration == .seconds(45))
         #expect(configuration.heartbeatInterval.duration == .seconds(600))
+        #expect(configuration.log == LogSettings(format: .json, level: .debug))
         #expect(configuration.sites.map(\.id) == [SiteID("depot-7"), SiteID("quiet"), SiteID("plain")])
         #expect(configuration.sites.map(\.name) == ["Depot 7", "quiet", "plain"])
         #expect(configuration.sites.map(\.level) == [.debug, .none, .info])
@@ -47,6 +50,9 @@ struct ConfigurationFileTests {
     @Test(arguments: [
         ("ocppp: 127.0.0.1:1", #"x.yaml:1:1: unknown key "ocppp"; the keys here are ocpp, http, data"#),
         ("data: d\nsites: [{id: a, lvel: debug}]", #"x.yaml:2:17: unknown key "lvel""#),
+        ("log: {format: xml}", #"x.yaml:1:15: format is one of text, json, not "xml""#),
+        ("log: {level: loud}", "level is one of trace, debug, info, notice, warning, error, critical"),
+        ("log: {lvl: info}", #"unknown key "lvl"; the keys here are format, level"#),
         ("sites: [{id: a, level: verbose}]", #"level is none, info or debug, not "verbose""#),
         ("sites: [{level: debug}]", "this site has no id"),
         ("sites: [{id: \"\"}]", "this site has no id"),
