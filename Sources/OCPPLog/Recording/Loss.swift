@@ -42,7 +42,8 @@ struct Loss {
         gap.missing = frames
         gap.reason = cause.word
         let span = from == to ? "at \(moment(from))" : "from \(moment(from)) to \(moment(to))"
-        gap.detail = "\(FrameCount.missing(frames)), \(span): \(cause.sentence)"
+        // The cause comes first: rows have room for two lines.
+        gap.detail = "\(FrameCount.missing(frames)): \(cause.sentence); \(span)"
         return gap
     }
 
