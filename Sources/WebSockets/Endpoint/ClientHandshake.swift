@@ -76,7 +76,7 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
             opened: ConnectionOpened(
                 subprotocol: head.headers["Sec-WebSocket-Protocol"], isCompressed: false,
                 isTLS: context.channel.pipeline.isTLS),
-            compression: nil, limits: limits)
+            compression: nil, limits: limits, counters: nil)
         let left = received
         received = ByteBuffer()
         do {

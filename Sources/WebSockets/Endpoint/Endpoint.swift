@@ -10,16 +10,22 @@ final class Endpoint: ChannelInboundHandler {
     private let handler: any EndpointHandler
     private let opened: ConnectionOpened
     private let limits: Limits
+    private let counters: ListenerCounters?
+    private var traffic: TrafficCounter?
     private var reader: MessageReader
     private var connection: EndpointConnection?
     private var nextPing: Scheduled<Void>?
     private var hasHeard = true
     private var closedByPeer: ConnectionClosed?
 
-    /// - Parameter role: which of the two ends this is. A client masks what it sends.
+    /// - Parameters:
+    ///   - role: which of the two ends this is. A client masks what it sends.
+    ///   - counters: those of the listener that took the connection in; nil on a client.
     init(
-        role: Peer, handler: any EndpointHandler, opened: ConnectionOpened, compression: Compression?, limits: Limits
+        role: Peer, handler: any EndpointHandler, opened: ConnectionOpened, compression: Compression?, limits: Limits,
+        counters: ListenerCounters?
     ) {
+        self.counters = counters
         self.role = role
         self.handler = handler
         self.opened = opened
@@ -29,8 +35,18 @@ final class Endpoint: ChannelInboundHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        let connection = EndpointConnection(channel: context.channel, masks: role == .client, limits: limits)
+        traffic = counters?.traffic(on: context.eventLoop)
+        let connection = EndpointConnection(
+            channel: context.channel, masks: role == .client, limits: limits, traffic: traffic)
         self.connection = connection
+        if let idleTimeout = limits.idleTimeout {
+            let counters = counters
+            connection.idleWatch = IdleWatch(idleTimeout, on: context.eventLoop) { [weak connection] sentence in
+                guard let connection, connection.isOpen else { return }
+                counters?.change { $0.idleClosed += 1 }
+                connection.close(code: 1001, reason: sentence)
+            }
+        }
         schedulePing()
         handler.opened(connection, opened)
     }
@@ -38,6 +54,7 @@ final class Endpoint: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         hasHeard = true
         var bytes = unwrapInboundIn(data)
+        traffic?.bytes(bytes.readableBytes, from: role.other)
         // After its Close frame a peer says nothing more (RFC 6455 §5.5.1).
         while closedByPeer == nil, let event = reader.next(&bytes) { take(event) }
     }
@@ -64,12 +81,15 @@ final class Endpoint: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // The end of the input is told by an event of its own: what is on its way to the peer is still delivered.
         if case NIOSSLError.uncleanShutdown = error { return }
+        if KeepAlive.found(error) { counters?.change { $0.lost += 1 } }
         context.close(promise: nil)
     }
 
     private func take(_ event: MessageReader.Event) {
         switch event {
         case .message(let message):
+            connection?.idleWatch?.hasHeard = true
+            if let counters, let traffic { counters.heard(message, traffic) }
             handler.received(message)
             switch message.problem {
             case .protocolViolation(let rule): connection?.close(code: 1002, reason: rule)
@@ -78,7 +98,9 @@ final class Endpoint: ChannelInboundHandler {
             case .notInflatable: connection?.close(code: 1007, reason: "a message cannot be inflated")
             case nil: break
             }
-        case .ping(let payload): connection?.sendControl(.pong, payload)
+        case .ping(let payload):
+            connection?.idleWatch?.hasHeard = true
+            connection?.sendControl(.pong, payload)
         case .pong: break
         case .close(let code, let reason):
             closedByPeer = ConnectionClosed(by: role.other, code: code, reason: reason)
@@ -94,7 +116,9 @@ final class Endpoint: ChannelInboundHandler {
     private func ping() {
         // Whatever was heard is a sign of life: a long message on a slow line holds the pong up.
         guard hasHeard else {
-            connection?.close(code: 1001, reason: "no answer to a ping came")
+            guard let connection, connection.isOpen else { return }
+            counters?.change { $0.lost += 1 }
+            connection.close(code: 1001, reason: "no answer to a ping came")
             return
         }
         hasHeard = false

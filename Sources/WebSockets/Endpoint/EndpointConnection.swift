@@ -2,9 +2,12 @@ public import NIOCore
 
 /// What an ``EndpointHandler`` sends on. Used on the connection's event loop only.
 public final class EndpointConnection {
-    private let channel: any Channel
+    let channel: any Channel
     private let masks: Bool
     private let limits: Limits
+    private let traffic: TrafficCounter?
+    /// Ends the connection when nothing is said on it; nil when it may be silent for ever.
+    var idleWatch: IdleWatch?
     private var pendingBytes = 0
     private var deadline: Scheduled<Void>?
     /// How this side ended the connection, when it was the first to.
@@ -12,7 +15,8 @@ public final class EndpointConnection {
     /// False as soon as nothing can be sent any more, because one of the sides is closing.
     public private(set) var isOpen = true
 
-    init(channel: any Channel, masks: Bool, limits: Limits) {
+    init(channel: any Channel, masks: Bool, limits: Limits, traffic: TrafficCounter?) {
+        self.traffic = traffic
         self.channel = channel
         self.masks = masks
         self.limits = limits
@@ -29,6 +33,8 @@ public final class EndpointConnection {
     @discardableResult
     public func send(text bytes: [UInt8]) -> Bool {
         guard isOpen, hasRoom(for: bytes.count) else { return false }
+        idleWatch?.hasHeard = true
+        traffic?.message(from: masks ? .client : .server)
         write(.text, bytes)
         return true
     }
@@ -83,6 +89,7 @@ public final class EndpointConnection {
     /// The channel is gone.
     func ended() {
         isOpen = false
+        idleWatch?.stop()
         deadline?.cancel()
     }
 
@@ -101,6 +108,7 @@ public final class EndpointConnection {
         if let mask { Mask.apply(mask, to: &payload, offset: 0) }
         buffer.writeBytes(payload)
         let size = buffer.readableBytes
+        traffic?.bytes(size, from: masks ? .client : .server)
         pendingBytes += size
         channel.writeAndFlush(buffer).assumeIsolated().whenComplete { [weak self] _ in
             self?.pendingBytes -= size

@@ -42,7 +42,7 @@ public enum WebSocketClient {
         let request = request(server, "\(path.isEmpty ? "/" : path)\(query)", key, subprotocols, headers)
         let done = eventLoop.makePromise(of: Void.self)
         // In one step on the loop, so that the handler misses nothing of the channel.
-        UpstreamDial.connect(server, on: eventLoop, timeout: limits.upstreamTimeout).flatMapThrowing { channel in
+        UpstreamDial.connect(server, on: eventLoop, limits: limits).flatMapThrowing { channel in
             let handshake = ClientHandshake(
                 request: request, accept: Handshake.accept(key: key), limits: limits, makeHandler: makeHandler,
                 done: done)

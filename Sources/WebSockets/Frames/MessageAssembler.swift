@@ -25,6 +25,14 @@ struct MessageAssembler {
         return isCompressed || length <= limits.maximumMessageBytes
     }
 
+    /// More came already than a message may have.
+    var isTooLarge: Bool { isOpen && length > limits.maximumMessageBytes }
+
+    /// Whether so many bytes more make the message too large. What inflates may stay small.
+    func cannotTake(_ count: Int) -> Bool {
+        !isCompressed && count > limits.maximumMessageBytes - length
+    }
+
     mutating func begin(_ kind: Message.Kind, isCompressed: Bool) {
         isOpen = true
         self.kind = kind
@@ -64,6 +72,17 @@ struct MessageAssembler {
         bytes = []
         return Message(
             from: peer, kind: kind, bytes: kept, length: wholeLength, problem: .protocolViolation(sentence))
+    }
+
+    /// The last message of a peer that is not waited for any longer.
+    /// - Parameter announced: how much more its frame was to have.
+    mutating func tooLarge(announced count: Int) -> Message {
+        isOpen = false
+        defer { bytes = [] }
+        let (whole, isBeyondAll) = length.addingReportingOverflow(isCompressed ? 0 : count)
+        return Message(
+            from: peer, kind: kind, bytes: Array(bytes.prefix(limits.keptBytes)),
+            length: isBeyondAll ? .max : whole, problem: .tooLarge)
     }
 
     private mutating func giveUp(_ problem: Message.Problem) {

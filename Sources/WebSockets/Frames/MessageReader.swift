@@ -37,6 +37,10 @@ struct MessageReader {
     /// Reads on until something is heard; nil when all bytes of the buffer are read.
     mutating func next(_ buffer: inout ByteBuffer) -> Event? {
         while !isBlind {
+            if mustMask != nil, assembler.isTooLarge || announcesTooMuch {
+                isBlind = true
+                return .message(assembler.tooLarge(announced: (frame?.length ?? 0) - seen))
+            }
             if let frame, seen == frame.length {
                 if let event = end(frame) { return event }
             } else if buffer.readableBytes == 0 {
@@ -54,6 +58,12 @@ struct MessageReader {
         }
         buffer.moveReaderIndex(to: buffer.writerIndex)
         return nil
+    }
+
+    /// An end that acts on messages need not wait for the end of one that it will refuse.
+    private var announcesTooMuch: Bool {
+        guard let frame, !frame.opcode.isControl else { return false }
+        return assembler.cannotTake(frame.length - seen)
     }
 
     private mutating func readHeader(_ buffer: inout ByteBuffer) throws(FrameHeader.Violation) {

@@ -165,7 +165,9 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let opened = ConnectionOpened(
             subprotocol: subprotocol, isCompressed: compression != nil, isTLS: request.tls != nil)
         replace(
-            by: Endpoint(role: .server, handler: handler, opened: opened, compression: compression, limits: limits),
+            by: Endpoint(
+                role: .server, handler: handler, opened: opened, compression: compression, limits: limits,
+                counters: counters),
             context)
     }
 
@@ -173,7 +175,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ upstream: Upstream, _ head: [UInt8], _ observer: any ConnectionObserver, _ context: ChannelHandlerContext
     ) {
         state = .dialling(observer)
-        UpstreamDial.connect(upstream, on: context.eventLoop, timeout: limits.upstreamTimeout)
+        UpstreamDial.connect(upstream, on: context.eventLoop, limits: limits)
             .assumeIsolated().whenComplete { result in
                 switch (result, self.state) {
                 case (.success(let server), .dialling):

@@ -22,6 +22,14 @@ public struct Limits: Sendable, Hashable {
     public var closingTimeout = TimeAmount.seconds(5)
     /// More connections than that are answered 503.
     public var maximumConnections = 20_000
+    /// More connections than that from one address, whatever their ports, are answered 503; nil: as many as there is room for.
+    /// Stations behind one router have one address.
+    public var maximumConnectionsPerAddress: Int?
+    /// A connection on which nothing was said for this long, or up to a quarter longer, is closed; nil: never. Through a tunnel
+    /// every byte counts, pings too; on an endpoint its own pings and the answers to them do not.
+    public var idleTimeout: TimeAmount?
+    /// How TCP finds peers that are gone without a word, clients and upstreams; nil: as the system does.
+    public var keepAlive: KeepAlive? = KeepAlive()
     /// An endpoint whose peer takes in nothing is closed when this much waits for it.
     public var maximumPendingBytes = 4 << 20
     /// What is taken from a client before its handshake is answered; more ends the connection.

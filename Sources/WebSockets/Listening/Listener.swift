@@ -17,14 +17,17 @@ public final class Listener: Sendable {
     }
 
     private let server: any Channel
-    private let connections: ConnectionRegistry
+    private let group: any EventLoopGroup
+    let connections: ConnectionRegistry
     private let counters: ListenerCounters
     private let limits: Limits
 
     private init(
-        server: any Channel, connections: ConnectionRegistry, counters: ListenerCounters, limits: Limits
+        server: any Channel, group: any EventLoopGroup, connections: ConnectionRegistry, counters: ListenerCounters,
+        limits: Limits
     ) {
         self.server = server
+        self.group = group
         self.connections = connections
         self.counters = counters
         self.limits = limits
@@ -39,7 +42,8 @@ public final class Listener: Sendable {
         host: String, port: Int, group: any EventLoopGroup, limits: Limits = Limits(), tls: ServerTLS? = nil,
         acceptor: any ConnectionAcceptor, logger: Logger
     ) async throws -> Listener {
-        let connections = ConnectionRegistry(maximum: limits.maximumConnections)
+        let connections = ConnectionRegistry(
+            maximum: limits.maximumConnections, perAddress: limits.maximumConnectionsPerAddress)
         let counters = ListenerCounters(group)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
@@ -57,8 +61,12 @@ public final class Listener: Sendable {
                 }
             }
         do {
-            let server = try await bootstrap.bind(host: host, port: port).get()
-            return Listener(server: server, connections: connections, counters: counters, limits: limits)
+            // Linux hands these options of the listening socket on to each that it accepts.
+            let alive = limits.keepAlive?.options ?? []
+            let server = try await alive.reduce(bootstrap) { $0.serverChannelOption($1.option, value: $1.value) }
+                .bind(host: host, port: port).get()
+            return Listener(
+                server: server, group: group, connections: connections, counters: counters, limits: limits)
         } catch {
             let shownHost = host.contains(":") ? "[\(host)]" : host
             throw BindError(address: "\(shownHost):\(port)", cause: cause(of: error))
@@ -74,6 +82,8 @@ public final class Listener: Sendable {
     /// Takes in no more connections, tells those that are open to end, and returns when they have, or the time is over.
     public func close() async {
         // A server channel that is closed already is what is wanted.
+        try? await server.setOption(.autoRead, value: false).get()
+        await settle()
         try? await server.close().get()
         let open = connections.close()
         for channel in open { channel.pipeline.fireUserInboundEventTriggered(ListenerShutdown()) }
@@ -86,6 +96,14 @@ public final class Listener: Sendable {
         deadline.cancel()
     }
 
+    /// A connection that was accepted goes to its own event loop, back to ours, and again to its own before it can be spoken to.
+    /// Were ours closed meanwhile, it would end without a word.
+    private func settle() async {
+        for _ in 0..<3 {
+            for loop in group.makeIterator() { try? await loop.submit {}.get() }
+        }
+    }
+
     /// - Returns: why there is no room for a connection; nil when it was taken in.
     private static func admit(
         _ channel: any Channel, _ connections: ConnectionRegistry, _ counters: ListenerCounters, _ logger: Logger
@@ -96,8 +114,9 @@ public final class Listener: Sendable {
                 $0.accepted += 1
                 $0.open += 1
             }
+            let address = connections.address(of: channel)
             channel.closeFuture.whenComplete { _ in
-                connections.remove(channel)
+                connections.remove(channel, from: address)
                 counters.change { $0.open -= 1 }
             }
             return nil
@@ -106,7 +125,11 @@ public final class Listener: Sendable {
                 logger.warning(
                     "no more connections are taken in until one ends", metadata: ["open": "\(connections.maximum)"])
             }
+            counters.change { $0.noRoom += 1 }
             return "too many connections are open"
+        case .fullForAddress:
+            counters.change { $0.noRoomForAddress += 1 }
+            return "too many connections are open from this address"
         case .closed: return "this program is being stopped"
         }
     }

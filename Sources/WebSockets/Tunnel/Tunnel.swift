@@ -31,6 +31,7 @@ final class Tunnel {
     private let observer: any ConnectionObserver
     private let limits: Limits
     private let counters: ListenerCounters
+    private let traffic: TrafficCounter
     private var client: Side
     private var server: Side
     private var state = State.awaitingAnswer
@@ -42,6 +43,7 @@ final class Tunnel {
     private var firstToEnd: Peer?
     private var lastFailure: UpstreamDial.Failure?
     private var deadline: Scheduled<Void>?
+    private var idleWatch: IdleWatch?
 
     init(
         client: any Channel, server: any Channel, upstream: Upstream, observer: any ConnectionObserver, limits: Limits,
@@ -53,6 +55,7 @@ final class Tunnel {
         self.observer = observer
         self.limits = limits
         self.counters = counters
+        traffic = counters.traffic(on: client.eventLoop)
     }
 
     /// Sends the handshake to the upstream and waits for its answer.
@@ -67,7 +70,9 @@ final class Tunnel {
     /// - Returns: whether they are to be listened to when they are gone.
     func relay(_ bytes: ByteBuffer, from peer: Peer) -> Bool {
         switch (state, peer) {
-        case (.open, _): break
+        case (.open, _):
+            traffic.bytes(bytes.readableBytes, from: peer)
+            idleWatch?.hasHeard = true
         case (.awaitingAnswer, .server): hasRelayedAnswer = true
         case (.refused, .server): break
         case (.awaitingAnswer, .client):
@@ -97,9 +102,14 @@ final class Tunnel {
 
     /// Makes up for a read that is owed.
     func resume(_ peer: Peer) {
-        guard peer == .client ? client.owesRead : server.owesRead else { return }
+        guard owesRead(peer) else { return }
         owe(peer, false)
         channel(peer).read()
+    }
+
+    /// Whether a peer waits until the other one takes more.
+    func owesRead(_ peer: Peer) -> Bool {
+        peer == .client ? client.owesRead : server.owesRead
     }
 
     /// Listens to bytes that have been relayed.
@@ -134,7 +144,8 @@ final class Tunnel {
             observer.closed(closing ?? ConnectionClosed(by: firstToEnd, code: 1006, reason: ""))
         case .awaitingAnswer where peer == .server:
             let why = lastFailure.map { ": \($0.words)" } ?? ""
-            noAnswer(502, "the upstream \(upstream.address) closed the connection without an answer\(why)")
+            let how = hasRelayedAnswer ? "in the middle of its answer" : "without an answer"
+            noAnswer(502, "the upstream \(upstream.address) closed the connection \(how)\(why)")
         case .awaitingAnswer:
             finish()
             counters.refuse(499)
@@ -148,6 +159,9 @@ final class Tunnel {
     /// An error of one side, which is closed for it.
     func failed(_ peer: Peer, _ error: any Error) {
         if peer == .server { lastFailure = UpstreamDial.failure(error) }
+        guard state == .open, KeepAlive.found(error) else { return }
+        counters.change { $0.lost += 1 }
+        closing = closing ?? ConnectionClosed(by: peer, code: 1006, reason: "the line went dead")
     }
 
     /// The program stops: what is on its way is delivered, then both sides are closed.
@@ -162,6 +176,15 @@ final class Tunnel {
         case .over: break
         }
     }
+
+    private func idleTooLong(_ sentence: String) {
+        guard state == .open else { return }
+        finish()
+        counters.change { $0.idleClosed += 1 }
+        observer.closed(closing ?? ConnectionClosed(by: nil, code: 1006, reason: sentence))
+    }
+
+    var upstreamChannel: any Channel { server.channel }
 
     private func channel(_ peer: Peer) -> any Channel {
         peer == .client ? client.channel : server.channel
@@ -179,6 +202,8 @@ final class Tunnel {
     }
 
     private func hearAnswer(_ bytes: inout ByteBuffer) {
+        // There is no taking it back, and no answer of ours behind it.
+        let noHTTP = "the upstream's answer is no HTTP; the station was sent it as it came"
         answer.writeBuffer(&bytes)
         while state == .awaitingAnswer {
             do {
@@ -190,10 +215,10 @@ final class Tunnel {
                 // 100 and its like come before the answer (RFC 9110 §15.2).
                 case (100..<200, _)?: continue
                 case (let status, let reason)?: refused(status, reason)
-                case nil: refused(502, "the upstream's answer is no HTTP")
+                case nil: refused(502, noHTTP)
                 }
             } catch {
-                refused(502, "the upstream's answer is no HTTP")
+                refused(502, noHTTP)
             }
         }
     }
@@ -220,6 +245,11 @@ final class Tunnel {
                 subprotocol: head.headers["Sec-WebSocket-Protocol"], isCompressed: compression != nil,
                 isTLS: client.channel.pipeline.isTLS))
         var (early, behind) = (early, answer)
+        traffic.bytes(early.readableBytes, from: .client)
+        traffic.bytes(behind.readableBytes, from: .server)
+        if let idleTimeout = limits.idleTimeout {
+            idleWatch = IdleWatch(idleTimeout, on: client.channel.eventLoop) { [weak self] in self?.idleTooLong($0) }
+        }
         self.early = ByteBuffer()
         answer = ByteBuffer()
         if early.readableBytes > 0 { server.channel.writeAndFlush(early, promise: nil) }
@@ -231,7 +261,9 @@ final class Tunnel {
     private func hear(_ bytes: inout ByteBuffer, from peer: Peer) {
         while let event = nextEvent(&bytes, from: peer) {
             switch event {
-            case .message(let message): observer.received(message)
+            case .message(let message):
+                counters.heard(message, traffic)
+                observer.received(message)
             case .close(let code, let reason):
                 closing = closing ?? ConnectionClosed(by: peer, code: code, reason: reason)
             case .ping, .pong: break
@@ -260,6 +292,7 @@ final class Tunnel {
     /// Delivers what is on its way to each side and then says goodbye to it. What they still send is dropped.
     private func finish() {
         state = .over
+        idleWatch?.stop()
         early = ByteBuffer()
         client.reader = nil
         server.reader = nil

@@ -8,7 +8,7 @@ final class TunnelEnd: ChannelDuplexHandler {
     typealias OutboundOut = ByteBuffer
 
     private let peer: Peer
-    private let tunnel: Tunnel
+    let tunnel: Tunnel
     /// What was relayed in this turn of the event loop, and is listened to at its end.
     private var relayed: [ByteBuffer] = []
 

@@ -12,10 +12,10 @@ enum UpstreamDial {
 
     /// A channel on the given event loop. Handlers that are added in the callback of the future miss no byte.
     static func connect(
-        _ upstream: Upstream, on eventLoop: any EventLoop, timeout: TimeAmount
+        _ upstream: Upstream, on eventLoop: any EventLoop, limits: Limits
     ) -> EventLoopFuture<any Channel> {
-        ClientBootstrap(group: eventLoop)
-            .connectTimeout(timeout)
+        let bootstrap = ClientBootstrap(group: eventLoop)
+            .connectTimeout(limits.upstreamTimeout)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             // TLS peers do not use half of a connection.
             .channelOption(.allowRemoteHalfClosure, value: !upstream.isTLS)
@@ -25,10 +25,11 @@ enum UpstreamDial {
                     try channel.pipeline.syncOperations.addHandler(tls.handler(for: upstream.host))
                 }
             }
+        return (limits.keepAlive?.options ?? []).reduce(bootstrap) { $0.channelOption($1.option, value: $1.value) }
             .connect(host: upstream.host, port: upstream.port)
     }
 
-    /// Tells an error of ``connect(_:on:timeout:)``, or of a channel that it made, in words.
+    /// Tells an error of ``connect(_:on:limits:)``, or of a channel that it made, in words.
     static func failure(_ error: any Error) -> Failure {
         switch error {
         case ChannelError.connectTimeout: Failure(isTimeout: true, words: "no connection came about in time")

@@ -21,7 +21,7 @@ struct EndpointPingTests {
         let opened = ConnectionOpened(subprotocol: nil, isCompressed: false)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         try channel.pipeline.syncOperations.addHandler(
-            Endpoint(role: .server, handler: ending, opened: opened, compression: nil, limits: Limits()))
+            Endpoint(role: .server, handler: ending, opened: opened, compression: nil, limits: Limits(), counters: nil))
     }
 
     /// What was sent since the last time.

