@@ -5,6 +5,7 @@ import OCPP
 import Synchronization
 import TestSupport
 import Testing
+import WebSockets
 
 @testable import Simulator
 
@@ -84,11 +85,13 @@ struct FleetTests {
 
     @Test(.timeLimit(.minutes(1)))
     func aCancelledRunEndsAtOnceAndStillReports() async throws {
-        let (report, _) = try await Self.withCSMS { port in
-            await withTaskGroup(of: FleetReport?.self) { group in
-                group.addTask { await Self.fleet(5, port: port, speed: 1).run(for: .seconds(3_600)) }
+        let tap = Tap()
+        let (report, _) = try await Self.withCSMS { port -> FleetReport? in
+            guard let proxy = await tap.listener(before: port) else { return nil }
+            let report = await withTaskGroup(of: FleetReport?.self) { group in
+                group.addTask { await Self.fleet(5, port: proxy.localPort, speed: 1).run(for: .seconds(3_600)) }
                 group.addTask {
-                    try? await Task.sleep(for: .seconds(1))
+                    await tap.heard(5)
                     return nil
                 }
                 var report: FleetReport?
@@ -97,9 +100,63 @@ struct FleetTests {
                 }
                 return report
             }
+            await proxy.close()
+            return report
         }
         #expect(report?.connections == 5)
         let boots = report?.calls[.bootNotification] ?? 0
         #expect(boots >= 5)
+    }
+
+    /// Stands between stations and CSMS and tells when so many stations have said something.
+    private struct Tap: Sendable {
+        private let voices: AsyncStream<Void>
+        private let ear: AsyncStream<Void>.Continuation
+
+        init() {
+            (voices, ear) = AsyncStream.makeStream(of: Void.self)
+        }
+
+        func listener(before port: Int) async -> Listener? {
+            guard let upstream = try? Upstream(url: "ws://127.0.0.1:\(port)") else { return nil }
+            return try? await Listener.bind(
+                host: "127.0.0.1", port: 0, group: MultiThreadedEventLoopGroup.singleton,
+                acceptor: Acceptor(upstream: upstream, ear: ear), logger: logger)
+        }
+
+        func heard(_ stations: Int) async {
+            var voices = voices.makeAsyncIterator()
+            for _ in 0..<stations { await voices.next() }
+        }
+
+        private struct Acceptor: ConnectionAcceptor {
+            let upstream: Upstream
+            let ear: AsyncStream<Void>.Continuation
+
+            func decide(
+                _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void
+            ) {
+                answer(.tunnel(to: upstream.request(for: request), observer: Observer(ear)))
+            }
+
+            func refused(from remoteAddress: String, status: Int, reason: String) {}
+        }
+
+        private final class Observer: ConnectionObserver {
+            private let ear: AsyncStream<Void>.Continuation
+            private var hasSpoken = false
+
+            init(_ ear: AsyncStream<Void>.Continuation) {
+                self.ear = ear
+            }
+
+            func opened(_ opened: ConnectionOpened) {}
+            func received(_ message: Message) {
+                if !hasSpoken, message.from == .client { ear.yield() }
+                hasSpoken = hasSpoken || message.from == .client
+            }
+            func refused(status: Int, reason: String, by peer: Peer?) {}
+            func closed(_ closed: ConnectionClosed) {}
+        }
     }
 }
