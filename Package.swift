@@ -78,7 +78,7 @@ let package = Package(
             name: "ocpplogs",
             dependencies: [
                 "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "Capture", "Simulator", "Web",
-                argumentParser, asyncHTTPClient, yams, lifecycle, unixSignals, logging, nioCore, nioPosix,
+                argumentParser, asyncHTTPClient, nioHTTP1, yams, lifecycle, unixSignals, logging, nioCore, nioPosix,
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["OCPP", "OCPPLog"], swiftSettings: strict),

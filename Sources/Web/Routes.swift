@@ -23,6 +23,14 @@ struct Routes: Sendable {
         router.add(middleware: ProblemMiddleware(errorPage: ErrorPage(templates: templates)))
         router.add(middleware: AccessMiddleware(access: Access(token: settings.token)))
 
+        let calls = CallsAPI(sender: settings.calls)
+        router.post("/api/v1/chargers/:id/calls", use: calls.send)
+        for method in [HTTPRequest.Method.get, .put, .patch, .delete, .options] {
+            router.on("/api/v1/chargers/:id/calls", method: method) { _, _ -> Response in
+                throw WebProblem.methodNotAllowed(allowed: [.post])
+            }
+        }
+
         let served: [(RouterPath, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),

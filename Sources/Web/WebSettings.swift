@@ -15,6 +15,8 @@ public struct WebSettings: Sendable {
     public let ocppURL: String?
     /// Whether the frames of charging stations are forwarded to a CSMS, and not answered here.
     public let isProxy: Bool
+    /// Sends CALLs to charging stations; nil where nothing can be sent.
+    public let calls: (any CallSender)?
     /// The parts that say how they are doing, on pages and to probes.
     public let health: [any HealthSource]
     /// The parts that have figures for monitoring.
@@ -25,8 +27,8 @@ public struct WebSettings: Sendable {
     /// - Throws: when the host is no loopback address.
     public init(
         host: String = "127.0.0.1", port: Int, sites: SiteDirectory, token: String, ocppURL: String? = nil,
-        isProxy: Bool = false, health: [any HealthSource] = [], metrics: [any MetricsSource] = [],
-        now: @escaping @Sendable () -> Timestamp
+        isProxy: Bool = false, calls: (any CallSender)? = nil, health: [any HealthSource] = [],
+        metrics: [any MetricsSource] = [], now: @escaping @Sendable () -> Timestamp
     ) throws(HostError) {
         try Self.checkHost(host)
         self.host = host
@@ -35,6 +37,7 @@ public struct WebSettings: Sendable {
         self.token = token
         self.ocppURL = ocppURL
         self.isProxy = isProxy
+        self.calls = calls
         self.health = health
         self.metrics = metrics
         self.now = now

@@ -42,7 +42,7 @@ struct OCPPLogsCommand: ParsableCommand {
         abstract:
             "Records what charging stations and their management system say, and finds the message that explains a fault.",
         version: ProgramVersion.text,
-        subcommands: [ServeCommand.self, SearchCommand.self, SimulateCommand.self])
+        subcommands: [ServeCommand.self, SearchCommand.self, SendCommand.self, SimulateCommand.self])
 }
 
 /// The version of the program, as `--version` prints it.

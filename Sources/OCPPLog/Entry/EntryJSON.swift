@@ -109,7 +109,7 @@ public enum EntryJSON {
     }
 
     /// Microseconds as milliseconds with up to three digits: `31.207`, `40`.
-    private static func milliseconds(_ microseconds: Int64) -> String {
+    public static func milliseconds(_ microseconds: Int64) -> String {
         let whole = microseconds / 1_000
         let fraction = abs(microseconds % 1_000)
         guard fraction > 0 else { return String(whole) }

@@ -27,6 +27,12 @@ enum ProblemJSON {
                 ("fix", error.fix.map { JSONText.quoted($0) } ?? "null"),
             ]
         }
+        if !problem.faults.isEmpty {
+            let faults = problem.faults.map {
+                "{\"pointer\":\(JSONText.quoted($0.pointer)),\"detail\":\(JSONText.quoted($0.sentence))}"
+            }
+            members.append(("errors", "[" + faults.joined(separator: ",") + "]"))
+        }
         return Array(("{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}").utf8)
     }
 }

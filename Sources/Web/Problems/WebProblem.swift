@@ -14,6 +14,8 @@ struct WebProblem: Error {
     var parameter: String?
     /// The fault of a query, with its place.
     var query: QueryError?
+    /// What is wrong with a payload, each with its place.
+    var faults: [CallSendingError.Problem] = []
     /// What the answer carries beside it.
     var headers = HTTPFields()
 

@@ -1,0 +1,107 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import OCPP
+
+/// The running server that a command talks to, and the token that lets it change something there.
+struct ServerOptions: ParsableArguments {
+    @Option(help: "The server's pages and API.")
+    var server = "http://127.0.0.1:8080"
+
+    @Option(help: "The data directory of the server, for its token.")
+    var data = Configuration.defaultData
+
+    @Option(help: "A file with the token, instead of the one in the data directory.")
+    var tokenFile: String?
+
+    /// Wrong or missing token.
+    fileprivate static let noAccess: Int32 = 3
+    /// No answer is longer, in bytes.
+    private static let longestAnswer = 16 << 20
+
+    /// What the server answered.
+    struct Answer {
+        var status: Int
+        var body: [UInt8]
+    }
+
+    /// Posts JSON.
+    /// - Throws: ``CommandFailure`` when the server cannot be reached, and with its own words when it refuses.
+    func post(_ path: String, _ body: [UInt8], timeout: Duration) async throws -> Answer {
+        var base = server
+        while base.hasSuffix("/") { base.removeLast() }
+        var request = HTTPClientRequest(url: base + path)
+        request.method = .POST
+        request.headers.add(name: "Authorization", value: "Bearer \(try token())")
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.body = .bytes(ByteBuffer(bytes: body))
+        let answer: Answer
+        do {
+            let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
+            let buffer = try await response.body.collect(upTo: Self.longestAnswer)
+            answer = Answer(status: Int(response.status.code), body: Array(buffer.readableBytesView))
+        } catch {
+            throw CommandFailure.server("\(base): \(Self.words(error))")
+        }
+        try answer.check()
+        return answer
+    }
+
+    private func token() throws -> String {
+        let file = tokenFile ?? URL(filePath: data, directoryHint: .isDirectory).appending(path: "token").path
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw CommandFailure(
+                message: "ocpplogs: \(file): the token of the server cannot be read; --data names its data directory, "
+                    + "--token-file the file itself",
+                exitCode: Self.noAccess)
+        }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static func words(_ error: any Error) -> String {
+        let unusable: [HTTPClientError] = [.invalidURL, .emptyHost, .emptyScheme]
+        let late: [HTTPClientError] = [.deadlineExceeded, .readTimeout, .connectTimeout]
+        switch error {
+        case let error as HTTPClientError where unusable.contains(error) || "\(error)".contains("unsupportedScheme"):
+            return "this is no address of a server, such as http://127.0.0.1:8080"
+        case let error as HTTPClientError where late.contains(error):
+            return "no answer came in time"
+        case is NIOConnectionError, is IOError:
+            return "no server answers there; is ocpplogs serve running?"
+        default:
+            return "\(error)"
+        }
+    }
+}
+
+extension ServerOptions.Answer {
+    /// The members of the answer's JSON object.
+    func members() throws -> JSONMembers {
+        do throws(JSONProblem) {
+            return try JSONMembers(of: body)
+        } catch {
+            throw CommandFailure.server("the server's answer is no JSON; is another program listening there?")
+        }
+    }
+
+    /// Turns a refusal into its sentences.
+    fileprivate func check() throws {
+        // An outcome may come with a status of its own, such as 504.
+        guard !(200..<300).contains(status), let problem = try? members(), problem["outcome"] == nil else { return }
+        var message = "ocpplogs: \(problem["detail"]?.text ?? "the server refused with status \(status)")"
+        for fault in problem["errors"]?.elements ?? [] {
+            guard let fault = try? JSONMembers(of: fault) else { continue }
+            message += "\n  \(fault["pointer"]?.text ?? ""): \(fault["detail"]?.text ?? "")"
+        }
+        let exitCode =
+            switch status {
+            case 401: ServerOptions.noAccess
+            case ..<500: CommandFailure.usage
+            default: CommandFailure.server
+            }
+        throw CommandFailure(message: message, exitCode: exitCode)
+    }
+}
