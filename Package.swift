@@ -116,7 +116,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["ocpplogs", "OCPP", "OCPPLog", "WebSockets", "TestSupport", logging],
+            dependencies: ["ocpplogs", "Capture", "OCPP", "OCPPLog", "WebSockets", "TestSupport", logging],
             swiftSettings: strict),
     ]
 )

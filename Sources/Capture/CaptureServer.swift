@@ -22,7 +22,7 @@ public struct CaptureServer: Sendable {
             for listener in listeners {
                 bound.append(
                     try await Listener.bind(
-                        host: listener.host, port: listener.port, group: group, limits: limits,
+                        host: listener.host, port: listener.port, group: group, limits: limits, tls: listener.tls,
                         acceptor: CaptureAcceptor(context, policy: listener.policy), logger: logger))
             }
         } catch {

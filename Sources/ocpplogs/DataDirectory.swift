@@ -1,7 +1,8 @@
 import Foundation
 import OCPPLog
 
-/// The small files beside the store: the token for writing routes, the number of the next transaction, the names of the sites.
+/// The small files beside the store: the token for writing routes, the number of the next transaction, the names of the sites,
+/// the passwords of the stations.
 struct DataDirectory: Sendable {
     private let url: URL
 
@@ -62,14 +63,39 @@ struct DataDirectory: Sendable {
         return try ConfigurationFile.parse(text, name: path(Self.sitesFile)).sites
     }
 
+    /// Keeps a text, written to the disk when this returns.
+    func keep(_ text: String, in name: String) throws {
+        try write(text, to: name)
+    }
+
+    /// Makes the directory when there is none, for its owner only.
+    func make() throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw CommandFailure.usage("\(url.path): the data directory cannot be made: \(error.localizedDescription)")
+        }
+    }
+
+    /// Does something that no other process does at the same time.
+    func whileLocked(_ name: String, _ act: () throws -> Void) throws {
+        let descriptor = open(path(name) + ".lock", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.failure(path(name)) }
+        // Closing it lets go of the lock.
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX) == 0 else { throw Self.failure(path(name)) }
+        try act()
+    }
+
     private static let sitesFile = "sites.yaml"
 
-    private func path(_ name: String) -> String {
+    func path(_ name: String) -> String {
         url.appending(path: name).path
     }
 
     /// The text of a file without the white space around it; nil when there is no such file.
-    private func text(in name: String) throws -> String? {
+    func text(in name: String) throws -> String? {
         let file = url.appending(path: name)
         do {
             return try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)

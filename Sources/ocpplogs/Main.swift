@@ -42,7 +42,9 @@ struct OCPPLogsCommand: ParsableCommand {
         abstract:
             "Records what charging stations and their management system say, and finds the message that explains a fault.",
         version: ProgramVersion.text,
-        subcommands: [ServeCommand.self, SearchCommand.self, SendCommand.self, SimulateCommand.self])
+        subcommands: [
+            ServeCommand.self, ChargerCommand.self, SearchCommand.self, SendCommand.self, SimulateCommand.self,
+        ])
 }
 
 /// The version of the program, as `--version` prints it.

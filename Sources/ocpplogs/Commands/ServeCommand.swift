@@ -27,9 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
     var config: String?
 
     @Option(
-        help: .init("The management system behind the proxy: ws://host:port/path or wss://….", valueName: "url"),
-        transform: Self.upstream)
-    var upstream: Upstream?
+        help: .init("The management system behind the proxy: ws://host:port/path or wss://….", valueName: "url"))
+    var upstream: String?
 
     @Option(help: .init("How the program writes its own log: text or json (default: text).", valueName: "format"))
     var logFormat: LogSettings.Format?
@@ -46,10 +45,15 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func effectiveConfiguration() throws -> Configuration {
         var configuration = try config.map(ConfigurationFile.read) ?? Configuration()
-        if let ocpp { configuration.ocpp = ocpp }
+        if let ocpp {
+            guard configuration.listeners.count == 1 else {
+                throw CommandFailure.usage("--ocpp: the configuration file names several addresses; change it there")
+            }
+            configuration.listeners[0].address = ocpp
+        }
         if let http { configuration.http = http }
         if let data { configuration.data = data }
-        if let upstream { configuration.upstream = upstream }
+        if let upstream { configuration.upstreams = [UpstreamConfiguration(url: try Self.checked(upstream))] }
         if let logFormat { configuration.log.format = logFormat }
         if let logLevel { configuration.log.level = logLevel }
         return configuration
@@ -63,9 +67,10 @@ struct ServeCommand: AsyncParsableCommand {
         return level
     }
 
-    @Sendable private static func upstream(_ url: String) throws -> Upstream {
+    private static func checked(_ url: String) throws -> String {
         do {
-            return try Upstream(url: url)
+            _ = try Upstream(url: url)
+            return url
         } catch let error as Upstream.InvalidURL {
             throw ValidationError(error.description)
         }

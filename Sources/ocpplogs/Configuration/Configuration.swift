@@ -1,24 +1,81 @@
+import Capture
 import OCPPLog
-import WebSockets
 
 /// All that `serve` can be told, as a value. The file and the options fill it in; nothing else reads the world.
 struct Configuration: Sendable {
-    /// Where charging stations connect.
-    var ocpp = HostPort(host: "127.0.0.1", port: 9000)
+    /// Where charging stations connect; at least one.
+    var listeners = [ListenerConfiguration(address: HostPort(host: "127.0.0.1", port: 9000))]
     /// Where pages and API are served.
     var http = HostPort(host: "127.0.0.1", port: 8080)
     /// The data directory.
     var data = Configuration.defaultData
-    /// The management system behind the proxy; nil: this program is the controller.
-    var upstream: Upstream?
+    /// The management systems behind the proxy; none: this program is the controller.
+    var upstreams: [UpstreamConfiguration] = []
+    /// What the controller decides.
+    var controller = ControllerConfiguration()
     var sites: [Site] = []
     /// How long an answer may take before a request counts as unanswered.
     var answerTimeout = TimeSpan(seconds: 30)
-    /// What the controller tells stations to wait between heartbeats.
-    var heartbeatInterval = TimeSpan(seconds: 300)
+    var limits = LimitsConfiguration()
 
     /// How the program writes its own log.
     var log = LogSettings()
 
     static let defaultData = "./ocpplogs-data"
+}
+
+/// One address that charging stations connect to.
+struct ListenerConfiguration: Sendable, Hashable {
+    var address: HostPort
+    /// How stations prove there who they are.
+    var policy = SecurityPolicy()
+    /// The profiles over TLS have it.
+    var tls: ServerFiles?
+}
+
+/// Files in PEM for TLS towards charging stations.
+struct ServerFiles: Sendable, Hashable {
+    var certificate: String
+    var key: String
+    /// The authorities of the stations' certificates; profile 3 has it.
+    var clientAuthorities: String?
+}
+
+/// A management system, and which charging stations it is for.
+struct UpstreamConfiguration: Sendable, Hashable {
+    var url: String
+    /// Patterns of identities; none: all.
+    var chargers: [Glob] = []
+    /// None: all.
+    var sites: [SiteID] = []
+    var tls = UpstreamFiles()
+    /// Whether stations and management system may agree on compression.
+    var passesCompression = true
+}
+
+/// Files in PEM and the name for TLS towards a management system; all are optional.
+struct UpstreamFiles: Sendable, Hashable {
+    var authorities: String?
+    var certificate: String?
+    var key: String?
+    var serverName: String?
+}
+
+/// What the controller decides.
+struct ControllerConfiguration: Sendable {
+    var admission = AdmissionPolicy.all
+    var boot = BootPolicy()
+    var idTags = IDTagPolicy.acceptAll
+}
+
+/// The bounds that a site may want to change; nil is no limit.
+struct LimitsConfiguration: Sendable, Hashable {
+    var connections = 20_000
+    var connectionsPerAddress: Int?
+    var handshakeTime = TimeSpan(seconds: 10)
+    /// In bytes.
+    var messageSize = 1 << 20
+    var idleTime: TimeSpan?
+    /// How long connections have to end when the program stops.
+    var closingTime = TimeSpan(seconds: 5)
 }

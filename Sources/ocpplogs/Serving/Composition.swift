@@ -1,5 +1,5 @@
 import Capture
-import EmbeddedStore
+import Foundation
 import Logging
 import NIOCore
 import NIOPosix
@@ -21,7 +21,9 @@ struct Composition {
         defer { output.flush() }
         let logger = configuration.log.logger("ocpplogs", to: output)
         try checkHost()
-        try checkUpstream()
+        let certificates = try Certificates(configuration)
+        let roles = Roles(configuration: configuration, certificates: certificates)
+        try roles.check()
         let store = try StoreOpening.forWriting(configuration.data, logger: logger)
         let directory = DataDirectory(path: configuration.data)
         var random = SystemRandomNumberGenerator()
@@ -29,17 +31,19 @@ struct Composition {
         try directory.keep(configuration.sites)
         let sites = SiteDirectory(configuration.sites)
         let recorder = Recorder(store: store, sites: sites, now: SystemTime.now, logger: logger)
-        let role = try role(directory, logger)
+        let role = try roles.role(sites, directory, logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
-        let capture = try await bind(role, recorder, on: group, logger)
-        let port = OCPPPort(HostPort(host: configuration.ocpp.host, port: capture.localPorts.first ?? 0))
+        let capture = try await bind(roles.listeners(), role, recorder, directory, on: group, logger)
+        let ports = OCPPPorts(ocppURLs(capture.localPorts))
         let settings = try webSettings(
-            sites, token, capture, health: [recorder, store, port], metrics: [recorder, store])
+            sites, token, capture, health: [recorder, store, ports],
+            metrics: [recorder, store, CaptureMetrics(capture: capture)])
         let web = WebServer(store: store, settings: settings, logger: logger)
         let services: [any Service] = [
             StoreService(store: store), RecorderService(recorder: recorder),
-            CaptureService(capture: capture, port: port),
-            WebService(web: web) { port in announce(ocppPort: capture.localPorts.first ?? 0, httpPort: port) },
+            CaptureService(capture: capture, ports: ports),
+            WebService(web: web) { port in announce(ocppPorts: capture.localPorts, httpPort: port) },
+            ReloadService(certificates: certificates, logger: logger),
         ]
         try await run(services)
         try await group.shutdownGracefully()
@@ -74,67 +78,58 @@ struct Composition {
         }
     }
 
-    /// A proxy before itself would dial in circles until something runs out.
-    private func checkUpstream() throws {
-        guard let upstream = configuration.upstream, upstream.port == configuration.ocpp.port else { return }
-        let own = ["127.0.0.1", "::1", "localhost", "0.0.0.0", "::"]
-        guard
-            upstream.host == configuration.ocpp.host
-                || (own.contains(upstream.host.lowercased()) && own.contains(configuration.ocpp.host.lowercased()))
-        else { return }
-        throw CommandFailure.usage("--upstream \(upstream.url): this is the address of the proxy itself")
-    }
-
     private func webSettings(
         _ sites: SiteDirectory, _ token: String, _ capture: CaptureServer, health: [any HealthSource],
         metrics: [any MetricsSource]
     ) throws -> WebSettings {
-        let ocpp = HostPort(host: configuration.ocpp.host, port: capture.localPorts.first ?? 0)
-        return try WebSettings(
+        try WebSettings(
             host: configuration.http.host, port: configuration.http.port, sites: sites, token: token,
-            ocppURL: "ws://\(ocpp)", isProxy: configuration.upstream != nil, health: health, metrics: metrics,
-            now: SystemTime.now)
+            ocppURL: ocppURLs(capture.localPorts).first, isProxy: !configuration.upstreams.isEmpty,
+            calls: capture.sender, health: health, metrics: metrics, now: SystemTime.now)
     }
 
     private func bind(
-        _ role: CaptureRole, _ recorder: Recorder, on group: any EventLoopGroup, _ logger: Logger
+        _ listeners: [ListenerSettings], _ role: CaptureRole, _ recorder: Recorder, _ directory: DataDirectory,
+        on group: any EventLoopGroup, _ logger: Logger
     ) async throws -> CaptureServer {
         let settings = CaptureSettings(
             sink: recorder, now: SystemTime.now,
             newConnectionID: { ConnectionID(rawValue: .random(in: .min ... .max)) },
-            callTimeout: configuration.answerTimeout.duration)
+            callTimeout: configuration.answerTimeout.duration, passwords: PasswordFile(directory: directory))
         do {
             return try await CaptureServer.bind(
-                listeners: [ListenerSettings(host: configuration.ocpp.host, port: configuration.ocpp.port)],
-                role: role, settings: settings, group: group, logger: logger)
+                listeners: listeners, role: role, settings: settings, limits: Limits(configuration.limits),
+                group: group, logger: logger)
         } catch let error as Listener.BindError {
-            throw CommandFailure.usage("--ocpp \(configuration.ocpp): \(error)")
+            throw CommandFailure.usage("--ocpp: \(error)")
         }
     }
 
-    private func role(_ directory: DataDirectory, _ logger: Logger) throws -> CaptureRole {
-        if let upstream = configuration.upstream {
-            return .proxy(Routes(to: upstream, sites: SiteDirectory(configuration.sites)))
+    private func ocppURLs(_ ports: [Int]) -> [String] {
+        zip(configuration.listeners, ports).map { listener, port in
+            let scheme = listener.tls == nil ? "ws" : "wss"
+            return "\(scheme)://\(HostPort(host: listener.address.host, port: port))"
         }
-        return .controller(
-            ControllerSettings(
-                transactionNumbers: try KeptTransactionNumbers(directory: directory, logger: logger),
-                boot: BootPolicy(otherwise: .init(.accepted, interval: configuration.heartbeatInterval.duration)),
-                newUniqueID: { UniqueID(String(UInt128.random(in: .min ... .max), radix: 16)) }))
     }
 
-    private func announce(ocppPort: Int, httpPort: Int) {
-        let ocpp = HostPort(host: configuration.ocpp.host, port: ocppPort)
+    private func announce(ocppPorts: [Int], httpPort: Int) {
         let http = HostPort(host: configuration.http.host, port: httpPort)
-        let role =
-            configuration.upstream.map { "proxy before \($0.url)" } ?? "controller: it answers the stations itself"
+        let stations = ocppURLs(ocppPorts).map { "\($0)/IDENTITY" }.joined(
+            separator: "\n" + String(repeating: " ", count: 22))
         Terminal.print(
             """
             OCPP Logs \(ProgramVersion.text) is recording.
-              Charging stations   ws://\(ocpp)/IDENTITY
+              Charging stations   \(stations)
               Pages and API       http://\(http)
-              Role                \(role)
+              Role                \(roleWords)
               Data                \(configuration.data)
             """)
+    }
+
+    private var roleWords: String {
+        // The query of an upstream may hold a password.
+        let urls = configuration.upstreams.map { String($0.url.prefix { $0 != "?" }) }
+        guard let first = urls.first else { return "controller: it answers the stations itself" }
+        return urls.count == 1 ? "proxy before \(first)" : "proxy before \(urls.count) upstreams, the first is \(first)"
     }
 }

@@ -33,12 +33,12 @@ struct RecorderService: Service {
 /// Ends the connections of charging stations when the program stops.
 struct CaptureService: Service {
     let capture: CaptureServer
-    let port: OCPPPort
+    let ports: OCPPPorts
 
     func run() async throws {
-        defer { port.close() }
+        defer { ports.close() }
         try await gracefulShutdown()
-        port.close()
+        ports.close()
         await capture.close()
     }
 }

@@ -1,0 +1,86 @@
+import Capture
+import Foundation
+import OCPP
+import Synchronization
+import Yams
+
+/// The hashed passwords of charging stations in the data directory: `charger-passwords.yaml`, an identity and its hash a line.
+///
+/// The file is looked at with every login, and read again when it has changed: a new password counts at once.
+final class PasswordFile: PasswordBook {
+    static let fileName = "charger-passwords.yaml"
+
+    /// What tells one state of the file from another.
+    private struct Stamp: Equatable {
+        var seconds: Int
+        var nanoseconds: Int
+        var size: Int64
+        var node: UInt64
+    }
+
+    private struct Contents {
+        var stamp: Stamp?
+        var hashes: [ChargerID: PasswordHash] = [:]
+    }
+
+    private let directory: DataDirectory
+    private let contents = Mutex(Contents())
+
+    init(directory: DataDirectory) {
+        self.directory = directory
+    }
+
+    func hash(for charger: ChargerID) throws -> PasswordHash? {
+        try current()[charger]
+    }
+
+    /// All of them.
+    /// - Throws: ``CommandFailure`` that names file and line.
+    func current() throws -> [ChargerID: PasswordHash] {
+        try contents.withLock { contents in
+            let stamp = stamp()
+            if stamp != contents.stamp {
+                contents = Contents(stamp: stamp, hashes: try read())
+            }
+            return contents.hashes
+        }
+    }
+
+    /// Replaces the file.
+    func keep(_ hashes: [ChargerID: PasswordHash]) throws {
+        let lines = hashes.map { "\(JSONText.quoted($0.key.rawValue)): \(JSONText.quoted($0.value.text))\n" }.sorted()
+        try directory.keep(lines.joined(), in: Self.fileName)
+    }
+
+    private func read() throws -> [ChargerID: PasswordHash] {
+        guard let text = try directory.text(in: Self.fileName), !text.isEmpty else { return [:] }
+        let path = directory.path(Self.fileName)
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch {
+            throw CommandFailure.usage("\(path): this is no list of identities and hashes")
+        }
+        guard let mapping = root?.mapping else {
+            throw CommandFailure.usage("\(path): this is no list of identities and hashes")
+        }
+        var hashes: [ChargerID: PasswordHash] = [:]
+        for (key, value) in mapping {
+            guard let identity = key.scalar?.string, let text = value.scalar?.string else { continue }
+            do throws(PasswordHash.Unreadable) {
+                hashes[ChargerID(identity)] = try PasswordHash(text: text)
+            } catch {
+                throw CommandFailure.usage("\(path):\(key.mark?.line ?? 0): \(error)")
+            }
+        }
+        return hashes
+    }
+
+    private func stamp() -> Stamp? {
+        var facts = stat()
+        guard stat(directory.path(Self.fileName), &facts) == 0 else { return nil }
+        return Stamp(
+            seconds: facts.st_mtim.tv_sec, nanoseconds: facts.st_mtim.tv_nsec, size: Int64(facts.st_size),
+            node: UInt64(facts.st_ino))
+    }
+}
