@@ -110,9 +110,9 @@ struct FuzzTests {
             let request = HandshakeRequest(
                 method: line.method, target: line.target, headers: head.headers, remoteAddress: "")
             #expect(request.decodedLastPathSegment.utf8.count <= request.target.utf8.count, "round \(round)")
-            guard Handshake.refusal(of: request) == nil, let upstream = try? Upstream(url: "ws://csms") else {
-                continue
-            }
+            let url = ["ws://csms", "ws://csms/{site}/{charger}?{query}&path={path}"][round % 2]
+            guard Handshake.refusal(of: request) == nil, let upstream = try? Upstream(url: url) else { continue }
+            #expect(!upstream.request(for: request).target.utf8.contains { $0 <= 0x20 }, "round \(round)")
             let passed = upstream.request(for: request).head(for: request, headerLines: head.headerLines)
             let lineEnds = passed.indices.filter { passed[$0] == 0x0A || passed[$0] == 0x0D }
             // One line end after the request, one after each header, and the empty line; one more where Host was missing.

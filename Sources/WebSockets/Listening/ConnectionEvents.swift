@@ -39,8 +39,9 @@ public protocol ConnectionObserver: AnyObject {
     /// A message passed, after it was sent on.
     func received(_ message: Message)
     /// The handshake ended without a connection.
-    /// - Parameter peer: who ended it: the upstream with a status of its own; the client, which went away (499); nil: this
-    ///   program, because the upstream could not be reached (502) or did not answer in time (504).
+    /// - Parameter peer: who ended it: the upstream with a status of its own, or with an answer that is no HTTP (502); the
+    ///   client, which went away (499); nil: this program, because the upstream could not be reached (502), did not answer in
+    ///   time (504), or the program was stopped (503).
     func refused(status: Int, reason: String, by peer: Peer?)
     /// The connection is over: once, after ``opened(_:)``.
     func closed(_ closed: ConnectionClosed)
@@ -52,6 +53,7 @@ public protocol EndpointHandler: AnyObject {
     func opened(_ connection: EndpointConnection, _ opened: ConnectionOpened)
     /// The other side sent a message.
     func received(_ message: Message)
-    /// The connection is over: once, after `opened`.
+    /// The connection is over: once, after `opened`; without it when the client was gone, or this program was stopped, before
+    /// the handshake was decided about.
     func closed(_ closed: ConnectionClosed)
 }

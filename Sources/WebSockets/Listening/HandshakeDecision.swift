@@ -14,10 +14,13 @@ public enum HandshakeDecision {
 public protocol ConnectionAcceptor: Sendable {
     /// Decides what becomes of a handshake. What the decision holds is used on that event loop only.
     /// - Parameter answer: called once with the decision, on that event loop: before this returns, or later. Nothing more is
-    ///   read from the client meanwhile.
+    ///   read from the client meanwhile. When the connection is over by then, the observer of the decision is told `refused`,
+    ///   its handler `closed`; a refusal has nothing more to tell.
     func decide(
         _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void)
 
-    /// Something other than a handshake came in and was answered with that status.
+    /// Something other than a handshake came in and was answered with that status; or TLS did not come about, and the
+    /// connection was closed without an answer: 400, 408 when it took too long, 503 when the program was stopped.
+    /// - Parameter reason: one sentence in plain words.
     func refused(from remoteAddress: String, status: Int, reason: String)
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import Synchronization
 import WebSockets
 
 /// What is told about one connection.
@@ -17,6 +18,14 @@ enum Told: Equatable, Sendable {
 struct Witness: Sendable {
     let stream: AsyncStream<Told>
     let ear: AsyncStream<Told>.Continuation
+    private let refusals = Refusals()
+
+    /// The reasons of refusals, in their order.
+    var reasons: [String] { refusals.reasons.withLock { $0 } }
+
+    private final class Refusals: Sendable {
+        let reasons = Mutex<[String]>([])
+    }
 
     init() {
         (stream, ear) = AsyncStream.makeStream(of: Told.self)
@@ -45,7 +54,7 @@ struct Witness: Sendable {
         }
     }
 
-    func observer() -> any ConnectionObserver { Observer(ear) }
+    func observer() -> any ConnectionObserver { Observer(ear, refusals) }
 
     func handler(_ act: @escaping (EndpointConnection, Message?) -> Void = { _, _ in }) -> any EndpointHandler {
         Handler(ear, act)
@@ -53,14 +62,19 @@ struct Witness: Sendable {
 
     private final class Observer: ConnectionObserver {
         private let ear: AsyncStream<Told>.Continuation
+        private let refusals: Refusals
 
-        init(_ ear: AsyncStream<Told>.Continuation) {
+        init(_ ear: AsyncStream<Told>.Continuation, _ refusals: Refusals) {
             self.ear = ear
+            self.refusals = refusals
         }
 
         func opened(_ opened: ConnectionOpened) { ear.yield(.opened(opened)) }
         func received(_ message: Message) { ear.yield(.message(message)) }
-        func refused(status: Int, reason: String, by peer: Peer?) { ear.yield(.refused(status: status, by: peer)) }
+        func refused(status: Int, reason: String, by peer: Peer?) {
+            refusals.reasons.withLock { $0.append(reason) }
+            ear.yield(.refused(status: status, by: peer))
+        }
         func closed(_ closed: ConnectionClosed) { ear.yield(.closed(closed)) }
     }
 

@@ -172,6 +172,24 @@ struct TunnelHandshakeTests {
         #expect(told == .refused(status: 502, by: nil))
     }
 
+    @Test(arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n"])
+    func anAnswerThatIsNoHTTPReachesTheStationAndThatIsSaid(garbage: String) async throws {
+        let server = try await WireListener()
+        let witness = Witness()
+        let listener = try await TestListener.tunnel(to: server.port, witness)
+        let station = try await Wire.connect(to: listener.port)
+        station.send(handshake())
+        let upstream = try await server.next()
+        _ = await upstream.receiveHead()
+        upstream.send(garbage + String(repeating: "x", count: 20_000))
+        upstream.closeOutput()
+        let answer = String(decoding: await station.receiveAll(), as: UTF8.self)
+        #expect(answer == garbage + String(repeating: "x", count: 20_000))
+        let told = await witness.next()
+        #expect(told == .refused(status: 502, by: .server))
+        #expect(witness.reasons == ["the upstream's answer is no HTTP; the station was sent it as it came"])
+    }
+
     @Test func anUpstreamThatIsSilentIsAGatewayTimeout() async throws {
         let server = try await WireListener()
         let witness = Witness()
