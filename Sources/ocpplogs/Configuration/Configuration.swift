@@ -76,6 +76,8 @@ struct LimitsConfiguration: Sendable, Hashable {
     /// In bytes.
     var messageSize = 1 << 20
     var idleTime: TimeSpan?
-    /// How long connections have to end when the program stops.
+    /// How long what is on its way may take when one side of a connection has gone.
     var closingTime = TimeSpan(seconds: 5)
+    /// How long the program may take to end in order.
+    var stopTime = TimeSpan(seconds: 60)
 }

@@ -5,6 +5,7 @@ import Yams
 extension ConfigurationFile {
     private static let keys = [
         "connections", "connections_per_address", "handshake_time", "message_size", "idle_time", "closing_time",
+        "stop_time",
     ]
 
     func limits(_ node: Node) throws -> LimitsConfiguration {
@@ -17,7 +18,8 @@ extension ConfigurationFile {
             case "handshake_time": limits.handshakeTime = try span(value, key)
             case "message_size": limits.messageSize = try size(value, key)
             case "idle_time": limits.idleTime = try span(value, key)
-            default: limits.closingTime = try span(value, key)
+            case "closing_time": limits.closingTime = try span(value, key)
+            default: limits.stopTime = try span(value, key)
             }
         }
         return limits

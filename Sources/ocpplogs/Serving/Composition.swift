@@ -44,6 +44,7 @@ struct Composition {
             CaptureService(capture: capture, ports: ports),
             WebService(web: web) { port in announce(ocppPorts: capture.localPorts, httpPort: port) },
             ReloadService(certificates: certificates, logger: logger),
+            StopLimit(limit: configuration.limits.stopTime, output: output, logger: logger),
         ]
         try await run(services)
         try await group.shutdownGracefully()
