@@ -1,10 +1,10 @@
 /// Which names announce a secret: configuration keys, 2.x variables and JSON members.
-enum SecretNames {
+public enum SecretNames {
     /// Whether the value of a configuration key or variable is a secret: `AuthorizationKey`, `BasicAuthPassword`, `wifi_pwd` …
     ///
     /// Short words count only as whole words of a name, so that `WebSocketPingInterval` and `GetConfigurationMaxKeys` stay
     /// readable (OCPP 1.6 security whitepaper §7.2; components of OCPP 2.x Part 2, appendix 3).
-    static func isSecretKey(_ name: String) -> Bool {
+    public static func isSecretKey(_ name: String) -> Bool {
         let folded = CaseFolding.fold(name)
         if exactKeys.contains(folded) || containsSecretWord(folded) { return true }
         return words(of: name).contains { shortWords.contains($0) }
