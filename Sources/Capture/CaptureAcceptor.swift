@@ -19,8 +19,7 @@ struct CaptureAcceptor: ConnectionAcceptor {
     ) {
         switch Identification(request, policy) {
         case .refused(let charger, let status, let reason):
-            context.counters.refused(.login)
-            answer(refuse(facts(of: request, charger), status, reason, on: eventLoop))
+            answer(refuse(facts(of: request, charger), status, reason, as: .login, on: eventLoop))
         case .station(let charger):
             guard let logins = context.logins, policy.checksPasswords(asController: context.role.isController) else {
                 return answer(admit(request, charger, on: eventLoop))
@@ -46,20 +45,20 @@ struct CaptureAcceptor: ConnectionAcceptor {
         var facts = facts(of: request, charger)
         switch context.role {
         case .proxy(let routes):
-            guard let (upstream, _) = routes.destination(of: charger) else {
-                context.counters.refused(.route)
-                return refuse(facts, 404, "no upstream is configured for this charging station", on: eventLoop)
+            guard let (upstream, site) = routes.destination(of: charger) else {
+                let reason = "no upstream is configured for this charging station"
+                return refuse(facts, 404, reason, as: .route, on: eventLoop)
             }
             facts.upstream = upstream.address
-            var asked = upstream.request(for: request)
             // A password that was checked here is none of the upstream's business.
-            if policy.checksPasswords(asController: false) { asked.withheldHeaders.insert("authorization") }
+            let withheld: Set<String> = policy.checksPasswords(asController: false) ? ["authorization"] : []
+            let asked = upstream.request(
+                for: request.naming(charger), site: site.rawValue, withholding: withheld)
             return .tunnel(to: asked, observer: ProxyConnection(recorder(facts, on: eventLoop)))
         case .controller(let controller):
             switch ControllerHandshake(to: charger, offered: request.subprotocols, admission: controller.admission) {
             case .refuse(let reason):
-                context.counters.refused(.identity)
-                return refuse(facts, 404, reason, on: eventLoop)
+                return refuse(facts, 404, reason, as: .identity, on: eventLoop)
             case .acceptAndClose(let reason):
                 let handler = UnwantedConnection(recorder(facts, on: eventLoop), reason: reason)
                 return .endpoint(subprotocol: nil, handler: handler)
@@ -72,9 +71,10 @@ struct CaptureAcceptor: ConnectionAcceptor {
     }
 
     private func refuse(
-        _ facts: ConnectionFacts, _ status: Int, _ reason: String, on eventLoop: any EventLoop
+        _ facts: ConnectionFacts, _ status: Int, _ reason: String, as why: CaptureCounts.Refusal,
+        on eventLoop: any EventLoop
     ) -> HandshakeDecision {
-        recorder(facts, on: eventLoop).refused(status: status, reason: reason, by: .server)
+        recorder(facts, on: eventLoop).refused(status: status, reason: reason, by: .server, as: why)
         return .refuse(status: status, reason: reason)
     }
 
@@ -91,18 +91,13 @@ struct CaptureAcceptor: ConnectionAcceptor {
     private func facts(of request: HandshakeRequest, _ charger: ChargerID) -> ConnectionFacts {
         ConnectionFacts(
             id: context.settings.newConnectionID(), charger: charger,
-            remoteAddress: request.remoteAddress.isEmpty ? nil : request.remoteAddress, isTLS: request.tls != nil,
-            offered: request.subprotocols)
+            remoteAddress: request.remoteAddress.isEmpty ? nil : request.remoteAddress,
+            tlsVersion: request.tls?.version,
+            certificateName: request.tls?.certificate.flatMap { CertificateIdentity.name(in: $0) },
+            offered: request.subprotocols, headers: HandshakeStory.of(request.headers))
     }
 
     private func recorder(_ facts: ConnectionFacts, on eventLoop: any EventLoop) -> ConnectionRecorder {
-        ConnectionRecorder(facts, context.settings, on: eventLoop)
-    }
-}
-
-extension ChargerID {
-    /// The identity that a handshake names: the last segment of its path (OCPP-J 1.6 §3.1.1).
-    init(_ request: HandshakeRequest) {
-        self.init(request.decodedLastPathSegment)
+        ConnectionRecorder(facts, context, on: eventLoop)
     }
 }

@@ -1,5 +1,6 @@
 import Logging
 import OCPPLog
+import Synchronization
 
 /// What all listeners and connections of capture share.
 final class CaptureContext: Sendable {
@@ -8,6 +9,7 @@ final class CaptureContext: Sendable {
     let logger: Logger
     let counters = CaptureCounters()
     let chargers = ConnectedChargers()
+    let connections = Mutex(ConnectionBook())
     /// Nil where no listener checks passwords.
     let logins: LoginDesk?
 

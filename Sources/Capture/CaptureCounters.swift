@@ -17,12 +17,18 @@ final class CaptureCounters: Sendable {
 }
 
 extension ListenerCounts {
+    /// Every figure, so that those of several listeners can be added up.
+    static var figures: [WritableKeyPath<ListenerCounts, Int>] {
+        [
+            \.open, \.accepted, \.tlsAccepted, \.tlsFailed, \.refused, \.refused4xx, \.refused5xx, \.noRoom,
+            \.noRoomForAddress, \.idleClosed, \.lost, \.messagesFromClients, \.messagesToClients, \.bytesFromClients,
+            \.bytesToClients, \.tooLarge, \.notInflatable, \.violations, \.blindTaps,
+        ]
+    }
+
     static func + (a: ListenerCounts, b: ListenerCounts) -> ListenerCounts {
         var sum = a
-        sum.open += b.open
-        sum.accepted += b.accepted
-        sum.refused += b.refused
-        sum.blindTaps += b.blindTaps
+        for figure in figures { sum[keyPath: figure] &+= b[keyPath: figure] }
         return sum
     }
 }

@@ -6,7 +6,7 @@ public struct ListenerSettings: Sendable {
     public var host: String
     /// 0 takes a free one.
     public var port: Int
-    /// What connections are encrypted with; nil: they are not.
+    /// Nil: stations connect with `ws://`, else with `wss://`. Profile 3 needs one with authorities for client certificates.
     public var tls: ServerTLS?
     /// How stations prove who they are.
     public var policy: SecurityPolicy

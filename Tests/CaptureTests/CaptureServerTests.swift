@@ -45,7 +45,10 @@ struct CaptureServerTests {
         #expect(entries.map(\.reason) == ["opened", nil, "closed"])
         #expect(Set(entries.map(\.chargerID)) == [ChargerID("CP 1")])
         #expect(entries[1].outcome == .accepted)
-        #expect(entries[2].detail == "closed by the charging station with code 1000: done; open for 0.000 s")
+        #expect(
+            entries[2].detail
+                == "closed by the charging station with code 1000: done; open for 0.000 s; 1 message from the charging station, 1 to it"
+        )
         await server.close()
     }
 

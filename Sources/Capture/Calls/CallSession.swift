@@ -59,12 +59,14 @@ final class CallSession {
         for step in steps {
             switch step {
             case .send(let number, let uniqueID, let action, let payload):
-                onSend(action, payload)
-                let frame = FrameWriter.call(uniqueID, action, payload: payload)
                 // Where it cannot be sent the connection is closing: what is out ends with it.
+                guard connection.isOpen else { continue }
+                onSend(action, payload)
+                // Before it leaves, since its answer may be seen elsewhere sooner than this goes on.
+                tickets[number]?.sent(as: uniqueID)
+                let frame = FrameWriter.call(uniqueID, action, payload: payload)
                 guard connection.send(text: frame) else { continue }
                 counters.change { $0.callsSent += 1 }
-                tickets[number]?.sent(as: uniqueID)
                 recorder.received(CapturedMessage(source: .csms, bytes: frame, length: frame.count))
             case .finish(let number, let outcome, let latency):
                 counters.finished(outcome)

@@ -6,11 +6,23 @@ struct ConnectionEntries: Sendable {
     let facts: ConnectionFacts
 
     /// The handshake is complete.
-    func opened(_ agreement: ConnectionAgreement, at now: Timestamp) -> Entry {
+    func opened(
+        _ agreement: ConnectionAgreement, otherSince: Timestamp? = nil, at now: Timestamp
+    ) -> Entry {
         var parts = ["opened \(transport)", subprotocols(agreement.subprotocol)]
         if agreement.isCompressed { parts.append("messages are compressed") }
         if let upstream = facts.upstream { parts.append("forwarded to \(upstream)") }
+        if let otherSince {
+            parts.append(
+                "another connection of this charging station is open, since \(otherSince.text(fractionDigits: 3))")
+        }
+        if !facts.headers.isEmpty { parts.append("headers \(facts.headers)") }
         return entry("opened", parts, version: agreement.version(offered: facts.offered), at: now)
+    }
+
+    /// The station connects again and again.
+    func looping(_ loop: ReconnectLoop, version: OCPPVersion, at now: Timestamp) -> Entry {
+        entry("reconnect_loop", [loop.sentence], version: version, at: now)
     }
 
     /// The handshake ended without a connection: it was answered with an HTTP error, or the station did not wait.
@@ -31,15 +43,12 @@ struct ConnectionEntries: Sendable {
     }
 
     /// The connection is gone.
-    func closed(_ end: ConnectionEnd, version: OCPPVersion, openedAt: Timestamp, at now: Timestamp) -> Entry {
-        let closer =
-            switch end.cause {
-            case .charger: "the charging station"
-            case .upstream: "the upstream"
-            case .server: "this server"
-            }
-        let what = end.code.map { "closed by \(closer) with code \($0)" } ?? "ended by \(closer) without a close frame"
-        let parts = [Self.because(what, end.reason), "open for \(now.since(openedAt).inWords)"]
+    func closed(
+        _ end: ConnectionEnd, version: OCPPVersion, openedAt: Timestamp, _ traffic: ConnectionTraffic, at now: Timestamp
+    ) -> Entry {
+        let parts = [
+            Self.because(end.words, end.reason), "open for \(now.since(openedAt).inWords)", traffic.words,
+        ]
         return entry("closed", parts, version: version, at: now)
     }
 
@@ -53,7 +62,8 @@ struct ConnectionEntries: Sendable {
     }
 
     private var transport: String {
-        let security = facts.isTLS ? "over TLS" : "without TLS"
+        var security = facts.tlsVersion.map { "over \($0)" } ?? "without TLS"
+        if let name = facts.certificateName { security += " with the certificate of \(Self.shown(name))" }
         return facts.remoteAddress.map { "from \($0) \(security)" } ?? security
     }
 

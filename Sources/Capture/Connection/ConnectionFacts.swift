@@ -7,9 +7,14 @@ struct ConnectionFacts: Sendable {
     var charger: ChargerID
     /// Where the charging station connects from, with its port; nil where the system does not tell.
     var remoteAddress: String?
-    var isTLS: Bool
+    /// `TLS 1.3`; nil where the connection is not encrypted.
+    var tlsVersion: String? = nil
+    /// Whom the station's certificate names; nil where it showed none.
+    var certificateName: String? = nil
     /// The subprotocols the station offers, in its order.
     var offered: [String]
+    /// Other headers worth knowing, as ``HandshakeStory`` tells them; empty where there are none.
+    var headers = ""
     /// Where a proxied connection goes on to: scheme, host and port.
     var upstream: String? = nil
 }
@@ -28,6 +33,14 @@ struct ConnectionAgreement: Sendable, Hashable {
     }
 }
 
+/// What else there is to tell when a connection opens.
+struct ConnectionCircumstances: Sendable, Hashable {
+    /// Since when another connection of the station is open; nil where there is none.
+    var otherSince: Timestamp?
+    /// The station connects again and again; nil where that is no news.
+    var loop: ReconnectLoop?
+}
+
 /// How a connection ended.
 struct ConnectionEnd: Sendable, Hashable {
     enum Cause: Sendable, Hashable {
@@ -42,4 +55,26 @@ struct ConnectionEnd: Sendable, Hashable {
     var code: Int?
     /// The text of the close frame, or of what went wrong.
     var reason: String
+
+    /// By whom and with which code: `closed by the charging station with code 1000`.
+    var words: String {
+        let closer =
+            switch cause {
+            case .charger: "the charging station"
+            case .upstream: "the upstream"
+            case .server: "this server"
+            }
+        return code.map { "closed by \(closer) with code \($0)" } ?? "ended by \(closer) without a close frame"
+    }
+}
+
+/// How many messages passed on a connection.
+struct ConnectionTraffic: Sendable, Hashable {
+    var fromCharger = 0
+    var toCharger = 0
+
+    /// `12 messages from the charging station, 13 to it`.
+    var words: String {
+        "\(fromCharger) \(fromCharger == 1 ? "message" : "messages") from the charging station, \(toCharger) to it"
+    }
 }

@@ -8,6 +8,7 @@ struct ConnectionLog: Sendable {
     private let callTimeout: Duration
     private var state = State.opening
     private var correlator: Correlator
+    private var traffic = ConnectionTraffic()
 
     private enum State: Sendable {
         case opening
@@ -28,13 +29,18 @@ struct ConnectionLog: Sendable {
     var nextDeadline: Timestamp? { correlator.nextDeadline }
 
     /// The handshake is complete.
-    mutating func opened(_ agreement: ConnectionAgreement, at now: Timestamp) -> [Recordable] {
+    mutating func opened(
+        _ agreement: ConnectionAgreement, _ circumstances: ConnectionCircumstances = ConnectionCircumstances(),
+        at now: Timestamp
+    ) -> [Recordable] {
         guard case .opening = state else { return [] }
         let version = agreement.version(offered: facts.offered)
         state = .open(version: version, since: now)
         correlator = Correlator(
             connection: facts.id, charger: facts.charger, version: version, timeout: callTimeout)
-        return [.completed(entries.opened(agreement, at: now), closes: nil)]
+        let opened = entries.opened(agreement, otherSince: circumstances.otherSince, at: now)
+        let loop = circumstances.loop.map { entries.looping($0, version: version, at: now) }
+        return ([opened] + (loop.map { [$0] } ?? [])).map { .completed($0, closes: nil) }
     }
 
     /// The handshake ended without a connection: there is none and will be none.
@@ -48,6 +54,10 @@ struct ConnectionLog: Sendable {
 
     /// A message that one side sent, or what was kept of one that is no text.
     mutating func received(_ message: CapturedMessage, at now: Timestamp) -> [Recordable] {
+        switch message.source {
+        case .cp: traffic.fromCharger += 1
+        case .csms: traffic.toCharger += 1
+        }
         guard let problem = message.problem else {
             return correlator.received(message.bytes, from: message.source, at: now)
         }
@@ -64,7 +74,7 @@ struct ConnectionLog: Sendable {
     mutating func closed(_ end: ConnectionEnd, at now: Timestamp) -> [Recordable] {
         guard case .open(let version, let since) = state else { return [] }
         state = .ended
-        let entry = entries.closed(end, version: version, openedAt: since, at: now)
+        let entry = entries.closed(end, version: version, openedAt: since, traffic, at: now)
         return correlator.closed(at: now) + [.completed(entry, closes: nil)]
     }
 }

@@ -28,7 +28,6 @@ final class ControllerConnection: EndpointHandler {
 
     func opened(_ connection: EndpointConnection, _ opened: ConnectionOpened) {
         self.connection = connection
-        recorder.opened(ConnectionAgreement(opened))
         let calls = CallSession(on: connection, recorder, context, newUniqueID: settings.newUniqueID) {
             [weak self] action, payload in self?.controller.sends(action, payload: payload)
         }
@@ -40,6 +39,8 @@ final class ControllerConnection: EndpointHandler {
             ConnectedChargers.Line(
                 connectionID: facts.id, charger: charger,
                 session: NIOLoopBound(calls, eventLoop: connection.eventLoop), loop: connection.eventLoop))
+        // Last: who sees the entry can send. A CALL leaves on this loop, and so after it.
+        recorder.opened(ConnectionAgreement(opened))
     }
 
     func received(_ message: Message) {
@@ -56,6 +57,11 @@ final class ControllerConnection: EndpointHandler {
     }
 
     func closed(_ closed: ConnectionClosed) {
+        guard connection != nil else {
+            // It was over before the handshake was answered.
+            return recorder.refused(
+                status: 499, reason: closed.reason, by: ConnectionEnd(closed).cause, as: .abandoned)
+        }
         connection = nil
         context.chargers.closed(facts.charger, facts.id)
         calls?.closed()

@@ -18,7 +18,13 @@ final class ProxyConnection: ConnectionObserver {
     }
 
     func refused(status: Int, reason: String, by peer: Peer?) {
-        recorder.refused(status: status, reason: reason, by: ConnectionEnd.Cause(peer))
+        let why: CaptureCounts.Refusal =
+            switch peer {
+            case .client: .abandoned
+            case .server: .upstream
+            case nil: .unreachable
+            }
+        recorder.refused(status: status, reason: reason, by: ConnectionEnd.Cause(peer), as: why)
     }
 
     func closed(_ closed: ConnectionClosed) {

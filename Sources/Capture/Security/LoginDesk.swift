@@ -103,7 +103,7 @@ extension LoginDesk.Refusal {
     fileprivate static func unauthorized(told: String?) -> LoginDesk.Refusal {
         LoginDesk.Refusal(
             status: 401, answer: LoginFailure.answer,
-            headers: [.init("WWW-Authenticate", "Basic realm=\"OCPP\", charset=\"UTF-8\"")], told: told)
+            headers: [.init("WWW-Authenticate", "Basic realm=\"OCPP\"")], told: told)
     }
 }
 

@@ -8,7 +8,7 @@ import Testing
 /// What a connection's life and messages become, told as conversations.
 struct ConnectionLogTests {
     private static let facts = ConnectionFacts(
-        id: ConnectionID(rawValue: 7), charger: ChargerID("CP1"), remoteAddress: "192.0.2.7:51000", isTLS: false,
+        id: ConnectionID(rawValue: 7), charger: ChargerID("CP1"), remoteAddress: "192.0.2.7:51000",
         offered: ["ocpp1.6", "ocpp2.0.1"], upstream: nil)
 
     private static func opened(
@@ -47,7 +47,8 @@ struct ConnectionLogTests {
         #expect(ended.entries.map(\.kind) == [.unanswered, .connection])
         #expect(
             ended.entries.last?.detail
-                == "closed by the charging station with code 1001: going away; open for 1 min 5 s")
+                == "closed by the charging station with code 1001: going away; open for 1 min 5 s; 2 messages from the charging station, 0 to it"
+        )
         #expect(log.nextDeadline == nil)
     }
 
@@ -76,6 +77,18 @@ struct ConnectionLogTests {
         #expect(log.refused(status: 500, reason: "", by: .upstream, at: .at(1)).isEmpty)
         #expect(log.closed(.init(cause: .charger, reason: ""), at: .at(2)).entries.count == 1)
         #expect(log.closed(.init(cause: .charger, reason: ""), at: .at(3)).isEmpty)
+    }
+
+    @Test func aReconnectLoopIsAnEntryOfItsOwnBehindTheOneOfTheConnection() {
+        var log = ConnectionLog(Self.facts, callTimeout: .seconds(30))
+        let loop = ReconnectLoop(connections: 5, within: .seconds(61), last: nil)
+        let entries = log.opened(
+            .init(subprotocol: "ocpp1.6", isCompressed: false), .init(loop: loop), at: .start
+        ).entries
+        #expect(entries.map(\.kind) == [.connection, .connection])
+        #expect(entries.map(\.reason) == ["opened", "reconnect_loop"])
+        #expect(entries[1].detail == "5 connections within 1 min 1 s")
+        #expect(entries[1].version == .v16)
     }
 
     @Test func aConnectionThatWasRefusedIsNeitherOpenedNorClosed() {
@@ -107,27 +120,43 @@ struct ConnectionLogTests {
         #expect(
             opened("ocpp1.6")
                 == "opened from 192.0.2.7:51000 without TLS; subprotocol ocpp1.6, offered ocpp1.6, ocpp2.0.1")
-        facts.isTLS = true
+        facts.tlsVersion = "TLS 1.3"
+        facts.certificateName = "CP1"
         facts.offered = ["ocpp1.6"]
         facts.upstream = "wss://csms.example.com"
         #expect(
             opened("ocpp1.6", compressed: true)
-                == "opened from 192.0.2.7:51000 over TLS; subprotocol ocpp1.6; messages are compressed; forwarded to wss://csms.example.com"
+                == "opened from 192.0.2.7:51000 over TLS 1.3 with the certificate of CP1; subprotocol ocpp1.6; messages are compressed; forwarded to wss://csms.example.com"
         )
         facts.remoteAddress = nil
+        facts.certificateName = nil
         facts.offered = []
         facts.upstream = nil
-        #expect(opened(nil) == "opened over TLS; no subprotocol agreed, none offered")
+        #expect(opened(nil) == "opened over TLS 1.3; no subprotocol agreed, none offered")
+        facts.headers = "Host: x"
+        let again = ConnectionEntries(facts: facts)
+            .opened(.init(subprotocol: nil, isCompressed: false), otherSince: .start, at: .at(1)).detail
+        #expect(
+            again
+                == "opened over TLS 1.3; no subprotocol agreed, none offered; another connection of this charging station is open, since 2026-11-23T10:00:00.000Z; headers Host: x"
+        )
+        facts.headers = ""
         facts.offered = [String(repeating: "x", count: 5_000)]
         #expect((opened(nil) ?? "").count < 400)
         facts.offered = ["ocpp1.6"]
         let refused = ConnectionEntries(facts: facts)
             .refused(status: 404, reason: "Not Found", by: .upstream, at: .start)
-        #expect(refused.detail == "refused by the upstream with HTTP status 404: Not Found; over TLS; offered ocpp1.6")
+        #expect(
+            refused.detail == "refused by the upstream with HTTP status 404: Not Found; over TLS 1.3; offered ocpp1.6")
         #expect(refused.source == .cp)
         let ended = ConnectionEntries(facts: facts)
-            .closed(.init(cause: .upstream, reason: ""), version: .v16, openedAt: .start, at: .at(0.5))
-        #expect(ended.detail == "ended by the upstream without a close frame; open for 0.500 s")
+            .closed(
+                .init(cause: .upstream, reason: ""), version: .v16, openedAt: .start,
+                .init(fromCharger: 1, toCharger: 2), at: .at(0.5))
+        #expect(
+            ended.detail
+                == "ended by the upstream without a close frame; open for 0.500 s; 1 message from the charging station, 2 to it"
+        )
     }
 
     @Test(arguments: [

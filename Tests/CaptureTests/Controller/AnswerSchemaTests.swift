@@ -25,6 +25,26 @@ struct AnswerSchemaTests {
     }
 
     @Test(.enabled(if: SharedTraces.areHere, SharedTraces.absence))
+    func answersOfAPolicyWithExpiryAndGroupHoldWhatTheSchemasKnow() throws {
+        var settings = ControllerSettings.test()
+        settings.boot.otherwise = .init(.pending)
+        settings.idTags = IDTagPolicy([.init(id: "04a2", expiry: .at(60), parent: "FLEET")])
+        var checked = 0
+        for schema in try SchemaFacts().answeredByController {
+            guard
+                ["Authorize", "StartTransaction", "StopTransaction", "TransactionEvent", "BootNotification"]
+                    .contains(schema.action)
+            else { continue }
+            var controller = Controller.test(schema.version, settings)
+            let payload = try schema.payload(of: controller.answer(to: schema.request) ?? "")
+            #expect(schema.missing(in: payload).isEmpty, "\(schema): \(payload)")
+            #expect(schema.unknown(in: payload).isEmpty, "\(schema): \(payload)")
+            checked += 1
+        }
+        #expect(checked == 10)
+    }
+
+    @Test(.enabled(if: SharedTraces.areHere, SharedTraces.absence))
     func answersHoldEveryMemberThatTheSchemasRequireAndNoOther() throws {
         let facts = try SchemaFacts()
         for schema in facts.answeredByController {
