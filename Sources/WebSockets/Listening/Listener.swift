@@ -37,13 +37,15 @@ public final class Listener: Sendable {
     /// - Parameters:
     ///   - port: 0 takes a free one; see ``localPort``.
     ///   - tls: nil: clients connect with `ws://`, else with `wss://`.
+    ///   - other: a listener whose connections count towards the same limits, with the same ``Limits``. They are closed together.
     /// - Throws: ``BindError``.
     public static func bind(
         host: String, port: Int, group: any EventLoopGroup, limits: Limits = Limits(), tls: ServerTLS? = nil,
-        acceptor: any ConnectionAcceptor, logger: Logger
+        sharing other: Listener? = nil, acceptor: any ConnectionAcceptor, logger: Logger
     ) async throws -> Listener {
-        let connections = ConnectionRegistry(
-            maximum: limits.maximumConnections, perAddress: limits.maximumConnectionsPerAddress)
+        let connections =
+            other?.connections
+            ?? ConnectionRegistry(maximum: limits.maximumConnections, perAddress: limits.maximumConnectionsPerAddress)
         let counters = ListenerCounters(group)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
