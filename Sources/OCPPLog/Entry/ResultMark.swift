@@ -47,6 +47,7 @@ public struct ResultMark: Sendable, Hashable {
         case "opened": ResultMark("●", "Opened", .note)
         case "refused": ResultMark("✕", "Refused", .error)
         case "abandoned": ResultMark("○", "Given up", .warning)
+        case "reconnect_loop": ResultMark("▲", "Reconnecting", .warning)
         default: ResultMark("○", "Closed", .note)
         }
     }
