@@ -9,7 +9,9 @@ public struct CaptureServer: Sendable {
     private let context: CaptureContext
 
     /// Begins to listen on every address, or on none.
-    /// - Parameter listeners: a port of 0 takes a free one; see ``localPorts``.
+    /// - Parameters:
+    ///   - listeners: a port of 0 takes a free one; see ``localPorts``.
+    ///   - limits: for the connections of all listeners together.
     /// - Throws: `Listener.BindError` when one of the addresses cannot be listened on.
     public static func bind(
         listeners: [ListenerSettings], role: CaptureRole, settings: CaptureSettings, limits: Limits = Limits(),
@@ -23,6 +25,7 @@ public struct CaptureServer: Sendable {
                 bound.append(
                     try await Listener.bind(
                         host: listener.host, port: listener.port, group: group, limits: limits, tls: listener.tls,
+                        sharing: bound.first,
                         acceptor: CaptureAcceptor(context, policy: listener.policy), logger: logger))
             }
         } catch {

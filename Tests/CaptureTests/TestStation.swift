@@ -25,13 +25,15 @@ final class TestStation: Sendable {
     /// Connects with an identity, which stands for itself in the path.
     static func connect(
         to port: Int, as identity: String, subprotocols: [String] = ["ocpp1.6"], headers: HandshakeHeaders = .init(),
+        tls: UpstreamTLS? = nil,
         on group: any EventLoopGroup
     ) async throws -> TestStation {
         let loop = group.next()
         let (heard, ear) = AsyncStream.makeStream(of: Heard.self, bufferingPolicy: .bufferingOldest(1_000))
         let bound = try await loop.submit { NIOLoopBound(Ear(ear), eventLoop: loop) }.get()
         try await WebSocketClient.connect(
-            url: "ws://127.0.0.1:\(port)/\(identity)", subprotocols: subprotocols, headers: headers, on: loop,
+            url: "\(tls == nil ? "ws" : "wss")://127.0.0.1:\(port)/\(identity)", subprotocols: subprotocols,
+            headers: headers, on: loop, tls: tls,
             makeHandler: { bound.value })
         return TestStation(heard, bound, loop)
     }
