@@ -3,7 +3,7 @@ import OCPPLog
 
 /// The entries that tell of a connection's life: opened, refused, closed, each with one sentence.
 struct ConnectionEntries: Sendable {
-    let facts: ConnectionFacts
+    var facts: ConnectionFacts
 
     /// The handshake is complete.
     func opened(

@@ -3,8 +3,7 @@ import OCPPLog
 
 /// The log of one connection: what its life and its messages become. Knows no socket and no clock.
 struct ConnectionLog: Sendable {
-    private let facts: ConnectionFacts
-    private let entries: ConnectionEntries
+    private var entries: ConnectionEntries
     private let callTimeout: Duration
     private var state = State.opening
     private var correlator: Correlator
@@ -18,7 +17,6 @@ struct ConnectionLog: Sendable {
 
     /// - Parameter callTimeout: how long a CALL waits for its answer.
     init(_ facts: ConnectionFacts, callTimeout: Duration) {
-        self.facts = facts
         self.callTimeout = callTimeout
         entries = ConnectionEntries(facts: facts)
         correlator = Correlator(
@@ -34,11 +32,14 @@ struct ConnectionLog: Sendable {
         at now: Timestamp
     ) -> [Recordable] {
         guard case .opening = state else { return [] }
+        let facts = entries.facts
         let version = agreement.version(offered: facts.offered)
         state = .open(version: version, since: now)
         correlator = Correlator(
             connection: facts.id, charger: facts.charger, version: version, timeout: callTimeout)
         let opened = entries.opened(agreement, otherSince: circumstances.otherSince, at: now)
+        // Told once, and kept no longer: there may be ten thousand connections, each open for weeks.
+        entries.facts.headers = ""
         let loop = circumstances.loop.map { entries.looping($0, version: version, at: now) }
         return ([opened] + (loop.map { [$0] } ?? [])).map { .completed($0, closes: nil) }
     }

@@ -5,14 +5,16 @@ import Synchronization
 
 /// Tells one connection's log the time and hands on what there is to record. Lives on the connection's event loop.
 final class ConnectionRecorder {
-    private let facts: ConnectionFacts
+    private let id: ConnectionID
+    private let charger: ChargerID
     private var log: ConnectionLog
     private let context: CaptureContext
     private let loop: NIOIsolatedEventLoop
     private var timer: Scheduled<Void>?
 
     init(_ facts: ConnectionFacts, _ context: CaptureContext, on loop: any EventLoop) {
-        self.facts = facts
+        id = facts.id
+        charger = facts.charger
         self.context = context
         log = ConnectionLog(facts, callTimeout: context.settings.callTimeout)
         self.loop = loop.assumeIsolated()
@@ -20,7 +22,7 @@ final class ConnectionRecorder {
 
     func opened(_ agreement: ConnectionAgreement) {
         let now = now
-        let circumstances = context.connections.withLock { $0.opened(facts.charger, facts.id, at: now) }
+        let circumstances = context.connections.withLock { $0.opened(charger, id, at: now) }
         if circumstances.loop != nil { context.counters.change { $0.reconnectLoops += 1 } }
         record(log.opened(agreement, circumstances, at: now))
     }
@@ -39,7 +41,7 @@ final class ConnectionRecorder {
 
     func closed(_ end: ConnectionEnd) {
         let now = now
-        context.connections.withLock { $0.closed(facts.charger, facts.id, end, at: now) }
+        context.connections.withLock { $0.closed(charger, id, end, at: now) }
         record(log.closed(end, at: now))
         timer?.cancel()
     }

@@ -6,22 +6,19 @@ struct ReconnectLoop: Sendable, Hashable {
     var connections: Int
     /// From the first of them to the last.
     var within: Duration
-    /// How the one before ended, and how long it lived; nil where it is open still.
-    var last: (end: ConnectionEnd, lived: Duration)?
+    /// How the one before ended; nil where it is open still.
+    var last: Last?
+
+    /// A connection that is over.
+    struct Last: Sendable, Hashable {
+        var end: ConnectionEnd
+        var lived: Duration
+    }
 
     /// One sentence without a full stop.
     var sentence: String {
         let last = last.map { "; the last one was \($0.end.words) after \($0.lived.inWords)" } ?? ""
         return "\(connections) connections within \(within.inWords)\(last)"
-    }
-
-    static func == (a: ReconnectLoop, b: ReconnectLoop) -> Bool {
-        (a.connections, a.within, a.last?.end, a.last?.lived) == (b.connections, b.within, b.last?.end, b.last?.lived)
-    }
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(connections)
-        hasher.combine(within)
     }
 }
 
@@ -42,7 +39,7 @@ struct ReconnectBook: Sendable {
         /// The last connections within the window, at most as many as make a loop.
         var recent: [Timestamp] = []
         var loop: Loop?
-        var last: (end: ConnectionEnd, lived: Duration)?
+        var last: ReconnectLoop.Last?
     }
 
     private let capacity: Int
@@ -68,7 +65,7 @@ struct ReconnectBook: Sendable {
         var end = end
         // What a peer says there may be long, and is told in the entry of that connection.
         end.reason = ""
-        pages[charger.bounded]?.last = (end, lived)
+        pages[charger.bounded]?.last = ReconnectLoop.Last(end: end, lived: lived)
     }
 
     private static func turn(_ page: inout Page, at now: Timestamp) -> ReconnectLoop? {

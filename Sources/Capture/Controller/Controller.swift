@@ -19,7 +19,7 @@ struct Controller: Sendable {
     private let charger: ChargerID
     private let version: OCPPVersion
     private let reader: FrameReader
-    private let settings: ControllerSettings
+    let settings: ControllerSettings
     private var gate: BootGate
 
     init(charger: ChargerID, version: OCPPVersion, settings: ControllerSettings) {

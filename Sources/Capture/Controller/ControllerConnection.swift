@@ -6,10 +6,9 @@ import WebSockets
 /// One charging station on the controller: answers what it sends, sends it CALLs, and records both.
 final class ControllerConnection: EndpointHandler {
     private var controller: Controller
-    private let facts: ConnectionFacts
-    private let version: OCPPVersion
+    private let id: ConnectionID
+    private let charger: ConnectedCharger
     private let recorder: ConnectionRecorder
-    private let settings: ControllerSettings
     private let context: CaptureContext
     private var connection: EndpointConnection?
     private var calls: CallSession?
@@ -19,25 +18,23 @@ final class ControllerConnection: EndpointHandler {
         _ settings: ControllerSettings, _ context: CaptureContext
     ) {
         controller = Controller(charger: facts.charger, version: version, settings: settings)
-        self.facts = facts
-        self.version = version
+        id = facts.id
+        charger = ConnectedCharger(
+            chargerID: facts.charger, version: version, since: context.settings.now(),
+            remoteAddress: facts.remoteAddress)
         self.recorder = recorder
-        self.settings = settings
         self.context = context
     }
 
     func opened(_ connection: EndpointConnection, _ opened: ConnectionOpened) {
         self.connection = connection
-        let calls = CallSession(on: connection, recorder, context, newUniqueID: settings.newUniqueID) {
+        let calls = CallSession(on: connection, recorder, context, newUniqueID: controller.settings.newUniqueID) {
             [weak self] action, payload in self?.controller.sends(action, payload: payload)
         }
         self.calls = calls
-        let charger = ConnectedCharger(
-            chargerID: facts.charger, version: version, since: context.settings.now(),
-            remoteAddress: facts.remoteAddress)
         context.chargers.opened(
             ConnectedChargers.Line(
-                connectionID: facts.id, charger: charger,
+                connectionID: id, charger: charger,
                 session: NIOLoopBound(calls, eventLoop: connection.eventLoop), loop: connection.eventLoop))
         // Last: who sees the entry can send. A CALL leaves on this loop, and so after it.
         recorder.opened(ConnectionAgreement(opened))
@@ -63,7 +60,7 @@ final class ControllerConnection: EndpointHandler {
                 status: 499, reason: closed.reason, by: ConnectionEnd(closed).cause, as: .abandoned)
         }
         connection = nil
-        context.chargers.closed(facts.charger, facts.id)
+        context.chargers.closed(charger.chargerID, id)
         calls?.closed()
         recorder.closed(ConnectionEnd(closed))
     }

@@ -79,7 +79,7 @@ struct ConnectionLogTests {
         #expect(log.closed(.init(cause: .charger, reason: ""), at: .at(3)).isEmpty)
     }
 
-    @Test func aReconnectLoopIsAnEntryOfItsOwnBehindTheOneOfTheConnection() {
+    @Test func aReconnectLoopIsAnEntryOfItsOwnBehindTheOneOfTheConnectionAndIsFoundByItsReason() throws {
         var log = ConnectionLog(Self.facts, callTimeout: .seconds(30))
         let loop = ReconnectLoop(connections: 5, within: .seconds(61), last: nil)
         let entries = log.opened(
@@ -89,6 +89,8 @@ struct ConnectionLogTests {
         #expect(entries.map(\.reason) == ["opened", "reconnect_loop"])
         #expect(entries[1].detail == "5 connections within 1 min 1 s")
         #expect(entries[1].version == .v16)
+        let matcher = QueryMatcher(try QueryParser.parse("kind:connection reason:reconnect_loop"))
+        #expect(entries.map(matcher.matches) == [false, true])
     }
 
     @Test func aConnectionThatWasRefusedIsNeitherOpenedNorClosed() {
