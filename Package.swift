@@ -35,6 +35,8 @@ let package = Package(
         .library(name: "OCPP", targets: ["OCPP"]),
         .library(name: "OCPPLog", targets: ["OCPPLog"]),
         .library(name: "EmbeddedStore", targets: ["EmbeddedStore"]),
+        .library(name: "WebSockets", targets: ["WebSockets"]),
+        .library(name: "Capture", targets: ["Capture"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
