@@ -4,7 +4,7 @@ SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test run demo lint format bench soak clean
+.PHONY: help build test run demo lint format bench wire soak clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -28,7 +28,10 @@ format: ## format all Swift files in place
 	swift format format --in-place --recursive $(SWIFT_FILES)
 
 bench: ## the figures of docs/benchmarks.md, release build
-	cd Benchmarks && swift run -c release
+	cd Benchmarks && swift run -c release Benchmarks
+
+wire: ## the figures on the wire beside nginx and haproxy, release build; ARGS="--quick" does less
+	cd Benchmarks && swift run -c release Load $(ARGS)
 
 soak: ## what takes longer than a test run: thread sanitizer, hundreds of kills, long fuzzing
 	scripts/soak

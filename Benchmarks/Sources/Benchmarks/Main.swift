@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 
 /// Measures and prints the tables of docs/benchmarks.md.
 ///
@@ -23,7 +24,7 @@ struct Main {
 
     private static func run(_ options: Options) async throws {
         // Asked first: a run takes minutes.
-        let document = try options.file.map(Document.init)
+        let document = try options.file.map { path throws(UsageError) in try Document(path, writer: "Benchmarks") }
         var sections = ["Measured on: \(Machine.description()).\n"]
         show(sections[0])
         for suite in options.suites {

@@ -1,3 +1,5 @@
+import Reporting
+
 /// What the command line asks for.
 struct Options {
     static let help = """
@@ -37,14 +39,5 @@ struct Options {
             times > 0
         else { throw UsageError("--work wants SUITE TABLE ROW TIMES, numbers but for the first") }
         return RepeatedWork(suite: suite, comparison: comparison, subject: subject, times: times)
-    }
-}
-
-/// A command line that cannot be understood.
-struct UsageError: Error, CustomStringConvertible {
-    var description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// The plain work of one row of one table, done so many times and not measured: for a profiler that does.
 struct RepeatedWork {
     var suite: Suite

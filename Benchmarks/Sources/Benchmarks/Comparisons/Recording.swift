@@ -2,6 +2,7 @@ import EmbeddedStore
 import Foundation
 import OCPP
 import OCPPLog
+import Reporting
 
 /// What the recorder costs: levels, masking, numbering and batches by themselves, with a store that keeps everything in memory,
 /// and with the store that writes to the disk.

@@ -2,6 +2,7 @@ import EmbeddedStore
 import Foundation
 import OCPP
 import OCPPLog
+import Reporting
 
 /// Searching a store that holds many entries: ours against a table with indexes, both on the disk and in its cache.
 ///

@@ -2,6 +2,7 @@ import EmbeddedStore
 import Logging
 import OCPP
 import OCPPLog
+import Reporting
 
 /// Writing entries to the disk for good, until the file is closed: ours against a table with indexes.
 enum Storing {

@@ -1,6 +1,7 @@
 import EmbeddedStore
 import Logging
 import OCPPLog
+import Reporting
 
 /// Stores as the benchmarks open them.
 enum Stores {

@@ -1,3 +1,5 @@
+import Reporting
+
 /// What was measured of one subject, per unit of its work.
 struct Figures {
     var name: String
@@ -18,17 +20,10 @@ struct Figures {
         self.name = name
         self.allocations = allocations
         let count = Double(units)
-        cpu = Self.median(samples.map { Double($0.cpu) / count })
-        wall = Self.median(samples.map { Double($0.wall) / count })
-        written = Self.median(samples.map { Double($0.written) / count })
+        cpu = Figure.median(samples.map { Double($0.cpu) / count })
+        wall = Figure.median(samples.map { Double($0.wall) / count })
+        written = Figure.median(samples.map { Double($0.written) / count })
         let ratios = zip(samples, reference).map { Double($0.cpu) / count / max($1, .leastNonzeroMagnitude) }
-        ratio = (ratios.min() ?? 0, Self.median(ratios), ratios.max() ?? 0)
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        guard !values.isEmpty else { return 0 }
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+        ratio = (ratios.min() ?? 0, Figure.median(ratios), ratios.max() ?? 0)
     }
 }

@@ -1,10 +1,12 @@
 import Foundation
 
 /// A new folder below `.build` of the working directory, which is on a disk where `/tmp` may not be. It goes with this object.
-final class Folder {
-    let path: String
+public final class Folder {
+    /// Where it is.
+    public let path: String
 
-    init() throws {
+    /// Makes it.
+    public init() throws {
         let url = URL(filePath: ".build/benchmark-data/\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         path = url.path(percentEncoded: false)
@@ -16,7 +18,7 @@ final class Folder {
     }
 
     /// The bytes of all files in it.
-    var size: Int {
+    public var size: Int {
         let files = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
         return files.reduce(0) { sum, file in
             let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)

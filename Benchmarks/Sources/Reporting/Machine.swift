@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 
 /// The machine that figures were measured on, in a few words.
-enum Machine {
+public enum Machine {
     /// Processor, memory, system, compiler, disk, how busy it was before the run, and the day.
-    static func description() -> String {
+    public static func description() -> String {
         let processors = values(of: "model name", in: "/proc/cpuinfo")
         let memory = values(of: "MemTotal", in: "/proc/meminfo").first.flatMap { Int($0.prefix { $0.isNumber }) }
         let system = text("/etc/os-release").split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
