@@ -88,7 +88,7 @@ let package = Package(
         .testTarget(
             name: "WebSocketsTests",
             dependencies: [
-                "WebSockets", "CZlib", "TestSupport", certificates, crypto, nioCore, nioPosix, nioEmbedded, nioHTTP1, nioSSL,
+                "WebSockets", "CZlib", "TestSupport", crypto, nioCore, nioPosix, nioEmbedded, nioHTTP1, nioSSL, nioTLS,
                 logging,
             ],
             swiftSettings: strict),

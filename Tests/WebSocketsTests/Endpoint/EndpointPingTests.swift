@@ -18,10 +18,12 @@ struct EndpointPingTests {
     private let ending = Ending()
 
     init() throws {
+        var limits = Limits()
+        limits.idleTimeout = .minutes(10)
         let opened = ConnectionOpened(subprotocol: nil, isCompressed: false)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         try channel.pipeline.syncOperations.addHandler(
-            Endpoint(role: .server, handler: ending, opened: opened, compression: nil, limits: Limits(), counters: nil))
+            Endpoint(role: .server, handler: ending, opened: opened, compression: nil, limits: limits, counters: nil))
     }
 
     /// What was sent since the last time.
@@ -68,5 +70,24 @@ struct EndpointPingTests {
         channel.embeddedEventLoop.advanceTime(by: .hours(1))
         #expect(try sent().isEmpty)
         #expect(ending.closed == ConnectionClosed(by: .client, code: 1006, reason: ""))
+    }
+
+    @Test func anEndpointOnWhichNothingIsSaidIsClosedThoughItsPingsAreAnswered() throws {
+        func minutes(_ count: Int, saying frame: TestFrame) throws -> [UInt8] {
+            var last: [UInt8] = []
+            for _ in 0..<2 * count {
+                channel.embeddedEventLoop.advanceTime(by: .seconds(30))
+                last = try sent()
+                try channel.writeInbound(ByteBuffer(bytes: frame.bytes))
+            }
+            return last
+        }
+        let pong = TestFrame(10, [], mask: TestFrame.masked)
+        #expect(try minutes(20, saying: .text("hello", mask: TestFrame.masked)) == TestFrame(9, []).bytes)
+        #expect(try minutes(9, saying: pong) == TestFrame(9, []).bytes)
+        _ = try minutes(4, saying: pong)
+        #expect(!channel.isActive)
+        let end = ConnectionClosed(by: nil, code: 1001, reason: "nothing was said for 600 seconds")
+        #expect(ending.closed == end)
     }
 }

@@ -33,7 +33,7 @@ struct LateDecisionTests {
         async let stopped: Void = leaving == .listenerStops ? ending.close() : ()
         if leaving == .sendsTooMuch || leaving == .listenerStops { _ = await station.receiveHead() }
         station.close()
-        try await eventually { ending.counts.open == 0 }
+        try await eventually { ending.counts.accepted == 1 && ending.counts.open == 0 }
         await stopped
         promise.succeed()
         return (await witness.next(), ending.counts)

@@ -66,28 +66,6 @@ struct LimitsTests {
         #expect(tunnel.listener.listener.counts.idleClosed == 1)
     }
 
-    @Test func anEndpointOnWhichNothingIsSaidIsClosedThoughItsPingsAreAnswered() async throws {
-        var limits = Limits()
-        limits.idleTimeout = .milliseconds(80)
-        limits.pingInterval = .milliseconds(5)
-        let witness = Witness()
-        let listener = try await TestListener.endpoint(witness, limits: limits)
-        let station = try await Wire.connect(to: listener.port)
-        station.send(handshake())
-        _ = await station.receiveHead()
-        var last = await station.receiveFrame()
-        while last?.opcode == 9 {
-            station.send(TestFrame(10, [], mask: TestFrame.masked).bytes)
-            last = await station.receiveFrame()
-        }
-        #expect(last == .close(1001, "nothing was said for 80 milliseconds"))
-        station.close()
-        let end = await witness.end()
-        #expect(
-            end == .closed(ConnectionClosed(by: nil, code: 1001, reason: "nothing was said for 80 milliseconds")))
-        #expect(listener.listener.counts.idleClosed == 1)
-    }
-
     /// TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT and TCP_USER_TIMEOUT as the kernel has them.
     private static func alive(_ channel: any Channel) async throws -> [Int] {
         var values = [

@@ -56,7 +56,11 @@ struct TunnelHandshakeTests {
     @Test func aHandshakeInSingleBytesIsUnderstoodInBothDirections() async throws {
         let server = try await WireListener()
         let witness = Witness()
-        let listener = try await TestListener.tunnel(to: server.port, witness)
+        // Nothing here is about how long the bytes take on a machine that is busy.
+        var limits = Limits()
+        limits.handshakeTimeout = .minutes(2)
+        limits.upstreamTimeout = .minutes(2)
+        let listener = try await TestListener.tunnel(to: server.port, witness, limits: limits)
         let station = try await Wire.connect(to: listener.port)
         for byte in handshake().utf8 { try await station.channel.writeAndFlush(ByteBuffer(bytes: [byte])).get() }
         let upstream = try await server.next()
