@@ -33,7 +33,7 @@ final class LoginDesk: Sendable {
         _ charger: ChargerID, _ request: HandshakeRequest, on eventLoop: any EventLoop,
         answer: @escaping (Refusal?) -> Void
     ) {
-        let address = Self.address(request.remoteAddress)
+        let address = LoginAddress.of(request.remoteAddress)
         check.check(request.headers, of: charger, from: address, on: eventLoop) { verdict in
             answer(self.refusal(verdict, on: eventLoop))
         }
@@ -91,11 +91,6 @@ final class LoginDesk: Sendable {
         entry.reason = "refused"
         entry.detail = untold.sentence
         return entry
-    }
-
-    /// `192.168.1.7` of `192.168.1.7:51234`.
-    private static func address(_ remote: String) -> String {
-        remote.lastIndex(of: ":").map { String(remote[..<$0]) } ?? remote
     }
 }
 

@@ -20,7 +20,7 @@ struct LoginThrottle: Sendable {
 
     /// Who tries to log in.
     struct Attempt: Sendable, Hashable {
-        /// The address without its port.
+        /// As ``LoginAddress`` has it.
         var address: String
         var charger: ChargerID
 
