@@ -15,16 +15,16 @@ final class LoginDesk: Sendable {
         var told: String?
     }
 
-    /// The window of the limits.
-    private static let window = TimeAmount.minutes(1)
-
     private let check: LoginCheck
     private let settings: CaptureSettings
     private let counters: CaptureCounters
+    private let window: TimeAmount
 
-    init(_ settings: CaptureSettings, _ counters: CaptureCounters) {
+    /// - Parameter window: in which failures are counted; the sentences of the log say a minute.
+    init(_ settings: CaptureSettings, _ counters: CaptureCounters, window: TimeAmount = .minutes(1)) {
         self.settings = settings
         self.counters = counters
+        self.window = window
         check = LoginCheck(settings.passwords)
     }
 
@@ -74,7 +74,7 @@ final class LoginDesk: Sendable {
 
     private func noteWindow(_ failure: LoginThrottle.Failure, on eventLoop: any EventLoop) {
         guard failure.opensWindow else { return }
-        eventLoop.scheduleTask(in: Self.window) { [weak self] in self?.tellUntold() }
+        eventLoop.scheduleTask(in: window) { [weak self] in self?.tellUntold() }
     }
 
     private func tellUntold() {
