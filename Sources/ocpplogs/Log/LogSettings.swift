@@ -8,6 +8,14 @@ struct LogSettings: Sendable, Hashable {
         case text
         /// For programs: one JSON object.
         case json
+
+        /// Makes a line of that look.
+        var line: LineLogHandler.Format {
+            switch self {
+            case .text: { $0.text }
+            case .json: { $0.json }
+            }
+        }
     }
 
     var format = Format.text
@@ -17,10 +25,7 @@ struct LogSettings: Sendable, Hashable {
     /// A logger that writes so, and lines that are on their way until they are flushed.
     func logger(_ label: String, to output: LogOutput) -> Logger {
         var logger = Logger(label: label) { label in
-            switch format {
-            case .text: TextLogHandler(label: label, output: output)
-            case .json: JSONLogHandler(label: label, output: output)
-            }
+            LineLogHandler(label: label, output: output, format: format.line)
         }
         logger.logLevel = level
         return logger

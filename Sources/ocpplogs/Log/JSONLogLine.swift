@@ -1,33 +1,10 @@
 import Logging
 import OCPP
 
-/// Writes the program's log for programs: one JSON object a line, with `time`, `level`, `message`, `label` and `metadata`.
-struct JSONLogHandler: LogHandler {
-    let label: String
-    let output: LogOutput
-    var metadata: Logger.Metadata = [:]
-    var metadataProvider: Logger.MetadataProvider?
-    var logLevel = Logger.Level.notice
-    var now: @Sendable () -> Timestamp = SystemTime.now
-
-    init(label: String, output: LogOutput) {
-        self.label = label
-        self.output = output
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-        let all = LogMetadata.all(metadata, metadataProvider, event.metadata)
-        let line = line(event.level, event.message.description, all)
-        output.append(line) { self.line(.warning, "lines of this log were dropped", ["lines": "\($0)"]) }
-    }
-
-    private func line(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata) -> [UInt8] {
-        var bytes = Array("{\"time\":\"\(now())\",\"level\":\"\(level)\",\"message\":".utf8)
+extension LogLine {
+    /// For programs: one JSON object with `time`, `level`, `message`, `label` and `metadata`.
+    var json: [UInt8] {
+        var bytes = Array("{\"time\":\"\(time)\",\"level\":\"\(level)\",\"message\":".utf8)
         JSONText.append(message, to: &bytes)
         bytes += Array(",\"label\":".utf8)
         JSONText.append(label, to: &bytes)
