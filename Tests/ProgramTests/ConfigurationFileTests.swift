@@ -111,7 +111,7 @@ struct ConfigurationFileTests {
               id_tags: [04A2, {id: 04B3, status: blocked, expiry: 2027-01-01T00:00:00Z, parent: FLEET}]
               other_id_tags: Invalid
             limits: {connections: 100, connections_per_address: 10, handshake_time: 5s, message_size: 256KiB,
-                     idle_time: 1h, closing_time: 2s, stop_time: 20s}
+                     idle_time: 1h, keep_alive_time: 20s, closing_time: 2s, stop_time: 20s}
             """, name: "x.yaml")
         let controller = configuration.controller
         #expect(controller.admission == .only([Glob("DE-*")]))
@@ -133,7 +133,7 @@ struct ConfigurationFileTests {
             configuration.limits
                 == LimitsConfiguration(
                     connections: 100, connectionsPerAddress: 10, handshakeTime: TimeSpan(seconds: 5),
-                    messageSize: 256 << 10, idleTime: TimeSpan("1h"), closingTime: TimeSpan(seconds: 2),
+                    messageSize: 256 << 10, idleTime: TimeSpan("1h"), keepAliveTime: TimeSpan(seconds: 20), closingTime: TimeSpan(seconds: 2),
                     stopTime: TimeSpan(seconds: 20)))
     }
 

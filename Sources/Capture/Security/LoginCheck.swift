@@ -126,7 +126,7 @@ final class LoginCheck: Sendable {
             return unreadable(attempt)
         }
         // A station that is not known takes as long as one that is, so that the time does not tell which there are.
-        let isRight = (kept ?? stranger).matches(password)
+        let isRight = Self.spellings(of: password).contains { (kept ?? stranger).matches($0) }
         guard let kept else { return fail(.unknownCharger, attempt, isSeen: true) }
         guard isRight else { return fail(.wrongPassword, attempt, isSeen: true) }
         state.withLock { $0.remembered.remember(charger, password: password, hash: kept) }
@@ -143,6 +143,16 @@ final class LoginCheck: Sendable {
     private func unreadable(_ attempt: LoginThrottle.Attempt) -> Verdict {
         .overloaded(
             "the password of the charging station cannot be read", state.withLock { $0.throttle.overloaded(attempt) })
+    }
+
+    /// What the hash may have been made of: the password as it was sent, or the hexadecimal digits that it is the bytes of.
+    ///
+    /// An AuthorizationKey of 1.6 is set as hexadecimal digits, and stations differ in what they send: the digits, or the
+    /// bytes that they stand for.
+    private static func spellings(of password: [UInt8]) -> [[UInt8]] {
+        guard password.contains(where: { !(0x20...0x7E).contains($0) }) else { return [password] }
+        let digits = ["0123456789abcdef", "0123456789ABCDEF"].map { Array($0.utf8) }
+        return [password] + digits.map { digits in password.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] } }
     }
 
     private static func noise(_ count: Int) -> [UInt8] {

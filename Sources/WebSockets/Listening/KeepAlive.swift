@@ -9,11 +9,12 @@ public struct KeepAlive: Sendable, Hashable {
     public var interval = TimeAmount.seconds(10)
     /// So many questions may stay unanswered.
     public var probes = 3
-    /// What was sent must be taken in by the peer's kernel in this time, also while the peer says that it has no room: one that
-    /// takes in nothing for so long is given up. Linux only; nil: the kernel's patience, about 15 minutes.
-    public var unacknowledged: TimeAmount? = .seconds(60)
+    /// What was sent must be taken in by the peer's kernel in this time. It would also end a peer that is alive and says that it
+    /// has no room: a CSMS that is held up for long. So the default is nil, the kernel's patience, about 15 minutes; peers that
+    /// ping each other find a dead line sooner by themselves. Linux only.
+    public var unacknowledged: TimeAmount?
 
-    /// The defaults: found after 60 to 90 seconds.
+    /// The defaults: found after 90 seconds.
     public init() {}
 
     /// Whether an error says that the kernel has given a peer up.

@@ -76,6 +76,8 @@ struct LimitsConfiguration: Sendable, Hashable {
     /// In bytes.
     var messageSize = 1 << 20
     var idleTime: TimeSpan?
+    /// A silent peer is asked after this time whether it is still there.
+    var keepAliveTime = TimeSpan(seconds: 60)
     /// How long what is on its way may take when one side of a connection has gone.
     var closingTime = TimeSpan(seconds: 5)
     /// How long the program may take to end in order.

@@ -4,8 +4,8 @@ import Yams
 /// `limits:` the bounds that a site may want to change.
 extension ConfigurationFile {
     private static let keys = [
-        "connections", "connections_per_address", "handshake_time", "message_size", "idle_time", "closing_time",
-        "stop_time",
+        "connections", "connections_per_address", "handshake_time", "message_size", "idle_time", "keep_alive_time",
+        "closing_time", "stop_time",
     ]
 
     func limits(_ node: Node) throws -> LimitsConfiguration {
@@ -18,6 +18,7 @@ extension ConfigurationFile {
             case "handshake_time": limits.handshakeTime = try span(value, key)
             case "message_size": limits.messageSize = try size(value, key)
             case "idle_time": limits.idleTime = try span(value, key)
+            case "keep_alive_time": limits.keepAliveTime = try span(value, key)
             case "closing_time": limits.closingTime = try span(value, key)
             default: limits.stopTime = try span(value, key)
             }

@@ -83,6 +83,11 @@ extension Limits {
         handshakeTimeout = .init(configured.handshakeTime.duration)
         maximumMessageBytes = configured.messageSize
         idleTimeout = configured.idleTime.map { .init($0.duration) }
+        var keepAlive = KeepAlive()
+        keepAlive.idle = .init(configured.keepAliveTime.duration)
+        // Three questions in half the time again; the kernel counts in whole seconds.
+        keepAlive.interval = max(.seconds(1), .init(configured.keepAliveTime.duration / 6))
+        self.keepAlive = keepAlive
         closingTimeout = .init(configured.closingTime.duration)
     }
 }

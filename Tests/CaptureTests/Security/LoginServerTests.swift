@@ -57,6 +57,19 @@ struct LoginServerTests {
         await server.close()
     }
 
+    @Test(arguments: ["0badc0ffee1234567890", "0BADC0FFEE1234567890"])
+    func aPasswordOfHexadecimalDigitsMayBeSentAsTheBytesItStandsFor(digits: String) async throws {
+        let book = try ChangingBook(["CP1": Array(digits.utf8)])
+        let server = try await server(.controller(.test()), SecurityPolicy(profile: .basic), KeepingSink(), book)
+        let bytes: [UInt8] = [0x0B, 0xAD, 0xC0, 0xFF, 0xEE, 0x12, 0x34, 0x56, 0x78, 0x90]
+        for (password, status) in [(Array(digits.utf8), nil), (bytes, nil), (bytes.dropLast(), 401)] {
+            let credentials = Base64.encodeUnpadded(Array("CP1:".utf8) + password)
+            let answer = try await self.status(server, .init([.init("Authorization", "Basic \(credentials)")]))
+            #expect(answer == status)
+        }
+        await server.close()
+    }
+
     @Test func a401TellsHowToLogInAndNotWhichStationsThereAre() async throws {
         let book = try ChangingBook(["CP1": Array("secret".utf8)])
         let server = try await server(.controller(.test()), SecurityPolicy(profile: .basic), KeepingSink(), book)
