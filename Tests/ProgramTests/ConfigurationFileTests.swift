@@ -133,7 +133,8 @@ struct ConfigurationFileTests {
             configuration.limits
                 == LimitsConfiguration(
                     connections: 100, connectionsPerAddress: 10, handshakeTime: TimeSpan(seconds: 5),
-                    messageSize: 256 << 10, idleTime: TimeSpan("1h"), keepAliveTime: TimeSpan(seconds: 20), closingTime: TimeSpan(seconds: 2),
+                    messageSize: 256 << 10, idleTime: TimeSpan("1h"), keepAliveTime: TimeSpan(seconds: 20),
+                    closingTime: TimeSpan(seconds: 2),
                     stopTime: TimeSpan(seconds: 20)))
     }
 
