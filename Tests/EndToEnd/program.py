@@ -30,12 +30,12 @@ def until(fact, seconds=20, what=""):
         time.sleep(0.02)
 
 
-def run(*arguments, data=None, cwd=None, seconds=60):
-    """Runs a command of the program to its end."""
+def run(*arguments, data=None, cwd=None, seconds=60, typed=None):
+    """Runs a command of the program to its end; `typed` is its standard input."""
     options = ["--data", str(data)] if data else []
+    given = {"input": typed} if typed is not None else {"stdin": subprocess.DEVNULL}
     return subprocess.run(
-        [BINARY, *arguments, *options], cwd=cwd, stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, timeout=seconds)
+        [BINARY, *arguments, *options], cwd=cwd, capture_output=True, text=True, timeout=seconds, **given)
 
 
 def search(query, data, *options):
@@ -46,13 +46,18 @@ def search(query, data, *options):
 
 
 class Server:
-    """`ocpplogs serve` on ports that the system chose, with its own data directory."""
+    """`ocpplogs serve` on ports that the system chose, with its own data directory.
+
+    A configuration that has a line `ocpp:` says itself where stations connect.
+    """
 
     def __init__(self, directory, *options, config=None, data=None):
         self.directory = Path(directory)
         self.directory.mkdir(parents=True, exist_ok=True)
         self.data = Path(data) if data else self.directory / "data"
-        self.options = ["--ocpp", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", str(self.data), *options]
+        self.options = ["--http", "127.0.0.1:0", "--data", str(self.data), *options]
+        if not re.search(r"^ocpp:", config or "", re.MULTILINE):
+            self.options += ["--ocpp", "127.0.0.1:0"]
         if config is not None:
             path = self.directory / "ocpplogs.yaml"
             path.write_text(config)
@@ -70,8 +75,9 @@ class Server:
             self.process = subprocess.Popen(
                 [BINARY, "serve", *self.options], cwd=self.directory,
                 stdin=subprocess.DEVNULL, stdout=output, stderr=log)
-        self.ocpp_url = self._address(r"wss?://[^\s/]+")
         self.url = self._address(r"https?://[^\s/]+")
+        self.ocpp_urls = re.findall(r"(wss?://[^\s/]+)/IDENTITY", self.output.read_text())
+        self.ocpp_url = self.ocpp_urls[0]
         self.http = httpx.Client(base_url=self.url, timeout=20)
         self.http.get("/api/v1/entries", params={"limit": 1}).raise_for_status()
         self.ready_after = time.monotonic() - began
@@ -121,6 +127,14 @@ class Server:
         return until(
             lambda: (found := self.entries(query)) and len(found) >= count and found, seconds,
             f"{count} entries for {query}")
+
+    def told(self, words, seconds=20):
+        """The program's own log, once it holds these words."""
+        return until(lambda: words in (text := self.log.read_text()) and text, seconds, f"the log says {words}")
+
+    def files(self):
+        """Every file that the program has written: data, output and log."""
+        return [path for path in [*self.data.rglob("*"), self.output, self.log] if path.is_file()]
 
     def stop(self, seconds=20):
         """Ends it as a service manager does; the exit code."""

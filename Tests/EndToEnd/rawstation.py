@@ -24,10 +24,15 @@ class Frame:
 
 
 class RawStation:
-    """Connects on `port`, asks for `path` and keeps the head of the answer; `status` is 101 when it was let in."""
+    """Connects on `port`, asks for `path` and keeps the head of the answer; `status` is 101 when it was let in.
 
-    def __init__(self, port, path, subprotocol="ocpp1.6", headers=(), seconds=20):
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=seconds)
+    With `tls`, a context of the module ssl, it does so over TLS; `source` is the address that it comes from.
+    """
+
+    def __init__(self, port, path, subprotocol="ocpp1.6", headers=(), seconds=20, tls=None, source="127.0.0.1"):
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=seconds, source_address=(source, 0))
+        if tls:
+            self.socket = tls.wrap_socket(self.socket, server_hostname="localhost")
         self.buffer = b""
         path = path if isinstance(path, bytes) else path.encode()
         lines = [
