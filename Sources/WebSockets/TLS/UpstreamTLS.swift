@@ -38,8 +38,11 @@ public final class UpstreamTLS: Sendable {
     /// What a connection to a host begins with.
     func handler(for host: String) throws -> NIOSSLClientHandler {
         // An address is no server name (RFC 6066 §3); it is looked for in the certificate all the same.
-        let name = serverName ?? (Self.isAddress(host) ? nil : host)
-        return try NIOSSLClientHandler(context: current.withLock { $0 }, serverHostname: name)
+        let context = current.withLock { $0 }
+        guard let name = serverName ?? (Self.isAddress(host) ? nil : host) else {
+            return try NIOSSLClientHandler(context: context, serverHostname: nil)
+        }
+        return try NamedServer(name).handler(context, name: name)
     }
 
     private static func isAddress(_ host: String) -> Bool {
