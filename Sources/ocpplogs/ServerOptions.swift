@@ -40,14 +40,23 @@ struct ServerOptions: ParsableArguments {
         request.body = .bytes(ByteBuffer(bytes: body))
         let answer: Answer
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
-            let buffer = try await response.body.collect(upTo: Self.longestAnswer)
-            answer = Answer(status: Int(response.status.code), body: Array(buffer.readableBytesView))
+            answer = try await HTTPClient.withHTTPClient(configuration: Self.configuration) { client in
+                let response = try await client.execute(request, timeout: TimeAmount(timeout))
+                let buffer = try await response.body.collect(upTo: Self.longestAnswer)
+                return Answer(status: Int(response.status.code), body: Array(buffer.readableBytesView))
+            }
         } catch {
             throw CommandFailure.server("\(base): \(Self.words(error))")
         }
         try answer.check()
         return answer
+    }
+
+    /// Where nobody listens is known at once: trying again until the time is over would tell nothing more.
+    private static var configuration: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return configuration
     }
 
     private func token() throws -> String {
