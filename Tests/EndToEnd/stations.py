@@ -169,11 +169,11 @@ def peer(version, id, connection, answers=None):
 
 
 @asynccontextmanager
-async def station(url, id, version="1.6", path="/ocpp/", **options):
-    """A connected charging station that also answers what the other side asks."""
+async def station(url, id, version="1.6", path="/ocpp/", answers=None, **options):
+    """A connected charging station that also answers what the other side asks, by `answers` where they name the action."""
     options = {"subprotocols": [SUBPROTOCOL[version]]} | options
     async with websockets.connect(f"{url}{path}{id}", **options) as connection:
-        point = peer(version, id, connection)
+        point = peer(version, id, connection, answers)
         listening = asyncio.create_task(point.start())
         try:
             yield point
