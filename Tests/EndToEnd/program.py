@@ -56,7 +56,7 @@ class Server:
         self.directory.mkdir(parents=True, exist_ok=True)
         self.data = Path(data) if data else self.directory / "data"
         self.options = ["--http", "127.0.0.1:0", "--data", str(self.data), *options]
-        if not re.search(r"^ocpp:", config or "", re.MULTILINE):
+        if "--ocpp" not in options and not re.search(r"^ocpp:", config or "", re.MULTILINE):
             self.options += ["--ocpp", "127.0.0.1:0"]
         if config is not None:
             path = self.directory / "ocpplogs.yaml"
