@@ -182,21 +182,21 @@ def test_a_station_that_does_not_wait_for_the_upstream_has_abandoned_it(tmp_path
 
 
 def test_connections_are_found_by_kind_and_reason(controller):
-    with RawStation(controller.ocpp_port, "/D-find") as raw:
+    with RawStation(controller.ocpp_port, "/D-lookup") as raw:
         raw.call("1", "Heartbeat", {})
-    refused = RawStation(controller.ocpp_port, "/" + "D-find-" + "x" * 300)
+    refused = RawStation(controller.ocpp_port, "/" + "D-lookup-" + "x" * 300)
     assert refused.status == 404
     refused.socket.close()
-    story(controller, "D-find", "opened", "closed")
-    story(controller, "D-find-*", "refused")
+    story(controller, "D-lookup", "opened", "closed")
+    story(controller, "D-lookup-*", "refused")
     for query, count in [
-        ("charger:D-find* kind:connection", 3), ("charger:D-find* reason:opened", 1),
-        ("charger:D-find* reason:closed,refused", 2), ("charger:D-find kind:connection NOT reason:opened", 1)]:
+        ("charger:D-lookup* kind:connection", 3), ("charger:D-lookup* reason:opened", 1),
+        ("charger:D-lookup* reason:closed,refused", 2), ("charger:D-lookup kind:connection NOT reason:opened", 1)]:
         assert len(controller.entries(query)) == count, query
-    done = run("search", "charger:D-find kind:connection", data=controller.data)
+    done = run("search", "charger:D-lookup kind:connection", data=controller.data)
     assert done.returncode == 0 and "opened" in done.stdout and "closed" in done.stdout
-    page = controller.http.get("/logs", params={"q": "charger:D-find kind:connection"}).text
-    assert page.count("D-find") >= 2 and "closed" in page
+    page = controller.http.get("/logs", params={"q": "charger:D-lookup kind:connection"}).text
+    assert page.count("D-lookup") >= 2 and "closed" in page
 
 
 def test_a_station_that_connects_again_and_again_is_told_at_the_fifth_and_tenth_time(controller):
