@@ -65,6 +65,12 @@ def test_a_bad_option_is_named(tmp_path, option, value):
     assert option.strip("-") in done.stderr and value in done.stderr
 
 
+@pytest.mark.parametrize("url", ["ftp://x/?token=s3cret-token", "ws://me:s3cret-token@csms.example"])
+def test_a_secret_in_a_bad_upstream_is_not_repeated(tmp_path, url):
+    line = refused("--data", str(tmp_path / "data"), *LOCAL, "--upstream", url, naming="--upstream")
+    assert "s3cret-token" not in line
+
+
 @pytest.mark.parametrize("address", ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"])
 def test_pages_are_for_this_machine_only(tmp_path, address):
     line = refused("--ocpp", "127.0.0.1:0", "--http", address, "--data", str(tmp_path / "data"), naming=address[:-2])
@@ -144,7 +150,8 @@ def test_the_directory_and_the_token_are_for_their_owner_only(controller):
 
 
 def test_a_signal_ends_it_in_order(tmp_path):
-    server = Server(tmp_path)
+    # The station does not answer the close frame, so that it is waited for.
+    server = Server(tmp_path, config="limits: {closing_time: 1s}\n")
     with RawStation(server.ocpp_port, "/CP-1") as raw:
         raw.call("1", "BootNotification", {"chargePointVendor": "v", "chargePointModel": "m"})
         assert server.stop() == 0

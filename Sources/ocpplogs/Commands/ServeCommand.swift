@@ -72,7 +72,9 @@ struct ServeCommand: AsyncParsableCommand {
             _ = try Upstream(url: url)
             return url
         } catch let error as Upstream.InvalidURL {
-            throw ValidationError(error.description)
+            // Query and user name may be secrets.
+            let shown = url.contains("@") ? "" : " \(url.prefix { $0 != "?" })"
+            throw CommandFailure.usage("--upstream\(shown): \(error)")
         }
     }
 }
