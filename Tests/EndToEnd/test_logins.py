@@ -106,6 +106,17 @@ def test_a_password_that_is_made_up_is_printed_once_and_works(checking):
     assert_secret(checking, made)
 
 
+def test_a_password_of_hexadecimal_digits_may_be_sent_as_the_bytes_that_it_stands_for(checking):
+    """An AuthorizationKey of 1.6 is 20 bytes, written as 40 digits; stations send the one or the other."""
+    made = set_password(checking, "CP-bytes", "--generate").stdout.strip()
+    sent = base64.b64encode(b"CP-bytes:" + bytes.fromhex(made)).decode()
+    assert status(checking, "CP-bytes", f"Authorization: Basic {sent}") == 101
+    assert status(checking, "CP-bytes", basic("CP-bytes", made)) == 101
+    wrong = base64.b64encode(b"CP-bytes:" + bytes.fromhex(made)[::-1]).decode()
+    assert status(checking, "CP-bytes", f"Authorization: Basic {wrong}") == 401
+    assert_secret(checking, made, sent)
+
+
 def test_a_running_server_takes_a_change_at_once(checking):
     assert status(checking, "CP-change", basic("CP-change", PASSWORD)) == 401
     set_password(checking, "CP-change", typed=PASSWORD)
