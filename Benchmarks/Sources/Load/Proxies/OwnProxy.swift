@@ -41,7 +41,7 @@ struct OwnProxy {
             let counts = store.counts
             Line.say(
                 "exchanges=\(counts.exchanges) connections=\(counts.connections) others=\(counts.others) "
-                    + "lost=\(recorder.counters.framesLost)")
+                    + "lost=\(recorder.health.framesLost)")
         }
         recorder.finish()
         try await recording
@@ -60,15 +60,19 @@ struct OwnProxy {
                 host: host, port: 0, group: group, limits: limits, acceptor: DeafAcceptor(upstream: url),
                 logger: Self.logger
             ).localPort
-        case .capture: role = .proxy(to: url)
+        case .capture: role = .proxy(Routes(to: url))
         case .controller:
-            role = .controller(ControllerSettings(transactionNumbers: NoTransactions()))
+            role = .controller(
+                // It sends no CALL, so nobody asks for an id.
+                ControllerSettings(transactionNumbers: NoTransactions(), newUniqueID: { UniqueID("1") }))
             // A ping has passed on every connection before its memory is measured.
             limits.pingInterval = .seconds(5)
         }
-        return try await CaptureServer.bind(
-            host: host, port: 0, role: role, settings: settings, limits: limits, group: group, logger: Self.logger
-        ).localPort
+        let server = try await CaptureServer.bind(
+            listeners: [ListenerSettings(host: host, port: 0)], role: role, settings: settings, limits: limits,
+            group: group, logger: Self.logger)
+        guard let port = server.localPorts.first else { throw Failure("the proxy has no port") }
+        return port
     }
 
     /// The clock that the program uses.
@@ -81,8 +85,10 @@ struct OwnProxy {
 private struct DeafAcceptor: ConnectionAcceptor {
     let upstream: Upstream
 
-    func decide(_ request: HandshakeRequest, on eventLoop: any EventLoop) -> HandshakeDecision {
-        .tunnel(to: upstream, observer: DeafObserver())
+    func decide(
+        _ request: HandshakeRequest, on eventLoop: any EventLoop, answer: @escaping (HandshakeDecision) -> Void
+    ) {
+        answer(.tunnel(to: upstream.request(for: request), observer: DeafObserver()))
     }
 
     func refused(from remoteAddress: String, status: Int, reason: String) {}
