@@ -76,7 +76,7 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
             opened: ConnectionOpened(
                 subprotocol: head.headers["Sec-WebSocket-Protocol"], isCompressed: false,
                 isTLS: context.channel.pipeline.isTLS),
-            compression: nil, limits: limits, counters: nil)
+            compression: nil, share: .alone(limits, on: context.eventLoop))
         let left = received
         received = ByteBuffer()
         do {

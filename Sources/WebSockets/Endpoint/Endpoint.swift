@@ -9,41 +9,39 @@ final class Endpoint: ChannelInboundHandler {
     private let role: Peer
     private let handler: any EndpointHandler
     private let opened: ConnectionOpened
-    private let limits: Limits
-    private let counters: ListenerCounters?
-    private var traffic: TrafficCounter?
+    private let share: LoopShare
     private var reader: MessageReader
     private var connection: EndpointConnection?
     private var nextPing: Scheduled<Void>?
     private var hasHeard = true
     private var closedByPeer: ConnectionClosed?
+    /// What was read in this turn of the event loop, and is given back at its end.
+    private var heard: ByteBuffer?
 
-    /// - Parameters:
-    ///   - role: which of the two ends this is. A client masks what it sends.
-    ///   - counters: those of the listener that took the connection in; nil on a client.
+    /// - Parameter role: which of the two ends this is. A client masks what it sends.
     init(
-        role: Peer, handler: any EndpointHandler, opened: ConnectionOpened, compression: Compression?, limits: Limits,
-        counters: ListenerCounters?
+        role: Peer, handler: any EndpointHandler, opened: ConnectionOpened, compression: Compression?, share: LoopShare
     ) {
-        self.counters = counters
+        self.share = share
         self.role = role
         self.handler = handler
         self.opened = opened
-        self.limits = limits
         reader = MessageReader(
-            peer: role.other, mustMask: role == .server, compression: compression, limits: limits)
+            peer: role.other, mustMask: role == .server, compression: compression, limits: share.limits)
     }
 
+    private var limits: Limits { share.limits }
+
+    private var counters: ListenerCounters { share.counters }
+
     func handlerAdded(context: ChannelHandlerContext) {
-        traffic = counters?.traffic(on: context.eventLoop)
-        let connection = EndpointConnection(
-            channel: context.channel, masks: role == .client, limits: limits, traffic: traffic)
+        let connection = EndpointConnection(channel: context.channel, masks: role == .client, share: share)
         self.connection = connection
         if let idleTimeout = limits.idleTimeout {
-            let counters = counters
+            let counters = share.counters
             connection.idleWatch = IdleWatch(idleTimeout, on: context.eventLoop) { [weak connection] sentence in
                 guard let connection, connection.isOpen else { return }
-                counters?.change { $0.idleClosed += 1 }
+                counters.change { $0.idleClosed += 1 }
                 connection.close(code: 1001, reason: sentence)
             }
         }
@@ -54,9 +52,16 @@ final class Endpoint: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         hasHeard = true
         var bytes = unwrapInboundIn(data)
-        traffic?.bytes(bytes.readableBytes, from: role.other)
+        share.traffic.bytes(bytes.readableBytes, from: role.other)
         // After its Close frame a peer says nothing more (RFC 6455 §5.5.1).
         while closedByPeer == nil, let event = reader.next(&bytes) { take(event) }
+        heard = bytes
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        // Whoever read it has let it go by now.
+        if var bytes = heard.take() { _ = share.buffer?.takeBack(&bytes) }
+        context.fireChannelReadComplete()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -81,7 +86,7 @@ final class Endpoint: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // The end of the input is told by an event of its own: what is on its way to the peer is still delivered.
         if case NIOSSLError.uncleanShutdown = error { return }
-        if KeepAlive.found(error) { counters?.change { $0.lost += 1 } }
+        if KeepAlive.found(error) { counters.change { $0.lost += 1 } }
         context.close(promise: nil)
     }
 
@@ -89,7 +94,7 @@ final class Endpoint: ChannelInboundHandler {
         switch event {
         case .message(let message):
             connection?.idleWatch?.hasHeard = true
-            if let counters, let traffic { counters.heard(message, traffic) }
+            counters.heard(message, share.traffic)
             handler.received(message)
             switch message.problem {
             case .protocolViolation(let rule): connection?.close(code: 1002, reason: rule)
@@ -117,7 +122,7 @@ final class Endpoint: ChannelInboundHandler {
         // Whatever was heard is a sign of life: a long message on a slow line holds the pong up.
         guard hasHeard else {
             guard let connection, connection.isOpen else { return }
-            counters?.change { $0.lost += 1 }
+            counters.change { $0.lost += 1 }
             connection.close(code: 1001, reason: "no answer to a ping came")
             return
         }

@@ -4,8 +4,7 @@ public import NIOCore
 public final class EndpointConnection {
     let channel: any Channel
     private let masks: Bool
-    private let limits: Limits
-    private let traffic: TrafficCounter?
+    private let share: LoopShare
     /// Ends the connection when nothing is said on it; nil when it may be silent for ever.
     var idleWatch: IdleWatch?
     private var pendingBytes = 0
@@ -15,11 +14,10 @@ public final class EndpointConnection {
     /// False as soon as nothing can be sent any more, because one of the sides is closing.
     public private(set) var isOpen = true
 
-    init(channel: any Channel, masks: Bool, limits: Limits, traffic: TrafficCounter?) {
-        self.traffic = traffic
+    init(channel: any Channel, masks: Bool, share: LoopShare) {
         self.channel = channel
         self.masks = masks
-        self.limits = limits
+        self.share = share
     }
 
     /// The loop on which everything of this connection happens.
@@ -34,7 +32,7 @@ public final class EndpointConnection {
     public func send(text bytes: [UInt8]) -> Bool {
         guard isOpen, hasRoom(for: bytes.count) else { return false }
         idleWatch?.hasHeard = true
-        traffic?.message(from: masks ? .client : .server)
+        share.traffic.message(from: masks ? .client : .server)
         write(.text, bytes)
         return true
     }
@@ -94,8 +92,8 @@ public final class EndpointConnection {
     }
 
     private func hasRoom(for count: Int) -> Bool {
-        guard pendingBytes + count > limits.maximumPendingBytes else { return true }
-        close(code: 1008, reason: "more than \(limits.maximumPendingBytes) bytes wait to be taken in")
+        guard pendingBytes + count > share.limits.maximumPendingBytes else { return true }
+        close(code: 1008, reason: "more than \(share.limits.maximumPendingBytes) bytes wait to be taken in")
         return false
     }
 
@@ -108,7 +106,7 @@ public final class EndpointConnection {
         if let mask { Mask.apply(mask, to: &payload, offset: 0) }
         buffer.writeBytes(payload)
         let size = buffer.readableBytes
-        traffic?.bytes(size, from: masks ? .client : .server)
+        share.traffic.bytes(size, from: masks ? .client : .server)
         pendingBytes += size
         channel.writeAndFlush(buffer).assumeIsolated().whenComplete { [weak self] _ in
             self?.pendingBytes -= size
@@ -119,7 +117,7 @@ public final class EndpointConnection {
         let channel = channel
         deadline =
             deadline
-            ?? channel.eventLoop.assumeIsolated().scheduleTask(in: limits.closingTimeout) {
+            ?? channel.eventLoop.assumeIsolated().scheduleTask(in: share.limits.closingTimeout) {
                 channel.closeNow()
             }
     }

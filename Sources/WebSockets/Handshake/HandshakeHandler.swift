@@ -22,8 +22,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private let acceptor: any ConnectionAcceptor
-    private let limits: Limits
-    private let counters: ListenerCounters
+    private let share: LoopShare
     private let noRoom: String?
     private var state: State
     private var received = ByteBuffer()
@@ -35,15 +34,16 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// - Parameters:
     ///   - noRoom: why no connection is taken in; nil when one is.
     ///   - isTLS: whether TLS stands before this handler.
-    init(
-        acceptor: any ConnectionAcceptor, limits: Limits, counters: ListenerCounters, noRoom: String?, isTLS: Bool
-    ) {
+    init(acceptor: any ConnectionAcceptor, share: LoopShare, noRoom: String?, isTLS: Bool) {
         state = isTLS ? .securing : .reading
         self.acceptor = acceptor
-        self.limits = limits
-        self.counters = counters
+        self.share = share
         self.noRoom = noRoom
     }
+
+    private var limits: Limits { share.limits }
+
+    private var counters: ListenerCounters { share.counters }
 
     func channelActive(context: ChannelHandlerContext) {
         if let noRoom {
@@ -166,8 +166,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             subprotocol: subprotocol, isCompressed: compression != nil, isTLS: request.tls != nil)
         replace(
             by: Endpoint(
-                role: .server, handler: handler, opened: opened, compression: compression, limits: limits,
-                counters: counters),
+                role: .server, handler: handler, opened: opened, compression: compression, share: share),
             context)
     }
 
@@ -175,7 +174,7 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ upstream: Upstream, _ head: [UInt8], _ observer: any ConnectionObserver, _ context: ChannelHandlerContext
     ) {
         state = .dialling(observer)
-        UpstreamDial.connect(upstream, on: context.eventLoop, limits: limits)
+        UpstreamDial.connect(upstream, on: context.eventLoop, limits: limits, buffer: share.buffer)
             .assumeIsolated().whenComplete { result in
                 switch (result, self.state) {
                 case (.success(let server), .dialling):
@@ -193,15 +192,15 @@ final class HandshakeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ context: ChannelHandlerContext
     ) {
         let tunnel = Tunnel(
-            client: context.channel, server: server, upstream: upstream, observer: observer, limits: limits,
-            counters: counters)
+            client: context.channel, server: server, upstream: upstream, observer: observer, share: share)
         do {
-            try server.pipeline.syncOperations.addHandler(TunnelEnd(peer: .server, tunnel: tunnel))
+            try server.pipeline.syncOperations.addHandler(
+                TunnelEnd(peer: .server, tunnel: tunnel, buffer: share.buffer))
         } catch {
             return unreachable(upstream, error, context)
         }
         tunnel.begin(head: head)
-        replace(by: TunnelEnd(peer: .client, tunnel: tunnel), context)
+        replace(by: TunnelEnd(peer: .client, tunnel: tunnel, buffer: share.buffer), context)
     }
 
     private func unreachable(

@@ -46,7 +46,11 @@ public final class Listener: Sendable {
         let connections =
             other?.connections
             ?? ConnectionRegistry(maximum: limits.maximumConnections, perAddress: limits.maximumConnectionsPerAddress)
-        let counters = ListenerCounters(group)
+        let loops = Array(group.makeIterator())
+        let counters = ListenerCounters(loops)
+        let shares = Dictionary(
+            loops.map { (ObjectIdentifier($0), LoopShare(limits, counters, on: $0)) },
+            uniquingKeysWith: { first, _ in first })
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -55,11 +59,13 @@ public final class Listener: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let noRoom = admit(channel, connections, counters, logger)
+                    let loop = channel.eventLoop
+                    let share = shares[ObjectIdentifier(loop)] ?? LoopShare(limits, counters, on: loop, reads: false)
+                    try share.buffer?.use(for: channel)
                     let pipeline = channel.pipeline.syncOperations
                     if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.context)) }
                     try pipeline.addHandler(
-                        HandshakeHandler(
-                            acceptor: acceptor, limits: limits, counters: counters, noRoom: noRoom, isTLS: tls != nil))
+                        HandshakeHandler(acceptor: acceptor, share: share, noRoom: noRoom, isTLS: tls != nil))
                 }
             }
         do {

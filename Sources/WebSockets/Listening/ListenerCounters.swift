@@ -6,13 +6,13 @@ final class ListenerCounters: Sendable {
     private let counts = Mutex(ListenerCounts())
     /// One for each event loop, by the loop.
     private let traffic: [ObjectIdentifier: TrafficCounter]
-    /// For a loop that is none of the group's; there is none.
+    /// For a loop that is none of the listener's.
     private let elsewhere = TrafficCounter()
 
-    init(_ group: any EventLoopGroup) {
+    /// - Parameter loops: those of the listener.
+    init(_ loops: [any EventLoop] = []) {
         traffic = Dictionary(
-            group.makeIterator().map { (ObjectIdentifier($0), TrafficCounter()) },
-            uniquingKeysWith: { first, _ in first })
+            loops.map { (ObjectIdentifier($0), TrafficCounter()) }, uniquingKeysWith: { first, _ in first })
     }
 
     var snapshot: ListenerCounts {

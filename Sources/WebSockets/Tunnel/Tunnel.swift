@@ -29,9 +29,7 @@ final class Tunnel {
 
     private let upstream: Upstream
     private let observer: any ConnectionObserver
-    private let limits: Limits
-    private let counters: ListenerCounters
-    private let traffic: TrafficCounter
+    private let share: LoopShare
     private var client: Side
     private var server: Side
     private var state = State.awaitingAnswer
@@ -46,17 +44,18 @@ final class Tunnel {
     private var idleWatch: IdleWatch?
 
     init(
-        client: any Channel, server: any Channel, upstream: Upstream, observer: any ConnectionObserver, limits: Limits,
-        counters: ListenerCounters
+        client: any Channel, server: any Channel, upstream: Upstream, observer: any ConnectionObserver, share: LoopShare
     ) {
         self.client = Side(client)
         self.server = Side(server)
         self.upstream = upstream
         self.observer = observer
-        self.limits = limits
-        self.counters = counters
-        traffic = counters.traffic(on: client.eventLoop)
+        self.share = share
     }
+
+    private var limits: Limits { share.limits }
+
+    private var counters: ListenerCounters { share.counters }
 
     /// Sends the handshake to the upstream and waits for its answer.
     func begin(head: [UInt8]) {
@@ -71,7 +70,7 @@ final class Tunnel {
     func relay(_ bytes: ByteBuffer, from peer: Peer) -> Bool {
         switch (state, peer) {
         case (.open, _):
-            traffic.bytes(bytes.readableBytes, from: peer)
+            share.traffic.bytes(bytes.readableBytes, from: peer)
             idleWatch?.hasHeard = true
         case (.awaitingAnswer, .server): hasRelayedAnswer = true
         case (.refused, .server): break
@@ -245,8 +244,8 @@ final class Tunnel {
                 subprotocol: head.headers["Sec-WebSocket-Protocol"], isCompressed: compression != nil,
                 isTLS: client.channel.pipeline.isTLS))
         var (early, behind) = (early, answer)
-        traffic.bytes(early.readableBytes, from: .client)
-        traffic.bytes(behind.readableBytes, from: .server)
+        share.traffic.bytes(early.readableBytes, from: .client)
+        share.traffic.bytes(behind.readableBytes, from: .server)
         if let idleTimeout = limits.idleTimeout {
             idleWatch = IdleWatch(idleTimeout, on: client.channel.eventLoop) { [weak self] in self?.idleTooLong($0) }
         }
@@ -262,7 +261,7 @@ final class Tunnel {
         while let event = nextEvent(&bytes, from: peer) {
             switch event {
             case .message(let message):
-                counters.heard(message, traffic)
+                counters.heard(message, share.traffic)
                 observer.received(message)
             case .close(let code, let reason):
                 closing = closing ?? ConnectionClosed(by: peer, code: code, reason: reason)

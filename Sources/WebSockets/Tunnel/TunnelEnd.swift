@@ -9,23 +9,34 @@ final class TunnelEnd: ChannelDuplexHandler {
 
     private let peer: Peer
     let tunnel: Tunnel
+    private let buffer: LoopBuffer?
     /// What was relayed in this turn of the event loop, and is listened to at its end.
-    private var relayed: [ByteBuffer] = []
+    private var relayed: ByteBuffer?
+    /// What was sent in its place.
+    private var copied: ByteBuffer?
+    /// The other peer takes in slowly: of what it was sent last, something still waits.
+    private var lags = false
 
-    init(peer: Peer, tunnel: Tunnel) {
+    /// - Parameter buffer: what this peer is read into; nil: a buffer of its own.
+    init(peer: Peer, tunnel: Tunnel, buffer: LoopBuffer?) {
         self.peer = peer
         self.tunnel = tunnel
+        self.buffer = buffer
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let bytes = unwrapInboundIn(data)
-        if tunnel.relay(bytes, from: peer) { relayed.append(bytes) }
+        // TLS may bring several pieces at once.
+        if relayed != nil { passOn() }
+        // What waits to be sent holds the whole buffer that it was read into, however small it is.
+        let copy = lags && bytes.readableBytes < bytes.storageCapacity / 2 ? ByteBuffer(buffer: bytes) : nil
+        guard tunnel.relay(copy ?? bytes, from: peer) else { return }
+        relayed = bytes
+        copied = copy
     }
 
-    /// The bytes go out first; only then are they listened to.
     func channelReadComplete(context: ChannelHandlerContext) {
-        tunnel.flush(to: peer.other)
-        listen()
+        passOn()
     }
 
     func read(context: ChannelHandlerContext) {
@@ -58,10 +69,17 @@ final class TunnelEnd: ChannelDuplexHandler {
         context.close(promise: nil)
     }
 
+    /// The bytes go out first; only then are they listened to.
+    private func passOn() {
+        tunnel.flush(to: peer.other)
+        listen()
+    }
+
     private func listen() {
-        guard !relayed.isEmpty else { return }
-        let bytes = relayed
-        relayed = []
-        for bytes in bytes { tunnel.listen(to: bytes, from: peer) }
+        guard var bytes = relayed.take() else { return }
+        tunnel.listen(to: bytes, from: peer)
+        let isGivenBack = buffer?.takeBack(&bytes) ?? true
+        lags = !isGivenBack
+        if var copy = copied.take() { lags = !copy.isFree }
     }
 }

@@ -11,8 +11,9 @@ enum UpstreamDial {
     }
 
     /// A channel on the given event loop. Handlers that are added in the callback of the future miss no byte.
+    /// - Parameter buffer: what is read into; nil: a buffer of its own.
     static func connect(
-        _ upstream: Upstream, on eventLoop: any EventLoop, limits: Limits
+        _ upstream: Upstream, on eventLoop: any EventLoop, limits: Limits, buffer: LoopBuffer? = nil
     ) -> EventLoopFuture<any Channel> {
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(limits.upstreamTimeout)
@@ -21,6 +22,7 @@ enum UpstreamDial {
             .channelOption(.allowRemoteHalfClosure, value: !upstream.isTLS)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try buffer?.use(for: channel)
                     guard let tls = upstream.tls else { return }
                     try channel.pipeline.syncOperations.addHandler(tls.handler(for: upstream.host))
                 }

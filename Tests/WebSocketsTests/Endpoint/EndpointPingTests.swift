@@ -23,7 +23,9 @@ struct EndpointPingTests {
         let opened = ConnectionOpened(subprotocol: nil, isCompressed: false)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         try channel.pipeline.syncOperations.addHandler(
-            Endpoint(role: .server, handler: ending, opened: opened, compression: nil, limits: limits, counters: nil))
+            Endpoint(
+                role: .server, handler: ending, opened: opened, compression: nil,
+                share: .alone(limits, on: channel.eventLoop)))
     }
 
     /// What was sent since the last time.

@@ -178,10 +178,10 @@ struct ListenerTLSTests {
             func refused(from remoteAddress: String, status: Int, reason: String) {}
         }
         let channel = EmbeddedChannel()
-        let counters = ListenerCounters(channel.embeddedEventLoop)
+        let counters = ListenerCounters([channel.embeddedEventLoop])
+        let share = LoopShare(Limits(), counters, on: channel.embeddedEventLoop, reads: false)
         try channel.pipeline.syncOperations.addHandler(
-            HandshakeHandler(
-                acceptor: Nobody(), limits: Limits(), counters: counters, noRoom: nil, isTLS: true))
+            HandshakeHandler(acceptor: Nobody(), share: share, noRoom: nil, isTLS: true))
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         channel.embeddedEventLoop.advanceTime(by: .seconds(6))
         channel.pipeline.fireUserInboundEventTriggered(TLSUserEvent.handshakeCompleted(negotiatedProtocol: nil))
