@@ -17,6 +17,8 @@ final class Tunnel {
     /// What there is of each of the two peers.
     private struct Side {
         let channel: any Channel
+        /// Where its end of the tunnel stands in the channel's pipeline: the shortest way to write; nil while there is none.
+        var context: ChannelHandlerContext?
         /// Listens to what this peer sends; nil before the connection is open, and when it cannot be followed any more.
         var reader: MessageReader?
         /// A read that waits until the other side can take what it brings.
@@ -79,12 +81,21 @@ final class Tunnel {
             return false
         case (.refused, .client), (.over, _): return false
         }
-        channel(peer.other).write(bytes, promise: nil)
+        if let context = context(peer.other) {
+            context.write(NIOAny(bytes), promise: nil)
+        } else {
+            channel(peer.other).write(bytes, promise: nil)
+        }
         return true
     }
 
     func flush(to peer: Peer) {
-        channel(peer).flush()
+        if let context = context(peer) { context.flush() } else { channel(peer).flush() }
+    }
+
+    /// Its end of the tunnel has been put into the channel of a peer, or is gone from it.
+    func attach(_ context: ChannelHandlerContext?, of peer: Peer) {
+        if peer == .client { client.context = context } else { server.context = context }
     }
 
     /// Whether a peer is to be read: never faster than the other one takes it. If not, the read is made up for later.
@@ -187,6 +198,10 @@ final class Tunnel {
 
     private func channel(_ peer: Peer) -> any Channel {
         peer == .client ? client.channel : server.channel
+    }
+
+    private func context(_ peer: Peer) -> ChannelHandlerContext? {
+        peer == .client ? client.context : server.context
     }
 
     private func owe(_ peer: Peer, _ owes: Bool) {

@@ -24,6 +24,14 @@ final class TunnelEnd: ChannelDuplexHandler {
         self.buffer = buffer
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        tunnel.attach(context, of: peer)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        tunnel.attach(nil, of: peer)
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let bytes = unwrapInboundIn(data)
         // TLS may bring several pieces at once.
