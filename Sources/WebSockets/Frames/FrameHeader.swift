@@ -1,3 +1,5 @@
+import NIOCore
+
 /// The header of one WebSocket frame (RFC 6455 §5.2).
 struct FrameHeader: Hashable {
     enum Opcode: UInt8 {
@@ -32,25 +34,51 @@ struct FrameHeader: Hashable {
 
     /// Reads a whole header.
     init(_ bytes: [UInt8]) throws(Violation) {
-        guard bytes[0] & 0x30 == 0 else { throw Violation(sentence: "a reserved bit is set that no extension uses") }
-        guard let opcode = Opcode(rawValue: bytes[0] & 0x0F) else {
-            throw Violation(sentence: "\(bytes[0] & 0x0F) is no opcode")
+        let length = bytes[1] & 0x7F
+        let lengthEnd = length == 126 ? 4 : length == 127 ? 10 : 2
+        let isMasked = bytes[1] & 0x80 != 0
+        try self.init(
+            first: bytes[0],
+            length: length < 126 ? UInt64(length) : bytes[2..<lengthEnd].reduce(0) { $0 << 8 | UInt64($1) },
+            mask: isMasked ? bytes[lengthEnd..<lengthEnd + 4].reduce(0) { $0 << 8 | UInt32($1) } : nil)
+    }
+
+    /// Reads the header at the front of a buffer, which keeps it; nil while it is not there as a whole.
+    static func peek(_ buffer: ByteBuffer) throws(Violation) -> (header: FrameHeader, size: Int)? {
+        var position = buffer.readerIndex
+        guard let two = buffer.getInteger(at: position, as: UInt16.self) else { return nil }
+        position += 2
+        var length = UInt64(two & 0x7F)
+        if length == 126 {
+            guard let longer = buffer.getInteger(at: position, as: UInt16.self) else { return nil }
+            length = UInt64(longer)
+            position += 2
+        } else if length == 127 {
+            guard let longer = buffer.getInteger(at: position, as: UInt64.self) else { return nil }
+            length = longer
+            position += 8
         }
-        isFinal = bytes[0] & 0x80 != 0
-        isCompressed = bytes[0] & 0x40 != 0
-        self.opcode = opcode
-        var position = 2
-        var length = UInt64(bytes[1] & 0x7F)
-        if length >= 126 {
-            let count = length == 126 ? 2 : 8
-            length = bytes[2..<2 + count].reduce(0) { $0 << 8 | UInt64($1) }
-            position += count
+        var mask: UInt32?
+        if two & 0x80 != 0 {
+            guard let found = buffer.getInteger(at: position, as: UInt32.self) else { return nil }
+            mask = found
+            position += 4
+        }
+        let header = try FrameHeader(first: UInt8(two >> 8), length: length, mask: mask)
+        return (header, position - buffer.readerIndex)
+    }
+
+    private init(first: UInt8, length: UInt64, mask: UInt32?) throws(Violation) {
+        guard first & 0x30 == 0 else { throw Violation(sentence: "a reserved bit is set that no extension uses") }
+        guard let opcode = Opcode(rawValue: first & 0x0F) else {
+            throw Violation(sentence: "\(first & 0x0F) is no opcode")
         }
         guard let fitting = Int(exactly: length) else { throw Violation(sentence: "a length has its highest bit set") }
+        isFinal = first & 0x80 != 0
+        isCompressed = first & 0x40 != 0
+        self.opcode = opcode
         self.length = fitting
-        if bytes[1] & 0x80 != 0 {
-            mask = bytes[position..<position + 4].reduce(0) { $0 << 8 | UInt32($1) }
-        }
+        self.mask = mask
         if opcode.isControl, !isFinal || fitting > 125 || isCompressed {
             throw Violation(sentence: "a control frame is fragmented, compressed or longer than 125 bytes")
         }

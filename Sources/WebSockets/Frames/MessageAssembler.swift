@@ -1,7 +1,9 @@
 /// Puts the payloads of one message together, inflates them, and keeps no more than the limits allow.
 struct MessageAssembler {
     private let peer: Peer
-    private let limits: Limits
+    private let maximumMessageBytes: Int
+    private let keptBytes: Int
+    private let maximumInflatedBytes: Int
     private let inflater: Inflater?
     private(set) var isOpen = false
     private var kind = Message.Kind.text
@@ -15,22 +17,24 @@ struct MessageAssembler {
     init(peer: Peer, inflater: Inflater?, limits: Limits) {
         self.peer = peer
         self.inflater = inflater
-        self.limits = limits
+        maximumMessageBytes = limits.maximumMessageBytes
+        keptBytes = limits.keptBytes
+        maximumInflatedBytes = limits.maximumInflatedBytes
     }
 
     /// Whether the bytes of the message are still looked at; otherwise ``skip(_:)`` counts them.
     var wantsBytes: Bool {
         guard problem == nil else { return false }
         // A window that is kept must see every byte, also of a message that is too large.
-        return isCompressed || length <= limits.maximumMessageBytes
+        return isCompressed || length <= maximumMessageBytes
     }
 
     /// More came already than a message may have.
-    var isTooLarge: Bool { isOpen && length > limits.maximumMessageBytes }
+    var isTooLarge: Bool { isOpen && length > maximumMessageBytes }
 
     /// Whether so many bytes more make the message too large. What inflates may stay small.
     func cannotTake(_ count: Int) -> Bool {
-        !isCompressed && count > limits.maximumMessageBytes - length
+        !isCompressed && count > maximumMessageBytes - length
     }
 
     mutating func begin(_ kind: Message.Kind, isCompressed: Bool) {
@@ -44,11 +48,16 @@ struct MessageAssembler {
 
     mutating func append(_ piece: [UInt8]) {
         guard isCompressed, let inflater else {
-            return piece.withUnsafeBytes { keep($0) }
+            guard bytes.isEmpty, piece.count <= maximumMessageBytes - length else {
+                return piece.withUnsafeBytes { keep($0) }
+            }
+            length += piece.count
+            // Most messages are one piece, which need not be copied.
+            return bytes = piece
         }
         if case .broken = inflater.inflate(piece, { keep($0) }) { return giveUp(.notInflatable) }
         // A few bytes can inflate to gigabytes. That would cost every other connection of this event loop its time.
-        if length > limits.maximumInflatedBytes { giveUp(.tooLarge) }
+        if length > maximumInflatedBytes { giveUp(.tooLarge) }
     }
 
     mutating func skip(_ count: Int) {
@@ -59,7 +68,7 @@ struct MessageAssembler {
     mutating func end() -> Message {
         if isCompressed, problem == nil, case .broken = inflater?.endMessage({ keep($0) }) { giveUp(.notInflatable) }
         isOpen = false
-        if problem == nil, length > limits.maximumMessageBytes { problem = .tooLarge }
+        if problem == nil, length > maximumMessageBytes { problem = .tooLarge }
         defer { bytes = [] }
         return Message(from: peer, kind: kind, bytes: bytes, length: length, problem: problem)
     }
@@ -81,7 +90,7 @@ struct MessageAssembler {
         defer { bytes = [] }
         let (whole, isBeyondAll) = length.addingReportingOverflow(isCompressed ? 0 : count)
         return Message(
-            from: peer, kind: kind, bytes: Array(bytes.prefix(limits.keptBytes)),
+            from: peer, kind: kind, bytes: Array(bytes.prefix(keptBytes)),
             length: isBeyondAll ? .max : whole, problem: .tooLarge)
     }
 
@@ -93,12 +102,12 @@ struct MessageAssembler {
 
     private mutating func keep(_ piece: UnsafeRawBufferPointer) {
         length += piece.count
-        guard length > limits.maximumMessageBytes else { return bytes.append(contentsOf: piece) }
+        guard length > maximumMessageBytes else { return bytes.append(contentsOf: piece) }
         // It is too large for certain: only the beginning is kept from here on, and the memory of the rest given back.
-        if bytes.count > limits.keptBytes {
-            bytes = Array(bytes.prefix(limits.keptBytes))
+        if bytes.count > keptBytes {
+            bytes = Array(bytes.prefix(keptBytes))
         } else {
-            bytes.append(contentsOf: piece.prefix(limits.keptBytes - bytes.count))
+            bytes.append(contentsOf: piece.prefix(keptBytes - bytes.count))
         }
     }
 }

@@ -16,7 +16,7 @@ struct MessageReader {
 
     private let peer: Peer
     private let mustMask: Bool?
-    private let compression: Compression?
+    private let mayCompress: Bool
     private var assembler: MessageAssembler
     private var head: [UInt8] = []
     private var frame: FrameHeader?
@@ -29,7 +29,7 @@ struct MessageReader {
     init(peer: Peer, mustMask: Bool?, compression: Compression?, limits: Limits) {
         self.peer = peer
         self.mustMask = mustMask
-        self.compression = compression
+        mayCompress = compression != nil
         assembler = MessageAssembler(
             peer: peer, inflater: compression.map { Inflater(forgets: $0.forgets(peer)) }, limits: limits)
     }
@@ -67,13 +67,22 @@ struct MessageReader {
     }
 
     private mutating func readHeader(_ buffer: inout ByteBuffer) throws(FrameHeader.Violation) {
+        if head.isEmpty, let (header, size) = try? FrameHeader.peek(buffer), (try? check(header)) != nil {
+            buffer.moveReaderIndex(forwardBy: size)
+            return begin(header)
+        }
+        // It comes in pieces, or it breaks a rule and is kept as it came.
         while head.count < 2 || head.count < FrameHeader.size(head) {
             guard let byte = buffer.readInteger(as: UInt8.self) else { return }
             head.append(byte)
         }
         let header = try FrameHeader(head)
         try check(header)
-        head.removeAll(keepingCapacity: true)
+        head = []
+        begin(header)
+    }
+
+    private mutating func begin(_ header: FrameHeader) {
         if !header.opcode.isControl, header.opcode != .continuation {
             assembler.begin(header.opcode == .text ? .text : .binary, isCompressed: header.isCompressed)
         }
@@ -85,7 +94,7 @@ struct MessageReader {
         if let mustMask, mustMask != (header.mask != nil) {
             throw .init(sentence: mustMask ? "a client must mask its frames" : "a server must not mask its frames")
         }
-        if header.isCompressed, compression == nil || header.opcode == .continuation {
+        if header.isCompressed, !mayCompress || header.opcode == .continuation {
             throw .init(sentence: "a frame is compressed where none may be")
         }
         if !header.opcode.isControl, (header.opcode == .continuation) != assembler.isOpen {
@@ -120,7 +129,7 @@ struct MessageReader {
             isBlind = assembler.hasLostWindow
             return .message(message)
         }
-        defer { control.removeAll(keepingCapacity: true) }
+        defer { control = [] }
         switch frame.opcode {
         case .ping: return .ping(control)
         case .pong: return .pong

@@ -95,7 +95,7 @@ struct LimitsTests {
             if isOff {
                 #expect(values.0.first == 0 && values.1.first == 0 && values.0.last == 0 && values.1.last == 0)
             } else {
-                #expect(values.0 == [1, 60, 10, 3, 0] && values.1 == [1, 60, 10, 3, 60_000])
+                #expect(values.0 == [1, 60, 10, 3, 0] && values.1 == [1, 60, 10, 3, 0])
             }
         }
     }
