@@ -90,6 +90,8 @@ final class KeepingSink: RecordSink {
         for case .completed(let entry, _) in recordables { continuation.yield(entry) }
     }
 
+    func lost(_ frames: [LostFrames]) {}
+
     /// The next so many entries, in the order in which they were handed over.
     func next(_ count: Int) async -> [Entry] {
         var entries: [Entry] = []

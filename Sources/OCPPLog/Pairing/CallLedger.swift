@@ -2,88 +2,91 @@ import OCPP
 
 /// The CALLs of one side of a connection: those that are open, and the last few that are not any more.
 struct CallLedger: Sendable {
-    /// A CALL that got its answer or will never be waited for again.
-    struct Finished: Sendable {
-        var uniqueID: UniqueID
-        var action: Action
-        var level: Level?
-        var requestedAt: Timestamp
-        var connectorID: Int?
-        var evseID: Int?
-        var transactionID: String?
-        var wasAnswered: Bool
-    }
-
     private struct Waiting: Sendable {
         var call: OpenCall
         var deadline: Timestamp
     }
 
-    /// CALLs with longer names and ids are not remembered: a station could fill the memory with them.
-    fileprivate static let longestRemembered = 1_024
-
-    /// Oldest first, which is also the order of the deadlines.
-    private var waiting: [Waiting] = []
-    private var remembered: [Finished] = []
+    /// Oldest first, which is also the order of the deadlines. Those before `head` are gone: the places of the oldest are left
+    /// empty and closed up now and then, so that a side with many open CALLs does not move all of them for each.
+    private var waiting: [Waiting?] = []
+    private var head = 0
+    private var remembered: [FinishedCall] = []
     /// How long the frames of the open CALLs are together.
     private var bytes = 0
 
-    /// The open CALLs, oldest first.
-    var open: [OpenCall] { waiting.map(\.call) }
-
-    var oldest: OpenCall? { waiting.first?.call }
+    /// The number of the oldest open CALL.
+    var oldestNumber: Int64? { head < waiting.count ? waiting[head]?.call.key.number : nil }
 
     /// When the oldest CALL has waited long enough.
-    var nextDeadline: Timestamp? { waiting.first?.deadline }
+    var nextDeadline: Timestamp? { head < waiting.count ? waiting[head]?.deadline : nil }
 
     /// Whether the oldest CALL must go before one with a frame of so many bytes may come.
     func isFull(for size: Int) -> Bool {
-        waiting.count >= Correlator.maximumOpen || (!waiting.isEmpty && bytes + size > Correlator.maximumOpenBytes)
-    }
-
-    /// The open CALL with that id.
-    func openCall(_ id: UniqueID) -> OpenCall? {
-        waiting.last { $0.call.entry.uniqueID == id }?.call
+        let count = waiting.count - head
+        return count >= Correlator.maximumOpen || (count > 0 && bytes + size > Correlator.maximumOpenBytes)
     }
 
     /// The latest finished CALL with that id, if it is remembered.
-    func finished(_ id: UniqueID) -> Finished? {
+    func finished(_ id: UniqueID) -> FinishedCall? {
         remembered.last { $0.uniqueID == id }
     }
 
     mutating func add(_ call: OpenCall, until deadline: Timestamp) {
-        waiting.append(Waiting(call: call, deadline: deadline))
         bytes += call.entry.request?.length ?? 0
+        waiting.append(Waiting(call: call, deadline: deadline))
     }
 
     /// The clock was set back: no CALL waits beyond that moment, which is the timeout from now on.
     mutating func waitNoLonger(than deadline: Timestamp) {
-        for index in waiting.indices { waiting[index].deadline = min(waiting[index].deadline, deadline) }
+        for index in head..<waiting.count {
+            if let earlier = waiting[index]?.deadline, earlier <= deadline { continue }
+            waiting[index]?.deadline = deadline
+        }
     }
 
-    /// Takes a CALL off the open ones and remembers it.
-    mutating func finish(_ call: OpenCall, answered: Bool) {
-        waiting.removeAll { $0.call.key == call.key }
+    /// Takes the open CALL with that id off and remembers it; nil when there is none.
+    mutating func take(_ id: UniqueID, answered: Bool) -> OpenCall? {
+        // An answer is mostly for the newest.
+        var index = waiting.count
+        while index > head {
+            index -= 1
+            if waiting[index]?.call.entry.uniqueID == id { return take(at: index, answered: answered) }
+        }
+        return nil
+    }
+
+    /// Takes the oldest open CALL off and remembers it as unanswered.
+    mutating func takeOldest() -> OpenCall? {
+        head < waiting.count ? take(at: head, answered: false) : nil
+    }
+
+    private mutating func take(at index: Int, answered: Bool) -> OpenCall? {
+        var taken: Waiting?
+        swap(&taken, &waiting[index])
+        if index == waiting.count - 1 {
+            waiting.removeLast()
+        } else if index == head {
+            head += 1
+        } else {
+            waiting.remove(at: index)
+        }
+        if head * 2 > waiting.count {
+            waiting.removeFirst(min(head, waiting.count))
+            head = 0
+        }
+        guard let call = taken?.call else { return nil }
         bytes -= call.entry.request?.length ?? 0
-        guard let finished = Finished(call.entry, wasAnswered: answered) else { return }
-        if remembered.count >= Correlator.maximumRemembered { remembered.removeFirst() }
-        remembered.append(finished)
+        remember(call.entry, answered: answered)
+        return call
     }
-}
 
-extension CallLedger.Finished {
-    /// Nil for a CALL that is too long to be remembered.
-    fileprivate init?(_ entry: Entry, wasAnswered: Bool) {
-        guard let id = entry.uniqueID, let action = entry.action else { return nil }
-        let texts = [id.rawValue, action.rawValue, entry.transactionID ?? ""]
-        guard texts.reduce(0, { $0 + $1.utf8.count }) <= CallLedger.longestRemembered else { return nil }
-        uniqueID = id
-        self.action = action
-        level = entry.level
-        requestedAt = entry.datetime
-        connectorID = entry.connectorID
-        evseID = entry.evseID
-        transactionID = entry.transactionID
-        self.wasAnswered = wasAnswered
+    /// Where there is no room, one that got its answer goes first: an answer that comes twice is rare, one that comes late is not.
+    private mutating func remember(_ entry: Entry, answered: Bool) {
+        guard let finished = FinishedCall(entry, wasAnswered: answered) else { return }
+        if remembered.count >= Correlator.maximumRemembered {
+            remembered.remove(at: remembered.firstIndex { $0.wasAnswered } ?? 0)
+        }
+        remembered.append(finished)
     }
 }

@@ -2,7 +2,7 @@ public import OCPP
 
 /// Ties answers to their CALLs on one connection, per direction: both sides may use the same unique id at the same time.
 ///
-/// Knows no socket and no clock: each method is told the time and returns what there is to record. A CALL is open until its
+/// Knows no socket and no clock: each method is told the time and appends what there is to record. A CALL is open until its
 /// answer comes, the timeout passes, the connection closes, or its sender uses the id again.
 public struct Correlator: Sendable {
     /// At most so many CALLs of one side may be open; beyond that the oldest counts as unanswered.
@@ -10,7 +10,7 @@ public struct Correlator: Sendable {
     /// And at most so many bytes of their frames.
     static let maximumOpenBytes = 8 << 20
     /// So many finished CALLs of one side are remembered, to know what a late answer belongs to.
-    static let maximumRemembered = 64
+    static let maximumRemembered = 16
 
     private let connection: ConnectionID
     private let charger: ChargerID
@@ -34,31 +34,33 @@ public struct Correlator: Sendable {
         reader = FrameReader(version: version)
     }
 
-    /// When ``expire(at:)`` should be called next; nil while no CALL is open.
+    /// When ``expire(at:into:)`` should be called next; nil while no CALL is open.
     public var nextDeadline: Timestamp? {
-        [fromStation.nextDeadline, fromCSMS.nextDeadline].compactMap { $0 }.min()
+        guard let station = fromStation.nextDeadline else { return fromCSMS.nextDeadline }
+        guard let csms = fromCSMS.nextDeadline else { return station }
+        return min(station, csms)
     }
 
-    /// A whole text message that one side sent.
-    public mutating func received(_ bytes: [UInt8], from source: Source, at now: Timestamp) -> [Recordable] {
-        let expired = expire(at: now)
+    /// A whole text message that one side sent. What there is to record is appended.
+    public mutating func received(
+        _ bytes: [UInt8], from source: Source, at now: Timestamp, into recordables: inout [Recordable]
+    ) {
+        expire(at: now, into: &recordables)
         switch reader.read(bytes.span) {
         case .call(let call):
-            return expired + opened(call, bytes, from: source, at: now)
+            opened(call, bytes, from: source, at: now, into: &recordables)
         case .send(let send):
-            return expired + [.completed(request(.send, send, bytes, from: source, at: now), closes: nil)]
+            recordables.append(.completed(request(.send, send, bytes, from: source, at: now), closes: nil))
         case .callResult(let result):
-            let answer = Answer(result, bytes)
-            return expired + [answered(answer, to: source.other, from: source, at: now)]
+            recordables.append(answered(Answer(result, bytes), to: source.other, from: source, at: now))
         case .callError(let error):
-            let answer = Answer(error, bytes)
-            return expired + [answered(answer, to: source.other, from: source, at: now)]
+            recordables.append(answered(Answer(error, bytes), to: source.other, from: source, at: now))
         case .callResultError(let error):
             // It comes from the side that had sent the CALL and tells of an answer that is long paired.
             let answer = Answer(error, bytes)
-            return expired + [orphan(answer, to: source, from: source, at: now, known: "call_result_error")]
+            recordables.append(orphan(answer, to: source, from: source, at: now, known: "call_result_error"))
         case .malformed(let problem):
-            return expired + [malformed(bytes, length: bytes.count, problem, from: source, at: now)]
+            recordables.append(malformed(bytes, length: bytes.count, problem, from: source, at: now))
         }
     }
 
@@ -67,79 +69,90 @@ public struct Correlator: Sendable {
     ///   - bytes: what was kept of it.
     ///   - length: how long it was on the wire.
     public mutating func unreadable(
-        _ bytes: [UInt8], length: Int, problem: FrameProblem, from source: Source, at now: Timestamp
-    ) -> [Recordable] {
-        expire(at: now) + [malformed(bytes, length: length, problem, from: source, at: now)]
+        _ bytes: [UInt8], length: Int, problem: FrameProblem, from source: Source, at now: Timestamp,
+        into recordables: inout [Recordable]
+    ) {
+        expire(at: now, into: &recordables)
+        recordables.append(malformed(bytes, length: length, problem, from: source, at: now))
+    }
+
+    /// Messages of either side are missing from now on: whether the open CALLs were answered among them nobody knows.
+    public mutating func lost(at now: Timestamp, into recordables: inout [Recordable]) {
+        expire(at: now, into: &recordables)
+        endAll(.gap, into: &recordables)
     }
 
     /// Time has passed: CALLs older than the timeout become unanswered.
-    public mutating func expire(at now: Timestamp) -> [Recordable] {
+    public mutating func expire(at now: Timestamp, into recordables: inout [Recordable]) {
         // A clock that is set back by an hour must not keep CALLs open for an hour.
         let isSetBack = clock.map { now < $0 } ?? false
         clock = now
+        guard let deadline = nextDeadline, isSetBack || deadline <= now else { return }
+        let timeout = timeout
         let latest = now.advanced(by: timeout)
-        var expired: [OpenCall] = []
         for side in Source.allCases {
-            if isSetBack { change(side) { $0.waitNoLonger(than: latest) } }
-            while let oldest = ledger(of: side).oldest, let deadline = ledger(of: side).nextDeadline, deadline <= now {
-                expired.append(oldest)
-                change(side) { $0.finish(oldest, answered: false) }
+            change(side) { ledger in
+                if isSetBack { ledger.waitNoLonger(than: latest) }
+                while let deadline = ledger.nextDeadline, deadline <= now, let call = ledger.takeOldest() {
+                    recordables.append(Self.unanswered(call, .timeout(timeout)))
+                }
             }
         }
-        return expired.map { Self.unanswered($0, .timeout(timeout)) }
     }
 
     /// The connection is gone: every open CALL becomes unanswered.
-    public mutating func closed(at now: Timestamp) -> [Recordable] {
-        let expired = expire(at: now)
-        let open = (fromStation.open + fromCSMS.open).sorted { $0.key.number < $1.key.number }
+    public mutating func closed(at now: Timestamp, into recordables: inout [Recordable]) {
+        expire(at: now, into: &recordables)
+        endAll(.connectionClosed, into: &recordables)
         fromStation = CallLedger()
         fromCSMS = CallLedger()
-        return expired + open.map { Self.unanswered($0, .connectionClosed) }
     }
 
-    private func ledger(of side: Source) -> CallLedger {
-        side == .cp ? fromStation : fromCSMS
+    /// In the order in which they came, whichever side sent them.
+    private mutating func endAll(_ cause: UnansweredCause, into recordables: inout [Recordable]) {
+        while true {
+            let isStations = (fromStation.oldestNumber ?? .max) < (fromCSMS.oldestNumber ?? .max)
+            guard let call = isStations ? fromStation.takeOldest() : fromCSMS.takeOldest() else { return }
+            recordables.append(Self.unanswered(call, cause))
+        }
     }
 
     /// In place: a ledger that is taken out and put back would be copied with all it remembers.
-    private mutating func change(_ side: Source, _ change: (inout CallLedger) -> Void) {
-        if side == .cp { change(&fromStation) } else { change(&fromCSMS) }
+    private mutating func change<Result>(_ side: Source, _ change: (inout CallLedger) -> Result) -> Result {
+        side == .cp ? change(&fromStation) : change(&fromCSMS)
     }
 
     private mutating func opened(
-        _ call: Frame.Call, _ bytes: [UInt8], from source: Source, at now: Timestamp
-    ) -> [Recordable] {
-        var recordables: [Recordable] = []
-        if let earlier = ledger(of: source).openCall(call.uniqueID) {
-            change(source) { $0.finish(earlier, answered: false) }
-            recordables.append(Self.unanswered(earlier, .idReused))
-        }
-        while ledger(of: source).isFull(for: bytes.count), let oldest = ledger(of: source).oldest {
-            change(source) { $0.finish(oldest, answered: false) }
-            recordables.append(Self.unanswered(oldest, .tooManyOpen))
-        }
+        _ call: Frame.Call, _ bytes: [UInt8], from source: Source, at now: Timestamp,
+        into recordables: inout [Recordable]
+    ) {
         calls += 1
         let open = OpenCall(
             key: .init(connection: connection, number: calls),
             entry: request(.unanswered, call, bytes, from: source, at: now))
         let deadline = now.advanced(by: timeout)
-        change(source) { $0.add(open, until: deadline) }
-        return recordables + [.opened(open)]
+        change(source) { ledger in
+            if let earlier = ledger.take(call.uniqueID, answered: false) {
+                recordables.append(Self.unanswered(earlier, .idReused))
+            }
+            while ledger.isFull(for: bytes.count), let oldest = ledger.takeOldest() {
+                recordables.append(Self.unanswered(oldest, .tooManyOpen))
+            }
+            ledger.add(open, until: deadline)
+        }
+        recordables.append(.opened(open))
     }
 
     private mutating func answered(
         _ answer: Answer, to side: Source, from source: Source, at now: Timestamp
     ) -> Recordable {
-        guard let open = ledger(of: side).openCall(answer.uniqueID) else {
+        guard var open = change(side, { $0.take(answer.uniqueID, answered: true) }) else {
             return orphan(answer, to: side, from: source, at: now, known: nil)
         }
-        change(side) { $0.finish(open, answered: true) }
-        var entry = open.entry
-        entry.kind = .exchange
-        entry.latency = max(0, now.since(entry.datetime).wholeMicroseconds)
-        answer.fill(&entry)
-        return .completed(entry, closes: open.key)
+        open.entry.kind = .exchange
+        open.entry.latency = max(0, now.since(open.entry.datetime).wholeMicroseconds)
+        answer.fill(&open.entry)
+        return .completed(open.entry, closes: open.key)
     }
 
     private func orphan(
@@ -147,12 +160,8 @@ public struct Correlator: Sendable {
     ) -> Recordable {
         var entry = blank(.orphan, from: source, at: now)
         entry.uniqueID = answer.uniqueID
-        let finished = ledger(of: side).finished(answer.uniqueID)
-        entry.action = finished?.action
-        entry.level = finished?.level
-        entry.connectorID = finished?.connectorID
-        entry.evseID = finished?.evseID
-        entry.transactionID = finished?.transactionID
+        let finished = (side == .cp ? fromStation : fromCSMS).finished(answer.uniqueID)
+        finished?.fill(&entry)
         answer.fill(&entry)
         if let known {
             entry.reason = known
@@ -200,7 +209,8 @@ public struct Correlator: Sendable {
             kind: kind, datetime: now, chargerID: charger, connectionID: connection, source: source, version: version)
     }
 
-    private static func unanswered(_ call: OpenCall, _ cause: UnansweredCause) -> Recordable {
-        .completed(cause.entry(of: call), closes: call.key)
+    private static func unanswered(_ call: consuming OpenCall, _ cause: UnansweredCause) -> Recordable {
+        let key = call.key
+        return .completed(cause.entry(of: call), closes: key)
     }
 }

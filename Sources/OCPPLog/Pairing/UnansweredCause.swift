@@ -8,9 +8,11 @@ enum UnansweredCause: Sendable, Hashable {
     case restart
     case idReused
     case tooManyOpen
+    /// Messages were lost, and the answer may have been among them.
+    case gap
 
     /// The entry of a CALL that ends so.
-    func entry(of call: OpenCall) -> Entry {
+    func entry(of call: consuming OpenCall) -> Entry {
         var entry = call.entry
         entry.kind = .unanswered
         entry.reason = word
@@ -19,7 +21,7 @@ enum UnansweredCause: Sendable, Hashable {
     }
 
     /// Every word that stands for a cause.
-    static let words = [timeout(.zero), .connectionClosed, .restart, .idReused, .tooManyOpen].map(\.word)
+    static let words = [timeout(.zero), .connectionClosed, .restart, .idReused, .tooManyOpen, .gap].map(\.word)
 
     private var word: String {
         switch self {
@@ -28,6 +30,7 @@ enum UnansweredCause: Sendable, Hashable {
         case .restart: "restart"
         case .idReused: "id_reused"
         case .tooManyOpen: "too_many_open"
+        case .gap: "gap"
         }
     }
 
@@ -38,6 +41,7 @@ enum UnansweredCause: Sendable, Hashable {
         case .restart: "OCPP Logs was restarted before an answer came"
         case .idReused: "the sender used the unique id again before an answer came"
         case .tooManyOpen: "too many requests were open at once; this was the oldest"
+        case .gap: "messages could not be recorded; the answer may be among those that are missing"
         }
     }
 }

@@ -15,10 +15,7 @@ struct Inbox {
     }
 
     let limits: RecorderLimits
-    /// What was taken out leaves its place empty, so that nobody holds it; the places are moved together now and then.
-    private var queue: [Recordable?] = []
-    private var head = 0
-    private var waitingBytes = 0
+    private var queue = RecordableQueue()
     private var writing = (recordables: 0, bytes: 0)
     /// How many were ever taken in, and out again.
     private var takenIn = 0
@@ -45,38 +42,64 @@ struct Inbox {
     }
 
     /// How many wait to be written.
-    var waiting: Int { queue.count - head }
+    var waiting: Int { queue.count }
 
     /// How many are held: what waits, and what is being written.
     var held: Int { waiting + writing.recordables }
 
     /// About how much memory that takes, in bytes.
-    var heldBytes: Int { waitingBytes + writing.bytes }
+    var heldBytes: Int { queue.bytes + writing.bytes }
 
     /// Whether so much waits that the recorder should not wait for more.
-    var isPressing: Bool { waiting >= limits.batch || waitingBytes >= limits.batchBytes }
+    var isPressing: Bool { waiting >= limits.batch || queue.bytes >= limits.batchBytes }
+
+    /// Queues recordables, so far as there is room, and counts the rest as lost.
+    /// - Parameter bytes: the sum of their sizes.
+    /// - Returns: the number of frames lost.
+    mutating func add(_ recordables: [Recordable], bytes: Int) -> Int {
+        guard !isFinished, hasRoom(for: recordables.count, bytes) else { return recordables.reduce(0) { $0 + add($1) } }
+        for recordable in recordables { note(recordable) }
+        queue.append(recordables, bytes: bytes)
+        takenIn += recordables.count
+        return 0
+    }
 
     /// Queues one recordable, or counts it as lost.
     /// - Returns: the number of frames lost.
     mutating func add(_ recordable: Recordable) -> Int {
         let size = recordable.size
-        let hasRoom = held < limits.waitingRecordables && heldBytes + size <= limits.waitingBytes
-        guard hasRoom, !isFinished else { return lose(recordable) }
-        switch recordable {
-        case .opened(let call): open.insert(call.key)
-        case .completed(_, let closes): if let closes { open.remove(closes) }
-        }
-        queue.append(recordable)
-        waitingBytes += size
+        guard !isFinished, hasRoom(for: 1, size) else { return lose(recordable) }
+        note(recordable)
+        queue.append([recordable], bytes: size)
         takenIn += 1
         return 0
     }
 
+    private func hasRoom(for recordables: Int, _ bytes: Int) -> Bool {
+        held + recordables <= limits.waitingRecordables && heldBytes + bytes <= limits.waitingBytes
+    }
+
+    private mutating func note(_ recordable: Recordable) {
+        switch recordable {
+        case .opened(let call): open.insert(call.key)
+        case .completed(_, let closes): if let closes { open.remove(closes) }
+        }
+    }
+
+    /// Counts frames as lost that could not even be offered.
+    /// - Returns: the number of frames lost.
+    mutating func lose(_ frames: LostFrames) -> Int {
+        lose(frames.entry, closes: nil, isFinished ? .stopped : .unread)
+    }
+
     /// Notes when frames were lost.
+    /// - Parameter cause: nil: there was no room here.
     /// - Returns: the episode of losses that begins with them; nil when one is going on already.
-    mutating func noteLoss(of frames: Int, at moment: Duration, _ now: Timestamp) -> LossEpisode? {
+    mutating func noteLoss(
+        of frames: Int, by cause: LossCause? = nil, at moment: Duration, _ now: Timestamp
+    ) -> LossEpisode? {
         let isFirst = episode == nil
-        var current = episode ?? LossEpisode(since: now, at: moment, cause: cause)
+        var current = episode ?? LossEpisode(since: now, at: moment, cause: cause ?? self.cause)
         framesLost += frames
         current.frames += frames
         current.last = moment
@@ -92,23 +115,11 @@ struct Inbox {
     }
 
     /// Takes out what is written next: a loss after everything that was queued before its first frame.
-    mutating func take(at moment: Duration) -> (recordables: [Recordable], losses: [Loss]) {
-        var taken: [Recordable] = []
-        while taken.count < limits.batch, head < queue.count, let next = queue[head] {
-            let size = next.size
-            guard taken.isEmpty || writing.bytes + size <= limits.batchBytes else { break }
-            taken.append(next)
-            queue[head] = nil
-            head += 1
-            writing.bytes += size
-            waitingBytes -= size
-        }
+    mutating func take(at moment: Duration) -> (recordables: RecordableQueue.Taken, losses: [Loss]) {
+        let taken = queue.take(atMost: limits.batch, bytes: limits.batchBytes)
         writing.recordables += taken.count
+        writing.bytes += taken.bytes
         takenOut += taken.count
-        if head > queue.count / 2 {
-            queue.removeFirst(head)
-            head = 0
-        }
         isClosed = isFinished && waiting == 0
         return (taken, takeDueLosses(at: moment))
     }
@@ -168,18 +179,4 @@ struct Inbox {
         losses[charger, default: Loss(entry, cause: cause, place: takenIn)].add(entry, closes: closes, cause: cause)
         return entry.frameCount
     }
-}
-
-extension Recordable {
-    /// About how much memory it takes, in bytes.
-    fileprivate var size: Int {
-        switch self {
-        case .opened(let call): call.entry.size
-        case .completed(let entry, _): entry.size
-        }
-    }
-}
-
-extension Entry {
-    fileprivate var size: Int { 512 + (request?.bytes.count ?? 0) + (response?.bytes.count ?? 0) }
 }

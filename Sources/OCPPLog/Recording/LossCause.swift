@@ -2,6 +2,8 @@
 enum LossCause: Sendable, Hashable {
     /// The disk takes less than the traffic brings.
     case slow
+    /// Messages came faster than they could be read and paired.
+    case unread
     /// The store could not write, and what waited for it filled the queue.
     case failed(StoreFailure)
     /// The recorder was ending.
@@ -11,6 +13,7 @@ enum LossCause: Sendable, Hashable {
     var word: String {
         switch self {
         case .slow: "recorder_full"
+        case .unread: "pairing_full"
         case .failed(let failure): failure.code == .full ? "disk_full" : "store_failed"
         case .stopped: "recorder_stopped"
         }
@@ -20,6 +23,7 @@ enum LossCause: Sendable, Hashable {
     var sentence: String {
         switch self {
         case .slow: "the disk was slower than the traffic"
+        case .unread: "messages came faster than they could be read and paired"
         case .failed(let failure): "the log could not be written (\(failure.sentence))"
         case .stopped: "the recorder was stopping"
         }

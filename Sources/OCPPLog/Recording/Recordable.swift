@@ -10,4 +10,7 @@ public enum Recordable: Sendable, Hashable {
 public protocol RecordSink: Sendable {
     /// Never blocks and never fails: what there is no room for is counted, and a gap entry tells of it later.
     func offer(_ recordables: [Recordable])
+
+    /// Frames are missing that could not even be offered: they are counted, and a gap entry tells of them. Never blocks.
+    func lost(_ frames: [LostFrames])
 }

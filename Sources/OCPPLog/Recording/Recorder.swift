@@ -65,11 +65,22 @@ public final class Recorder: RecordSink {
     /// Queues what there is room for and counts the rest. Returns at once.
     public func offer(_ recordables: [Recordable]) {
         guard !recordables.isEmpty else { return }
+        let bytes = recordables.reduce(0) { $0 + $1.size }
+        take { $0.add(recordables, bytes: bytes) }
+    }
+
+    /// Counts frames that could not even be offered. Returns at once.
+    public func lost(_ frames: [LostFrames]) {
+        guard !frames.isEmpty else { return }
+        take(lostBy: .unread) { inbox in frames.reduce(0) { $0 + inbox.lose($1) } }
+    }
+
+    /// - Parameter add: returns the number of frames lost.
+    private func take(lostBy cause: LossCause? = nil, _ add: (inout Inbox) -> Int) {
         let (episode, reader) = inbox.withLock { inbox in
-            var lost = 0
-            for recordable in recordables { lost += inbox.add(recordable) }
+            let lost = add(&inbox)
             // The clocks are asked only when there is something to tell.
-            let episode = lost > 0 ? inbox.noteLoss(of: lost, at: elapsed(), now()) : nil
+            let episode = lost > 0 ? inbox.noteLoss(of: lost, by: cause, at: elapsed(), now()) : nil
             return (episode, Self.takeReader(&inbox))
         }
         if let episode { journal.lossBegan(episode) }
@@ -100,7 +111,7 @@ public final class Recorder: RecordSink {
         while await waitForWork() {
             await gather()
             let (recordables, losses) = inbox.withLock { $0.take(at: elapsed()) }
-            for recordable in recordables { builder.add(recordable) }
+            for part in recordables.parts { for recordable in part { builder.add(recordable) } }
             for loss in losses { builder.add(loss) }
             await commit(&builder, &lastTries)
             inbox.withLock { $0.wrote() }

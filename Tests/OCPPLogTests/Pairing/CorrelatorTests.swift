@@ -182,6 +182,59 @@ struct CorrelatorTests {
         #expect(talk.openCalls.count == 256)
     }
 
+    @Test func manyOpenCallsFindTheirAnswersInAnyOrder() {
+        for answered in [Array(0..<200), Array((0..<200).reversed()), (0..<200).map { $0 * 77 % 200 }] {
+            var talk = Conversation()
+            for number in 0..<200 { talk.station(#"[2,"\#(number)","Heartbeat",{}]"#, at: Double(number) / 100) }
+            for number in answered { talk.csms(#"[3,"\#(number)",{}]"#, at: 3) }
+            #expect(talk.entries.map(\.uniqueID?.rawValue) == answered.map { "\($0)" })
+            #expect(talk.entries.allSatisfy { $0.kind == .exchange })
+            #expect(talk.entries.map(\.latency) == answered.map { 3_000_000 - Int64($0) * 10_000 })
+            #expect(talk.openCalls.isEmpty)
+            #expect(talk.correlator.nextDeadline == nil)
+        }
+    }
+
+    @Test func aLateAnswerKnowsItsRequestThoughManyOthersWereAnsweredMeanwhile() throws {
+        var talk = Conversation()
+        talk.station(#"[2,"late","MeterValues",{"connectorId":2,"transactionId":9}]"#, at: 0)
+        for number in 0..<1_000 {
+            talk.station(#"[2,"\#(number)","Heartbeat",{}]"#, at: 40)
+            talk.csms(#"[3,"\#(number)",{}]"#, at: 40)
+        }
+        talk.csms(#"[3,"late",{}]"#, at: 60)
+        let orphan = try #require(talk.entries.last)
+        #expect(orphan.reason == "late_answer")
+        #expect(orphan.action == .meterValues)
+        #expect(orphan.level == .debug)
+        #expect(orphan.connectorID == 2)
+        #expect(orphan.transactionID == "9")
+    }
+
+    @Test func ofTheCallsThatGotNoAnswerTheLastSixteenAreRemembered() {
+        var talk = Conversation()
+        for number in 0..<20 { talk.station(#"[2,"\#(number)","Heartbeat",{}]"#, at: 0) }
+        talk.time(30)
+        for number in 0..<20 { talk.csms(#"[3,"\#(number)",{}]"#, at: 31) }
+        let orphans = talk.entries.filter { $0.kind == .orphan }
+        #expect(
+            orphans.map(\.reason) == Array(repeating: "no_open_call", count: 4)
+                + Array(repeating: "late_answer", count: 16))
+    }
+
+    @Test func whereMessagesAreMissingOpenCallsSayThatTheirAnswerMayBeAmongThem() {
+        var talk = Conversation()
+        talk.station(#"[2,"1","Heartbeat",{}]"#, at: 0)
+        talk.csms(#"[2,"2","Reset",{"type":"Soft"}]"#, at: 20)
+        talk.station(#"[2,"3","Heartbeat",{}]"#, at: 21)
+        talk.lost(at: 31)
+        #expect(talk.entries.map(\.reason) == ["timeout", "gap", "gap"])
+        #expect(talk.entries.map(\.uniqueID?.rawValue) == ["1", "2", "3"])
+        #expect(talk.openCalls.isEmpty)
+        talk.csms(#"[3,"3",{}]"#, at: 32)
+        #expect(talk.entries.last?.reason == "late_answer")
+    }
+
     @Test(arguments: [
         (#"{"eventType":"Started","triggerReason":"Authorized"}"#, Level.info),
         (#"{"eventType":"Updated","triggerReason":"MeterValuePeriodic"}"#, .debug),
@@ -217,6 +270,10 @@ struct Conversation {
 
     mutating func time(_ seconds: Double) {
         take(correlator.expire(at: .at(seconds)))
+    }
+
+    mutating func lost(at seconds: Double) {
+        take(correlator.lost(at: .at(seconds)))
     }
 
     mutating func close(at seconds: Double) {

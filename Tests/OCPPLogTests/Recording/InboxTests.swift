@@ -95,6 +95,43 @@ struct InboxTests {
         #expect(gaps.reduce(0) { $0 + $1.frames } == inbox.framesLost)
     }
 
+    @Test func aWholeOfferThatHasNoRoomIsTakenSoFarAsThereIs() {
+        var inbox = Inbox(limits: RecorderLimits(batch: 3, waitingRecordables: 5))
+        let offer = (0..<4).flatMap { talk("A", "Heartbeat", at: Double($0)) }
+        #expect(inbox.add(offer, bytes: offer.reduce(0) { $0 + $1.size }) == 4)
+        #expect(inbox.waiting == 5)
+        let first = inbox.take(at: .zero).recordables
+        #expect(first.parts.joined().map { $0 } == Array(offer[0..<3]))
+        inbox.wrote()
+        let more = talk("B", "Heartbeat")
+        #expect(inbox.add(more, bytes: more.reduce(0) { $0 + $1.size }) == 0)
+        let second = inbox.take(at: .zero).recordables
+        #expect(Array(second.parts.joined()) == Array(offer[3..<5]) + more[0..<1])
+        inbox.wrote()
+        #expect(Array(inbox.take(at: .zero).recordables.parts.joined()) == Array(more[1...]))
+        inbox.wrote()
+        #expect(inbox.held == 0 && inbox.heldBytes == 0)
+    }
+
+    @Test func whatWasNeverOfferedIsToldOfToo() throws {
+        var inbox = Inbox(limits: RecorderLimits())
+        let frames = LostFrames(
+            charger: ChargerID("A"), connection: ConnectionID(rawValue: 1), version: .v201, frames: 1_204, from: .at(1),
+            to: .at(4))
+        _ = add(talk("A", "Heartbeat"), to: &inbox)
+        #expect(inbox.lose(frames) == 1_204)
+        let episode = inbox.noteLoss(of: 1_204, by: .unread, at: .zero, .at(5))
+        #expect(episode?.reason == "messages came faster than they could be read and paired")
+        #expect(inbox.framesLost == 1_204)
+        let gap = try #require(inbox.take(at: .zero).losses.only).gap
+        #expect(gap.reason == "pairing_full")
+        #expect(gap.version == .v201)
+        #expect(gap.missing == 1_204)
+        #expect(
+            gap.detail == "1,204 frames are missing: messages came faster than they could be read and paired; "
+                + "from 2026-11-23T10:00:01.000Z to 2026-11-23T10:00:04.000Z")
+    }
+
     @Test func theGapSaysFromWhenToWhen() throws {
         var inbox = Inbox(limits: RecorderLimits(waitingRecordables: 1))
         _ = inbox.add(talk("B", "Heartbeat")[0])

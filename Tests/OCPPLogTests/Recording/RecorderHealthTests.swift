@@ -45,7 +45,7 @@ struct RecorderHealthTests {
         #expect(entries["exchange"] == 2 && entries["unanswered"] == 1 && entries["gap"] == 0)
         #expect(samples("ocpplogs_entries_dropped_total", of: recorder) == ["level": 1])
         let unanswered = samples("ocpplogs_calls_unanswered_total", of: recorder)
-        #expect(unanswered["timeout"] == 1 && unanswered["restart"] == 0 && unanswered.count == 5)
+        #expect(unanswered["timeout"] == 1 && unanswered["restart"] == 0 && unanswered.count == 6)
         #expect(samples("ocpplogs_commit_seconds", of: recorder) == ["": 1])
         #expect(recorder.health.lastCommit == .at(100))
         #expect(recorder.health.entriesRecorded == 3)
