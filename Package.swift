@@ -101,8 +101,8 @@ let package = Package(
         .testTarget(
             name: "CaptureTests",
             dependencies: [
-                "OCPP", "OCPPLog", "WebSockets", "Capture", "TestSupport", asn1, certificates, crypto, nioCore, nioPosix,
-                logging,
+                "OCPP", "OCPPLog", "WebSockets", "Capture", "TestSupport", asn1, certificates, crypto, nioCore, nioEmbedded,
+                nioPosix, logging,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -54,17 +54,17 @@ struct CaptureAcceptor: ConnectionAcceptor {
             let withheld: Set<String> = policy.checksPasswords(asController: false) ? ["authorization"] : []
             let asked = upstream.request(
                 for: request.naming(charger), site: site.rawValue, withholding: withheld)
-            return .tunnel(to: asked, observer: ProxyConnection(recorder(facts, on: eventLoop)))
+            return .tunnel(to: asked, observer: ProxyConnection(notes(facts, on: eventLoop)))
         case .controller(let controller):
             switch ControllerHandshake(to: charger, offered: request.subprotocols, admission: controller.admission) {
             case .refuse(let reason):
                 return refuse(facts, 404, reason, as: .identity, on: eventLoop)
             case .acceptAndClose(let reason):
-                let handler = UnwantedConnection(recorder(facts, on: eventLoop), reason: reason)
+                let handler = UnwantedConnection(notes(facts, on: eventLoop), reason: reason)
                 return .endpoint(subprotocol: nil, handler: handler)
             case .accept(let version):
                 let handler = ControllerConnection(
-                    facts, version, recorder(facts, on: eventLoop), controller, context)
+                    facts, version, notes(facts, on: eventLoop), controller, context)
                 return .endpoint(subprotocol: version.subprotocol, handler: handler)
             }
         }
@@ -74,7 +74,7 @@ struct CaptureAcceptor: ConnectionAcceptor {
         _ facts: ConnectionFacts, _ status: Int, _ reason: String, as why: CaptureCounts.Refusal,
         on eventLoop: any EventLoop
     ) -> HandshakeDecision {
-        recorder(facts, on: eventLoop).refused(status: status, reason: reason, by: .server, as: why)
+        notes(facts, on: eventLoop).refused(status: status, reason: reason, by: .server, as: why)
         return .refuse(status: status, reason: reason)
     }
 
@@ -82,7 +82,7 @@ struct CaptureAcceptor: ConnectionAcceptor {
         _ request: HandshakeRequest, _ charger: ChargerID, _ refusal: LoginDesk.Refusal, on eventLoop: any EventLoop
     ) -> HandshakeDecision {
         if let told = refusal.told {
-            recorder(facts(of: request, charger), on: eventLoop)
+            notes(facts(of: request, charger), on: eventLoop)
                 .refused(status: refusal.status, reason: told, by: .server)
         }
         return .refuse(status: refusal.status, reason: refusal.answer, headers: refusal.headers)
@@ -97,7 +97,7 @@ struct CaptureAcceptor: ConnectionAcceptor {
             offered: request.subprotocols, headers: HandshakeStory.of(request.headers))
     }
 
-    private func recorder(_ facts: ConnectionFacts, on eventLoop: any EventLoop) -> ConnectionRecorder {
-        ConnectionRecorder(facts, context, on: eventLoop)
+    private func notes(_ facts: ConnectionFacts, on eventLoop: any EventLoop) -> ConnectionNotes {
+        ConnectionNotes(facts, context, on: eventLoop)
     }
 }

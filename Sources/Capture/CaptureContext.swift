@@ -10,6 +10,7 @@ final class CaptureContext: Sendable {
     let counters = CaptureCounters()
     let chargers = ConnectedChargers()
     let connections = Mutex(ConnectionBook())
+    let pairing: Pairing
     /// Nil where no listener checks passwords.
     let logins: LoginDesk?
 
@@ -18,6 +19,7 @@ final class CaptureContext: Sendable {
         self.settings = settings
         self.logger = logger
         let checks = policies.contains { $0.checksPasswords(asController: role.isController) }
+        pairing = Pairing(settings, counters)
         logins = checks ? LoginDesk(settings, counters) : nil
     }
 
@@ -29,8 +31,9 @@ final class CaptureContext: Sendable {
         }
     }
 
-    /// Every connection is gone.
+    /// Every connection is gone: returns when the last word of each is offered to the recorder.
     func close() async {
+        await pairing.settle()
         await logins?.close()
     }
 }

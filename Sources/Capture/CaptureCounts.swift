@@ -41,6 +41,15 @@ public struct CaptureCounts: Sendable, Hashable {
     /// CALLs of either side, on any connection, that stayed without an answer.
     public var unanswered = 0
 
+    /// What was handed over by the event loops and is not read and paired yet: bytes of memory, about.
+    public var pairingBytes = 0
+    /// At most so many; beyond that, messages are counted as lost.
+    public var pairingBytesLimit = 0
+    /// How many messages that are.
+    public var pairingMessages = 0
+    /// Messages that there was no room for; gaps tell whose.
+    public var pairingLost = 0
+
     /// All zero.
     public init() {}
 }

@@ -48,11 +48,13 @@ public struct CaptureServer: Sendable {
     /// Figures since the start.
     public var counts: CaptureCounts {
         var counts = context.counters.snapshot
+        context.pairing.fill(&counts)
         counts.listeners = listeners.reduce(ListenerCounts()) { $0 + $1.counts }
         return counts
     }
 
-    /// Takes in no more connections and ends those that are open; returns when the last word of each is recorded.
+    /// Takes in no more connections and ends those that are open; returns when the last word of each is offered to the
+    /// recorder.
     public func close() async {
         await withTaskGroup { group in
             for listener in listeners { group.addTask { await listener.close() } }

@@ -1,3 +1,5 @@
+public import NIOCore
+public import NIOPosix
 public import OCPP
 public import OCPPLog
 
@@ -14,16 +16,25 @@ public struct CaptureSettings: Sendable {
     /// The passwords that listeners with Basic authentication check against.
     public var passwords: any PasswordBook
 
-    /// Settings with 30 seconds for an answer, and no passwords.
+    /// Where messages are read and paired, beside the event loops that carry them: a loop that carries nothing serves best.
+    public var pairingLoop: any EventLoop
+    /// How much waits for it.
+    public var pairing: PairingLimits
+
+    /// Settings with 30 seconds for an answer, no passwords, and pairing on a loop of the process.
     public init(
         sink: any RecordSink, now: @escaping @Sendable () -> Timestamp,
         newConnectionID: @escaping @Sendable () -> ConnectionID, callTimeout: Duration = .seconds(30),
-        passwords: any PasswordBook = MemoryPasswordBook()
+        passwords: any PasswordBook = MemoryPasswordBook(),
+        pairingLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next(),
+        pairing: PairingLimits = PairingLimits()
     ) {
         self.sink = sink
         self.now = now
         self.newConnectionID = newConnectionID
         self.callTimeout = callTimeout
         self.passwords = passwords
+        self.pairingLoop = pairingLoop
+        self.pairing = pairing
     }
 }

@@ -10,7 +10,7 @@ final class CallSession {
     private var tickets: [OutgoingCalls.Number: CallTicket] = [:]
     private var lastNumber = 0
     private let connection: EndpointConnection
-    private let recorder: ConnectionRecorder
+    private let notes: ConnectionNotes
     private let counters: CaptureCounters
     private let now: @Sendable () -> Timestamp
     private let loop: NIOIsolatedEventLoop
@@ -19,12 +19,12 @@ final class CallSession {
     private var timer: Scheduled<Void>?
 
     init(
-        on connection: EndpointConnection, _ recorder: ConnectionRecorder, _ context: CaptureContext,
+        on connection: EndpointConnection, _ notes: ConnectionNotes, _ context: CaptureContext,
         newUniqueID: @escaping @Sendable () -> UniqueID, onSend: @escaping (Action, String) -> Void
     ) {
         self.onSend = onSend
         self.connection = connection
-        self.recorder = recorder
+        self.notes = notes
         counters = context.counters
         now = context.settings.now
         calls = OutgoingCalls(timeout: context.settings.callTimeout, newUniqueID: newUniqueID)
@@ -67,7 +67,7 @@ final class CallSession {
                 let frame = FrameWriter.call(uniqueID, action, payload: payload)
                 guard connection.send(text: frame) else { continue }
                 counters.change { $0.callsSent += 1 }
-                recorder.received(CapturedMessage(source: .csms, bytes: frame, length: frame.count))
+                notes.received(CapturedMessage(source: .csms, bytes: frame, length: frame.count))
             case .finish(let number, let outcome, let latency):
                 counters.finished(outcome)
                 tickets.removeValue(forKey: number)?.finish(outcome, latency: latency)

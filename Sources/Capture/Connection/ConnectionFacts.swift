@@ -73,6 +73,18 @@ struct ConnectionTraffic: Sendable, Hashable {
     var fromCharger = 0
     var toCharger = 0
 
+    mutating func add(_ messages: Int, from source: Source) {
+        switch source {
+        case .cp: fromCharger += messages
+        case .csms: toCharger += messages
+        }
+    }
+
+    mutating func add(_ other: ConnectionTraffic) {
+        fromCharger += other.fromCharger
+        toCharger += other.toCharger
+    }
+
     /// `12 messages from the charging station, 13 to it`.
     var words: String {
         "\(fromCharger) \(fromCharger == 1 ? "message" : "messages") from the charging station, \(toCharger) to it"

@@ -29,54 +29,82 @@ struct ConnectionLog: Sendable {
     /// The handshake is complete.
     mutating func opened(
         _ agreement: ConnectionAgreement, _ circumstances: ConnectionCircumstances = ConnectionCircumstances(),
-        at now: Timestamp
-    ) -> [Recordable] {
-        guard case .opening = state else { return [] }
+        at now: Timestamp, into recordables: inout [Recordable]
+    ) {
+        guard case .opening = state else { return }
         let facts = entries.facts
         let version = agreement.version(offered: facts.offered)
         state = .open(version: version, since: now)
         correlator = Correlator(
             connection: facts.id, charger: facts.charger, version: version, timeout: callTimeout)
-        let opened = entries.opened(agreement, otherSince: circumstances.otherSince, at: now)
+        recordables.append(
+            .completed(entries.opened(agreement, otherSince: circumstances.otherSince, at: now), closes: nil))
         // Told once, and kept no longer: there may be ten thousand connections, each open for weeks.
         entries.facts.headers = ""
-        let loop = circumstances.loop.map { entries.looping($0, version: version, at: now) }
-        return ([opened] + (loop.map { [$0] } ?? [])).map { .completed($0, closes: nil) }
+        if let loop = circumstances.loop {
+            recordables.append(.completed(entries.looping(loop, version: version, at: now), closes: nil))
+        }
     }
 
     /// The handshake ended without a connection: there is none and will be none.
-    mutating func refused(status: Int, reason: String, by cause: ConnectionEnd.Cause, at now: Timestamp) -> [Recordable]
-    {
-        guard case .opening = state else { return [] }
+    mutating func refused(
+        status: Int, reason: String, by cause: ConnectionEnd.Cause, at now: Timestamp,
+        into recordables: inout [Recordable]
+    ) {
+        guard case .opening = state else { return }
         state = .ended
         let entry = entries.refused(status: status, reason: reason, by: cause, at: now)
-        return [.completed(entry, closes: nil)]
+        recordables.append(.completed(entry, closes: nil))
+    }
+
+    /// A text message that one side sent.
+    mutating func received(
+        _ bytes: [UInt8], from source: Source, at now: Timestamp, into recordables: inout [Recordable]
+    ) {
+        traffic.add(1, from: source)
+        correlator.received(bytes, from: source, at: now, into: &recordables)
     }
 
     /// A message that one side sent, or what was kept of one that is no text.
-    mutating func received(_ message: CapturedMessage, at now: Timestamp) -> [Recordable] {
-        switch message.source {
-        case .cp: traffic.fromCharger += 1
-        case .csms: traffic.toCharger += 1
-        }
+    mutating func received(
+        _ message: CapturedMessage, at now: Timestamp, into recordables: inout [Recordable]
+    ) {
         guard let problem = message.problem else {
-            return correlator.received(message.bytes, from: message.source, at: now)
+            return received(message.bytes, from: message.source, at: now, into: &recordables)
         }
-        return correlator.unreadable(
-            message.bytes, length: message.length, problem: problem, from: message.source, at: now)
+        traffic.add(1, from: message.source)
+        correlator.unreadable(
+            message.bytes, length: message.length, problem: problem, from: message.source, at: now, into: &recordables)
+    }
+
+    /// Messages passed that nothing is known of but their number: open CALLs may have been answered by them.
+    mutating func lost(
+        _ lost: LostMessages, from first: Timestamp, into recordables: inout [Recordable]
+    ) -> LostFrames {
+        traffic.add(lost.traffic)
+        correlator.lost(at: first, into: &recordables)
+        return LostFrames(
+            charger: entries.facts.charger, connection: entries.facts.id, version: version,
+            frames: lost.traffic.fromCharger + lost.traffic.toCharger, from: first, to: lost.until)
     }
 
     /// Time has passed.
-    mutating func expire(at now: Timestamp) -> [Recordable] {
-        correlator.expire(at: now)
+    mutating func expire(at now: Timestamp, into recordables: inout [Recordable]) {
+        correlator.expire(at: now, into: &recordables)
     }
 
     /// The connection is gone: open CALLs are unanswered.
-    mutating func closed(_ end: ConnectionEnd, at now: Timestamp) -> [Recordable] {
-        guard case .open(let version, let since) = state else { return [] }
+    mutating func closed(_ end: ConnectionEnd, at now: Timestamp, into recordables: inout [Recordable]) {
+        guard case .open(let version, let since) = state else { return }
         state = .ended
         let entry = entries.closed(end, version: version, openedAt: since, traffic, at: now)
-        return correlator.closed(at: now) + [.completed(entry, closes: nil)]
+        correlator.closed(at: now, into: &recordables)
+        recordables.append(.completed(entry, closes: nil))
+    }
+
+    private var version: OCPPVersion {
+        guard case .open(let version, _) = state else { return .unknown }
+        return version
     }
 }
 

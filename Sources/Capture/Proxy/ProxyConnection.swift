@@ -3,18 +3,18 @@ import WebSockets
 
 /// Listens to one tunnelled connection and records what passes.
 final class ProxyConnection: ConnectionObserver {
-    private let recorder: ConnectionRecorder
+    private let notes: ConnectionNotes
 
-    init(_ recorder: ConnectionRecorder) {
-        self.recorder = recorder
+    init(_ notes: ConnectionNotes) {
+        self.notes = notes
     }
 
     func opened(_ opened: ConnectionOpened) {
-        recorder.opened(ConnectionAgreement(opened))
+        notes.opened(ConnectionAgreement(opened))
     }
 
     func received(_ message: Message) {
-        recorder.received(CapturedMessage(message))
+        notes.received(CapturedMessage(message))
     }
 
     func refused(status: Int, reason: String, by peer: Peer?) {
@@ -24,10 +24,10 @@ final class ProxyConnection: ConnectionObserver {
             case .server: .upstream
             case nil: .unreachable
             }
-        recorder.refused(status: status, reason: reason, by: ConnectionEnd.Cause(peer), as: why)
+        notes.refused(status: status, reason: reason, by: ConnectionEnd.Cause(peer), as: why)
     }
 
     func closed(_ closed: ConnectionClosed) {
-        recorder.closed(ConnectionEnd(closed))
+        notes.closed(ConnectionEnd(closed))
     }
 }

@@ -9,6 +9,7 @@ struct CaptureMetrics: MetricsSource {
     func metrics() -> [Metric] {
         let counts = capture.counts
         return connections(counts.listeners) + traffic(counts.listeners) + decisions(counts) + calls(counts)
+            + pairing(counts)
     }
 
     private func connections(_ counts: ListenerCounts) -> [Metric] {
@@ -68,6 +69,23 @@ struct CaptureMetrics: MetricsSource {
             .counter(
                 "ocpplogs_reconnect_loops_total", help: "Times a station was found to connect again and again",
                 counts.reconnectLoops),
+        ]
+    }
+
+    private func pairing(_ counts: CaptureCounts) -> [Metric] {
+        [
+            .gauge(
+                "ocpplogs_pairing_queue_messages", help: "Messages that wait to be read and paired",
+                Double(counts.pairingMessages)),
+            .gauge(
+                "ocpplogs_pairing_queue_bytes", help: "Memory of what waits to be read and paired, about",
+                Double(counts.pairingBytes)),
+            .gauge(
+                "ocpplogs_pairing_queue_limit_bytes", help: "How much may wait; more is counted as lost",
+                Double(counts.pairingBytesLimit)),
+            .counter(
+                "ocpplogs_pairing_lost_messages_total",
+                help: "Messages that there was no room for before they were read; gaps tell whose", counts.pairingLost),
         ]
     }
 

@@ -33,7 +33,9 @@ struct Composition {
         let recorder = Recorder(store: store, sites: sites, now: SystemTime.now, logger: logger)
         let role = try roles.role(sites, directory, logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
-        let capture = try await bind(roles.listeners(), role, recorder, directory, on: group, logger)
+        let pairing = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let capture = try await bind(
+            roles.listeners(), role, recorder, directory, on: group, pairingOn: pairing.next(), logger)
         let ports = OCPPPorts(ocppURLs(capture.localPorts))
         let settings = try webSettings(
             sites, token, capture, health: [recorder, store, ports],
@@ -48,6 +50,7 @@ struct Composition {
         ]
         try await run(services)
         try await group.shutdownGracefully()
+        try await pairing.shutdownGracefully()
     }
 
     private func run(_ services: [any Service]) async throws {
@@ -91,12 +94,13 @@ struct Composition {
 
     private func bind(
         _ listeners: [ListenerSettings], _ role: CaptureRole, _ recorder: Recorder, _ directory: DataDirectory,
-        on group: any EventLoopGroup, _ logger: Logger
+        on group: any EventLoopGroup, pairingOn pairingLoop: any EventLoop, _ logger: Logger
     ) async throws -> CaptureServer {
         let settings = CaptureSettings(
             sink: recorder, now: SystemTime.now,
             newConnectionID: { ConnectionID(rawValue: .random(in: .min ... .max)) },
-            callTimeout: configuration.answerTimeout.duration, passwords: PasswordFile(directory: directory))
+            callTimeout: configuration.answerTimeout.duration, passwords: PasswordFile(directory: directory),
+            pairingLoop: pairingLoop)
         do {
             return try await CaptureServer.bind(
                 listeners: listeners, role: role, settings: settings, limits: Limits(configuration.limits),

@@ -170,6 +170,38 @@ struct ConnectionLogTests {
     }
 }
 
+extension ConnectionLog {
+    mutating func opened(
+        _ agreement: ConnectionAgreement, _ circumstances: ConnectionCircumstances = ConnectionCircumstances(),
+        at now: Timestamp
+    ) -> [Recordable] {
+        collecting { $0.opened(agreement, circumstances, at: now, into: &$1) }
+    }
+
+    mutating func refused(status: Int, reason: String, by cause: ConnectionEnd.Cause, at now: Timestamp) -> [Recordable]
+    {
+        collecting { $0.refused(status: status, reason: reason, by: cause, at: now, into: &$1) }
+    }
+
+    mutating func received(_ message: CapturedMessage, at now: Timestamp) -> [Recordable] {
+        collecting { $0.received(message, at: now, into: &$1) }
+    }
+
+    mutating func expire(at now: Timestamp) -> [Recordable] {
+        collecting { $0.expire(at: now, into: &$1) }
+    }
+
+    mutating func closed(_ end: ConnectionEnd, at now: Timestamp) -> [Recordable] {
+        collecting { $0.closed(end, at: now, into: &$1) }
+    }
+
+    private mutating func collecting(_ happen: (inout ConnectionLog, inout [Recordable]) -> Void) -> [Recordable] {
+        var recordables: [Recordable] = []
+        happen(&self, &recordables)
+        return recordables
+    }
+}
+
 extension CapturedMessage {
     static func text(_ text: String, from source: Source) -> CapturedMessage {
         let bytes = Array(text.utf8)
