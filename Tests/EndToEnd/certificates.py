@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+ELLIPTIC = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+RSA = ["-newkey", "rsa:2048"]
+
+
 @dataclass(frozen=True)
 class Certificate:
     """A certificate with its private key, both as files in PEM."""
@@ -27,19 +31,21 @@ class Certificate:
 class Authority:
     """An authority of one's own, and what it signs."""
 
-    def __init__(self, directory, name="ca"):
+    def __init__(self, directory, name="ca", above=None):
+        """With `above`, another authority, it is one between that and what it signs itself."""
         self.directory = Path(directory)
         self.name = name
-        self.own = self._make(name, f"/O=Test/CN=Authority {name}", ["basicConstraints=critical,CA:TRUE"])
+        self.own = self._make(
+            name, f"/O=Test/CN=Authority {name}", ["basicConstraints=critical,CA:TRUE"], above and above.own)
 
     @property
     def certificate(self):
         return self.own.certificate
 
-    def server(self, name="server", dns="localhost", ip="127.0.0.1"):
+    def server(self, name="server", dns="localhost", ip="127.0.0.1", key=ELLIPTIC):
         """A certificate of a server with that DNS name and, unless it is None, that address."""
         names = f"subjectAltName=DNS:{dns}" + (f",IP:{ip}" if ip else "")
-        return self._make(name, f"/O=Test/CN={dns}", [names], self.own)
+        return self._make(name, f"/O=Test/CN={dns}", [names], self.own, key)
 
     def client(self, name, subject, names=None):
         """A certificate of a station, by its subject, such as `/CN=CP-1`, and its alternative names."""
@@ -57,11 +63,16 @@ class Authority:
             context.minimum_version = context.maximum_version = version
         return context
 
-    def _make(self, name, subject, extensions, issuer=None):
+    def chained(self, certificate):
+        """Puts the authority's own certificate behind one that it signed, in the same file."""
+        certificate.certificate.write_bytes(certificate.certificate.read_bytes() + self.certificate.read_bytes())
+        return certificate
+
+    def _make(self, name, subject, extensions, issuer=None, key=ELLIPTIC):
         made = Certificate(self.directory / f"{name}.pem", self.directory / f"{name}.key")
         signing = ["-CA", issuer.certificate, "-CAkey", issuer.key] if issuer else []
         _openssl(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+            "req", "-x509", *key, "-nodes", "-days", "30",
             "-subj", subject, "-keyout", made.key, "-out", made.certificate, *signing,
             *[word for extension in extensions for word in ("-addext", extension)])
         return made

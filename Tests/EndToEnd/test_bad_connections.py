@@ -114,7 +114,7 @@ def test_a_plain_browser_on_the_ocpp_port_is_told_what_this_is(controller):
         answer = b""
         while data := client.recv(1 << 16):
             answer += data
-    assert answer.startswith(b"HTTP/1.1 4") and b"WebSocket" in answer
+    assert answer.startswith(b"HTTP/1.1 426 ") and b"WebSocket" in answer
 
 
 def test_a_station_that_connects_again_is_served_on_the_new_connection(controller, bystander):

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 
 import pytest
 import websockets.sync.server
-from certificates import Authority, serving_with
+from certificates import ELLIPTIC, RSA, Authority, serving_with
 from program import run, serving, until
 from rawstation import RawStation
 from stations import CSMS, SUBPROTOCOL, station
@@ -84,6 +84,32 @@ def test_stations_of_every_version_connect_over_tls_1_2_and_1_3(proxy_with_tls, 
     assert all(f"over {name}" in entry["detail"] for entry in opened) and len(opened) == len(SUBPROTOCOL)
     found = {(e["charger_id"], e["version"], e["action"]) for e in server.entries("kind:exchange")}
     assert found == {(f"CP-{v}", v, action) for v in SUBPROTOCOL for action in ["BootNotification", "Reset"]}
+
+
+@pytest.mark.parametrize(
+    ("key", "cipher"),
+    [
+        (ELLIPTIC, "ECDHE-ECDSA-AES128-GCM-SHA256"), (ELLIPTIC, "ECDHE-ECDSA-AES256-GCM-SHA384"),
+        (RSA, "AES128-GCM-SHA256"), (RSA, "AES256-GCM-SHA384"),
+    ])
+def test_the_ciphers_that_ocpp_names_are_spoken(tmp_path, ours, key, cipher):
+    """A CSMS supports these four with TLS 1.2 (OCPP security whitepaper and 2.x Part 2, A00)."""
+    config = DEBUG + listening(2, ours.server("of-kind", key=key)) + "upstream: ws://127.0.0.1:1\n"
+    context = ours.trusting(version=TLS_1_2)
+    context.set_ciphers(cipher)
+    with serving(tmp_path, config=config) as server:
+        with socket.create_connection(("127.0.0.1", server.ocpp_port)) as line:
+            with context.wrap_socket(line, server_hostname="localhost") as secured:
+                assert secured.cipher()[0] == cipher
+
+
+def test_the_certificate_comes_with_those_between_it_and_the_root(tmp_path, ours):
+    between = Authority(tmp_path, "between", above=ours)
+    own = between.chained(between.server("chained"))
+    shown = between.chained(between.client("chained-station", "/CN=CP-chain"))
+    with serving(tmp_path, config=DEBUG + listening(3, own, ours)) as server:
+        with RawStation(server.ocpp_port, "/CP-chain", tls=ours.trusting(shown)) as raw:
+            assert raw.call("1", "Heartbeat", {})[0] == 3
 
 
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
@@ -171,6 +197,20 @@ def test_the_path_may_leave_the_identity_out(profile_3, ours):
     assert profile_3.wait_for("charger:CP-pathless kind:exchange")
 
 
+def test_the_upstream_hears_the_identity_that_the_path_left_out(tmp_path, ours, certificate):
+    shown = ours.client("unnamed", "/CN=RDAM 123")
+
+    async def conversation():
+        async with CSMS() as csms:
+            config = DEBUG + listening(3, certificate, ours) + f"upstream: {csms.url}/csms\n"
+            with serving(tmp_path, config=config) as server:
+                async with station(server.ocpp_url, "", path="/?a=1", ssl=ours.trusting(shown)) as point:
+                    await point.send("Heartbeat")
+                return [request.path for request in csms.requests.values()]
+
+    assert asyncio.run(conversation()) == ["/csms/RDAM%20123?a=1"]
+
+
 def test_a_path_that_names_another_station_is_refused_and_both_are_told(profile_3, ours):
     shown = ours.client("liar", "/CN=CP-liar")
     raw = RawStation(profile_3.ocpp_port, "/ocpp/CP-victim", tls=ours.trusting(shown))
@@ -203,6 +243,7 @@ def test_a_station_without_a_certificate_of_ours_does_not_get_in(tmp_path, ours,
         log = server.told("was refused")
         assert {"without": "showed no certificate", "of strangers": "cannot be verified"}[who] in log
         assert server.entries() == []
+        assert "ocpplogs_tls_failures_total 1\n" in server.http.get("/metrics").text
 
 
 # Us to an upstream.
@@ -357,6 +398,14 @@ def test_a_renewed_certificate_is_for_new_connections_and_open_ones_go_on(tmp_pa
             with RawStation(server.ocpp_port, "/CP-renew", tls=context) as opened_after:
                 assert opened_after.call("3", "Heartbeat", {})[0] == 3
                 assert open_before.call("4", "Heartbeat", {})[0] == 3
+
+
+def test_without_any_certificates_there_is_nothing_to_read_and_nobody_is_disturbed(tmp_path):
+    with serving(tmp_path, config=DEBUG) as server:
+        with RawStation(server.ocpp_port, "/CP-1") as raw:
+            server.process.send_signal(signal.SIGHUP)
+            server.told("certificates were read again")
+            assert raw.call("1", "Heartbeat", {})[0] == 3
 
 
 def test_new_authorities_of_stations_are_taken_over(tmp_path, ours, strangers, certificate):
