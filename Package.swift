@@ -80,7 +80,8 @@ let package = Package(
             name: "ocpplogs",
             dependencies: [
                 "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "Capture", "Simulator", "Web",
-                argumentParser, asyncHTTPClient, nioHTTP1, yams, lifecycle, unixSignals, logging, nioCore, nioPosix,
+                argumentParser, asn1, asyncHTTPClient, certificates, nioHTTP1, yams, lifecycle, unixSignals, logging,
+                nioCore, nioPosix,
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["OCPP", "OCPPLog"], swiftSettings: strict),
@@ -101,7 +102,8 @@ let package = Package(
         .testTarget(
             name: "CaptureTests",
             dependencies: [
-                "OCPP", "OCPPLog", "WebSockets", "Capture", "TestSupport", asn1, certificates, crypto, nioCore, nioEmbedded,
+                "OCPP", "OCPPLog", "WebSockets", "Capture", "TestSupport", asn1, certificates, crypto, nioCore,
+                nioEmbedded,
                 nioPosix, logging,
             ],
             swiftSettings: strict),

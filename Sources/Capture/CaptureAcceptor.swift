@@ -49,11 +49,11 @@ struct CaptureAcceptor: ConnectionAcceptor {
                 let reason = "no upstream is configured for this charging station"
                 return refuse(facts, 404, reason, as: .route, on: eventLoop)
             }
-            facts.upstream = upstream.address
             // A password that was checked here is none of the upstream's business.
             let withheld: Set<String> = policy.checksPasswords(asController: false) ? ["authorization"] : []
             let asked = upstream.request(
                 for: request.naming(charger), site: site.rawValue, withholding: withheld)
+            facts.upstream = asked.shown
             return .tunnel(to: asked, observer: ProxyConnection(notes(facts, on: eventLoop)))
         case .controller(let controller):
             switch ControllerHandshake(to: charger, offered: request.subprotocols, admission: controller.admission) {

@@ -8,6 +8,11 @@ struct CommandFailure: Error {
     var message: String
     var exitCode: Int32
 
+    /// The message without the name of the program, for the program's log.
+    var reason: String {
+        message.hasPrefix("ocpplogs: ") ? String(message.dropFirst("ocpplogs: ".count)) : message
+    }
+
     /// A mistake in options, configuration or query, named with its place.
     static func usage(_ message: String) -> CommandFailure {
         CommandFailure(message: "ocpplogs: \(message)", exitCode: usage)

@@ -68,14 +68,10 @@ struct DataDirectory: Sendable {
         try write(text, to: name)
     }
 
-    /// Makes the directory when there is none, for its owner only.
-    func make() throws {
-        do {
-            try FileManager.default.createDirectory(
-                at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw CommandFailure.usage("\(url.path): the data directory cannot be made: \(error.localizedDescription)")
-        }
+    /// Whether there is such a directory.
+    var exists: Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) && isDirectory.boolValue
     }
 
     /// Does something that no other process does at the same time.

@@ -100,17 +100,17 @@ extension ServerOptions.Answer {
     fileprivate func check() throws {
         // An outcome may come with a status of its own, such as 504.
         guard !(200..<300).contains(status), let problem = try? members(), problem["outcome"] == nil else { return }
+        if status == 401 {
+            throw CommandFailure(
+                message: "ocpplogs: the token is not that of this server; --data names its data directory, "
+                    + "--token-file the file itself", exitCode: ServerOptions.noAccess)
+        }
         var message = "ocpplogs: \(problem["detail"]?.text ?? "the server refused with status \(status)")"
         for fault in problem["errors"]?.elements ?? [] {
             guard let fault = try? JSONMembers(of: fault) else { continue }
             message += "\n  \(fault["pointer"]?.text ?? ""): \(fault["detail"]?.text ?? "")"
         }
-        let exitCode =
-            switch status {
-            case 401: ServerOptions.noAccess
-            case ..<500: CommandFailure.usage
-            default: CommandFailure.server
-            }
-        throw CommandFailure(message: message, exitCode: exitCode)
+        throw CommandFailure(
+            message: message, exitCode: status < 500 ? CommandFailure.usage : CommandFailure.server)
     }
 }

@@ -88,6 +88,7 @@ struct ConfigurationFileTests {
                 server_name: csms.internal
                 compression: false
               - ws://b.example
+            sites: [{id: depot-7}]
             """, name: "x.yaml")
         let tls = UpstreamFiles(
             authorities: "ca.pem", certificate: "client.pem", key: "client.key", serverName: "csms.internal")
@@ -172,6 +173,11 @@ struct ConfigurationFileTests {
         ("ocpp: {address: \"a:1\", security_profile: 1, basic_auth: maybe}", "basic_auth is check"),
         ("upstreams: []", "upstreams is empty"),
         ("upstreams: [{chargers: [a]}]", "this upstream has no url"),
+        ("upstreams: [{url: \"ws://a\", chargers: []}]", "chargers is empty; leave it out to mean all stations"),
+        ("controller: {chargers: []}", "chargers is empty; leave it out to mean all stations"),
+        ("upstreams: [{url: \"ws://a\", sites: []}]", "sites is empty; leave it out to mean all sites"),
+        ("upstreams: [{url: \"ws://a\", sites: [depot-9]}]", "the site \"depot-9\", which is none of the sites"),
+        ("upstream: ws://a\ncontroller: {}", "x.yaml:2:13: with an upstream there is no controller"),
         ("upstreams: [{url: \"ws://a\", ca: x}]", "are for an upstream with wss://"),
         ("upstreams: [{url: \"wss://a\", compression: maybe}]", "compression is true or false"),
         ("upstream: ws://a\nupstreams: [ws://b]", "x.yaml:2:12: \"upstream\" and \"upstreams\" are two ways"),

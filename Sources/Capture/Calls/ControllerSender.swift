@@ -9,7 +9,10 @@ struct ControllerSender: CallSender {
 
     func send(_ call: CallToSend, wait: Duration) async throws(CallSendingError) -> SentCall {
         guard let line = chargers.line(to: call.chargerID) else {
-            throw CallSendingError(.notConnected, "the charging station is not connected")
+            let meant = Spelling.suggestions(
+                for: call.chargerID.rawValue, among: chargers.connected.map(\.chargerID.rawValue))
+            let hint = meant.isEmpty ? "" : "; did you mean \(meant.joined(separator: " or "))?"
+            throw CallSendingError(.notConnected, "the charging station \(call.chargerID) is not connected\(hint)")
         }
         let check = CallCheck(version: line.charger.version, checkRequest: checkRequest)
         let payload = try check.payload(of: call)

@@ -37,8 +37,12 @@ struct ConnectionEntries: Sendable {
             case .upstream: "refused by the upstream with HTTP status \(status)"
             case .server: "refused with HTTP status \(status)"
             }
+        var parts = [Self.because(what, reason)]
+        if let upstream = facts.upstream { parts.append("asked \(upstream)") }
+        parts += [transport, offer]
+        if !facts.headers.isEmpty { parts.append("headers \(facts.headers)") }
         return entry(
-            cause == .charger ? "abandoned" : "refused", [Self.because(what, reason), transport, offer],
+            cause == .charger ? "abandoned" : "refused", parts,
             version: ConnectionAgreement.none.version(offered: facts.offered), at: now)
     }
 

@@ -15,7 +15,7 @@ struct ConnectionFacts: Sendable {
     var offered: [String]
     /// Other headers worth knowing, as ``HandshakeStory`` tells them; empty where there are none.
     var headers = ""
-    /// Where a proxied connection goes on to: scheme, host and port.
+    /// Where a proxied connection goes on to: scheme, host, port and path.
     var upstream: String? = nil
 }
 

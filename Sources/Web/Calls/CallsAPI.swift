@@ -85,7 +85,8 @@ extension WebProblem {
             case .badPayload: (.unprocessableContent, "The payload breaks the schema")
             case .busy: (.serviceUnavailable, "Too much waits for this charging station")
             }
-        var problem = WebProblem(status, error.code.rawValue, title, error.sentence + ".")
+        let end = error.sentence.hasSuffix("?") ? "" : "."
+        var problem = WebProblem(status, error.code.rawValue, title, error.sentence + end)
         problem.faults = error.problems
         return problem
     }

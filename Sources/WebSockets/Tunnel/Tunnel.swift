@@ -153,9 +153,15 @@ final class Tunnel {
             finish()
             observer.closed(closing ?? ConnectionClosed(by: firstToEnd, code: 1006, reason: ""))
         case .awaitingAnswer where peer == .server:
-            let why = lastFailure.map { ": \($0.words)" } ?? ""
-            let how = hasRelayedAnswer ? "in the middle of its answer" : "without an answer"
-            noAnswer(502, "the upstream \(upstream.address) closed the connection \(how)\(why)")
+            let how =
+                if let lastFailure, !hasRelayedAnswer {
+                    // It may be this side that broke off, over a certificate.
+                    "cannot be reached: \(lastFailure.words)"
+                } else {
+                    "closed the connection \(hasRelayedAnswer ? "in the middle of its answer" : "without an answer")"
+                        + (lastFailure.map { ": \($0.words)" } ?? "")
+                }
+            noAnswer(502, "the upstream \(upstream.address) \(how)")
         case .awaitingAnswer:
             finish()
             counters.refuse(499)

@@ -14,6 +14,9 @@ public struct UpstreamRequest: Sendable {
         self.withheldHeaders = withheldHeaders
     }
 
+    /// What is asked, for messages: without the query, which may be a secret.
+    public var shown: String { upstream.address + target.prefix { $0 != "?" } }
+
     /// The head of the handshake as the upstream gets it: the client's, byte for byte, with our target and the upstream's host.
     /// - Parameter headerLines: the header lines of the client as they came.
     func head(for request: HandshakeRequest, headerLines: [[UInt8]]) -> [UInt8] {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Capture
 import Foundation
+import Logging
 import OCPP
 
 /// `ocpplogs charger`: what this program knows of single charging stations.
@@ -39,15 +40,19 @@ struct ChargerPasswordCommand: ParsableCommand {
 
     func validate() throws {
         guard !(generate && remove) else { throw ValidationError("--generate and --remove exclude each other") }
-        guard !charger.isEmpty, !charger.contains(":") else {
+        guard charger.contains(where: { !$0.isWhitespace }), !charger.contains(":") else {
             throw ValidationError("an identity that logs in is not empty and holds no colon")
         }
     }
 
     func run() throws {
         let directory = DataDirectory(path: data)
-        try directory.make()
-        let file = PasswordFile(directory: directory)
+        guard directory.exists else {
+            throw CommandFailure.usage("there is no data directory \(data); --data names the one of the server")
+        }
+        // What is wrong is an error of this command here.
+        let silent = Logger(label: "ocpplogs") { _ in SwiftLogNoOpLogHandler() }
+        let file = PasswordFile(directory: directory, logger: silent)
         var random = SystemRandomNumberGenerator()
         try directory.whileLocked(PasswordFile.fileName) {
             var hashes = try file.current()
@@ -62,7 +67,8 @@ struct ChargerPasswordCommand: ParsableCommand {
             }
             try file.keep(hashes)
         }
-        Terminal.printError("the password of \(charger) is \(remove ? "removed" : "set")")
+        let what = remove ? "removed from" : "set in"
+        Terminal.printError("the password of \(charger) is \(what) \(directory.path(PasswordFile.fileName))")
     }
 
     /// 20 random bytes as hexadecimal digits: the longest AuthorizationKey of 1.6 (security whitepaper, 2.3).

@@ -9,7 +9,8 @@ struct SendCommand: AsyncParsableCommand {
         abstract: "Sends a request to a connected charging station and prints its answer.",
         discussion: """
             It goes through the running server, which must be the controller. The payload is checked against the schema of \
-            the station's version before it leaves. The exchange is recorded like any other.
+            the station's version before it leaves. The exchange is recorded like any other: most of \
+            what a CSMS asks is kept at the level debug only.
 
             Examples:
               ocpplogs send CP-7 Reset '{"type": "Soft"}'
@@ -79,8 +80,7 @@ struct SendCommand: AsyncParsableCommand {
             throw failure("\(charger) answered with the error \(code)\(text.isEmpty ? "" : ": \(text)")")
         case "waiting":
             throw failure(
-                "no answer came within \(wait); when one comes, it is in the log: "
-                    + "ocpplogs search 'charger:\(charger) action:\(action)'")
+                "no answer came within \(wait); one that still comes is recorded where the level of the site is debug")
         default:
             throw failure("\(charger) gave no answer: \(answer["reason"]?.text ?? "unknown reason")")
         }

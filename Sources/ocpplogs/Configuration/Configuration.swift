@@ -59,6 +59,9 @@ struct UpstreamFiles: Sendable, Hashable {
     var certificate: String?
     var key: String?
     var serverName: String?
+
+    /// Whether any file is named.
+    var names: Bool { authorities != nil || certificate != nil || key != nil }
 }
 
 /// What the controller decides.

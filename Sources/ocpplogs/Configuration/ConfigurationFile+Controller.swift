@@ -9,7 +9,7 @@ extension ConfigurationFile {
         var controller = ControllerConfiguration()
         for (key, value) in try members(node, of: "the controller", ["chargers", "boot", "id_tags", "other_id_tags"]) {
             switch key {
-            case "chargers": controller.admission = .only(try patterns(value))
+            case "chargers": controller.admission = .only(try somePatterns(value))
             case "boot": controller.boot = try boot(value)
             default: break
             }
@@ -42,7 +42,7 @@ extension ConfigurationFile {
         var rule = BootPolicy.Rule(chargers: [], answer: BootPolicy.Answer(.accepted))
         for (key, value) in try members(node, of: "an answer to BootNotification", ["chargers", "status", "interval"]) {
             switch key {
-            case "chargers": rule.chargers = try patterns(value)
+            case "chargers": rule.chargers = try somePatterns(value)
             case "status": rule.answer.status = try word(value, key, BootPolicy.Status.self)
             default: rule.answer.interval = try span(value, key).duration
             }

@@ -21,10 +21,13 @@ extension ConfigurationFile {
         for (key, value) in try members(node, of: "an upstream", Self.keys) {
             switch key {
             case "url": upstream.url = try upstreamURL(value)
-            case "chargers": upstream.chargers = try patterns(value)
+            case "chargers": upstream.chargers = try somePatterns(value)
             case "sites":
                 upstream.sites = try list(value, "sites is a list of site ids: sites: [depot-7]").map {
                     SiteID(try string($0))
+                }
+                guard !upstream.sites.isEmpty else {
+                    throw fault(value, "sites is empty; leave it out to mean all sites")
                 }
             case "ca": upstream.tls.authorities = try path(value, key, "a file in PEM")
             case "certificate": upstream.tls.certificate = try path(value, key, "a file in PEM")

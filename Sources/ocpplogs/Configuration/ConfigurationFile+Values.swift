@@ -33,6 +33,13 @@ extension ConfigurationFile {
         return try list(node, example).map { Glob(try string($0)) }
     }
 
+    /// Patterns that choose some of the stations. An empty list would be taken for all by one reader and for none by another.
+    func somePatterns(_ node: Node) throws -> [Glob] {
+        let patterns = try patterns(node)
+        guard !patterns.isEmpty else { throw fault(node, "chargers is empty; leave it out to mean all stations") }
+        return patterns
+    }
+
     /// A file or directory.
     func path(_ node: Node, _ key: String, _ what: String) throws -> String {
         let path = try string(node)

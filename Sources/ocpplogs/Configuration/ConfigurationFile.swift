@@ -59,7 +59,22 @@ struct ConfigurationFile {
             default: configuration.log = try log(value)
             }
         }
+        try checkTogether(configuration, root)
         return configuration
+    }
+
+    /// What is right alone and wrong together.
+    private func checkTogether(_ configuration: Configuration, _ root: Node) throws {
+        guard !configuration.upstreams.isEmpty else { return }
+        if let controller = root["controller"] {
+            throw fault(
+                controller, "with an upstream there is no controller: the upstream decides who may connect and charge")
+        }
+        let known = Set(configuration.sites.map(\.id)).union([.default])
+        if let unknown = configuration.upstreams.flatMap(\.sites).first(where: { !known.contains($0) }) {
+            throw fault(
+                root["upstreams"] ?? root, "an upstream is for the site \"\(unknown)\", which is none of the sites")
+        }
     }
 
     private func log(_ node: Node) throws -> LogSettings {

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import WebSockets
 
 /// The certificates and keys of all listeners and upstreams: read at the start, and again when SIGHUP comes.
@@ -26,6 +27,9 @@ struct Certificates: Sendable {
         }
     }
 
+    /// Whether there is nothing to read.
+    var isEmpty: Bool { servers.isEmpty && !upstreams.keys.contains { $0.names } }
+
     /// What a listener encrypts with.
     func server(_ files: ServerFiles) -> ServerTLS? { servers[files] }
 
@@ -40,7 +44,7 @@ struct Certificates: Sendable {
             do {
                 try replace()
             } catch {
-                problems.append((error as? CommandFailure)?.message ?? "\(error)")
+                problems.append((error as? CommandFailure)?.reason ?? "\(error)")
             }
         }
         for (files, tls) in servers {
@@ -62,6 +66,16 @@ struct Certificates: Sendable {
             }
         }
         return problems
+    }
+
+    /// Says in the program's log which certificates are over, or will be soon.
+    func warn(_ logger: Logger) {
+        let files = servers.keys.map(\.certificate) + upstreams.keys.compactMap(\.certificate)
+        for file in Set(files).sorted() {
+            // One that cannot be read was told of already.
+            guard let pem = try? Self.bytes(file) else { continue }
+            CertificateExpiry.warn(of: file, pem, at: Date(), logger)
+        }
     }
 
     private static func bytes(_ path: String) throws -> [UInt8] {

@@ -22,6 +22,7 @@ struct Composition {
         let logger = configuration.log.logger("ocpplogs", to: output)
         try checkHost()
         let certificates = try Certificates(configuration)
+        certificates.warn(logger)
         let roles = Roles(configuration: configuration, certificates: certificates)
         try roles.check()
         let store = try StoreOpening.forWriting(configuration.data, logger: logger)
@@ -43,8 +44,9 @@ struct Composition {
         let web = WebServer(store: store, settings: settings, logger: logger)
         let services: [any Service] = [
             StoreService(store: store), RecorderService(recorder: recorder),
-            CaptureService(capture: capture, ports: ports),
             WebService(web: web) { port in announce(ocppPorts: capture.localPorts, httpPort: port) },
+            // Ends before the pages: a request to a station that is still open has its end then, and nothing waits for it.
+            CaptureService(capture: capture, ports: ports),
             ReloadService(certificates: certificates, logger: logger),
             StopLimit(limit: configuration.limits.stopTime, output: output, logger: logger),
         ]
@@ -99,7 +101,8 @@ struct Composition {
         let settings = CaptureSettings(
             sink: recorder, now: SystemTime.now,
             newConnectionID: { ConnectionID(rawValue: .random(in: .min ... .max)) },
-            callTimeout: configuration.answerTimeout.duration, passwords: PasswordFile(directory: directory),
+            callTimeout: configuration.answerTimeout.duration,
+            passwords: PasswordFile(directory: directory, logger: logger),
             pairingLoop: pairingLoop)
         do {
             return try await CaptureServer.bind(

@@ -1,5 +1,6 @@
 import Capture
 import Foundation
+import Logging
 import OCPP
 import Synchronization
 import Yams
@@ -20,14 +21,18 @@ final class PasswordFile: PasswordBook {
 
     private struct Contents {
         var stamp: Stamp?
+        /// A file that could not be read is told of once.
+        var badStamp: Stamp?
         var hashes: [ChargerID: PasswordHash] = [:]
     }
 
     private let directory: DataDirectory
+    private let logger: Logger
     private let contents = Mutex(Contents())
 
-    init(directory: DataDirectory) {
+    init(directory: DataDirectory, logger: Logger) {
         self.directory = directory
+        self.logger = logger
     }
 
     func hash(for charger: ChargerID) throws -> PasswordHash? {
@@ -39,8 +44,16 @@ final class PasswordFile: PasswordBook {
     func current() throws -> [ChargerID: PasswordHash] {
         try contents.withLock { contents in
             let stamp = stamp()
-            if stamp != contents.stamp {
+            guard stamp != contents.stamp else { return contents.hashes }
+            do {
                 contents = Contents(stamp: stamp, hashes: try read())
+            } catch {
+                if stamp != contents.badStamp {
+                    let cause = (error as? CommandFailure)?.reason ?? "\(error)"
+                    logger.error("no station can log in: the passwords cannot be read", metadata: ["cause": "\(cause)"])
+                }
+                contents.badStamp = stamp
+                throw error
             }
             return contents.hashes
         }

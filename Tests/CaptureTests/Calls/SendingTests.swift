@@ -97,7 +97,7 @@ struct SendingTests {
         #expect(server.counts.callsUnanswered == 1)
         #expect(server.counts.unanswered == 1)
         #expect(server.connected.isEmpty)
-        await #expect(throws: CallSendingError(.notConnected, "the charging station is not connected")) {
+        await #expect(throws: CallSendingError(.notConnected, "the charging station CP1 is not connected")) {
             try await sender.send(Self.call(), wait: .seconds(30))
         }
         await server.close()
