@@ -71,6 +71,7 @@ final class ClientHandshake: ChannelInboundHandler, RemovableChannelHandler {
         }
         isDone = true
         timeout?.cancel()
+        timeout = nil
         let endpoint = Endpoint(
             role: .client, handler: makeHandler(),
             opened: ConnectionOpened(

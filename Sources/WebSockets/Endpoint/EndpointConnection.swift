@@ -108,9 +108,8 @@ public final class EndpointConnection {
         let size = buffer.readableBytes
         share.traffic.bytes(size, from: masks ? .client : .server)
         pendingBytes += size
-        channel.writeAndFlush(buffer).assumeIsolated().whenComplete { [weak self] _ in
-            self?.pendingBytes -= size
-        }
+        // It is told when the channel is gone, at the latest: nothing is kept by this.
+        channel.writeAndFlush(buffer).assumeIsolated().whenComplete { _ in self.pendingBytes -= size }
     }
 
     private func closeInTime() {

@@ -29,7 +29,8 @@ final class Tunnel {
         }
     }
 
-    private let upstream: Upstream
+    /// The address of the upstream, for messages.
+    private let upstream: String
     private let observer: any ConnectionObserver
     private let share: LoopShare
     private var client: Side
@@ -50,7 +51,7 @@ final class Tunnel {
     ) {
         self.client = Side(client)
         self.server = Side(server)
-        self.upstream = upstream
+        self.upstream = upstream.address
         self.observer = observer
         self.share = share
     }
@@ -63,7 +64,7 @@ final class Tunnel {
     func begin(head: [UInt8]) {
         server.channel.writeAndFlush(ByteBuffer(bytes: head), promise: nil)
         setDeadline(limits.upstreamTimeout) { tunnel in
-            tunnel.noAnswer(504, "the upstream \(tunnel.upstream.address) did not answer in time")
+            tunnel.noAnswer(504, "the upstream \(tunnel.upstream) did not answer in time")
         }
     }
 
@@ -161,7 +162,7 @@ final class Tunnel {
                     "closed the connection \(hasRelayedAnswer ? "in the middle of its answer" : "without an answer")"
                         + (lastFailure.map { ": \($0.words)" } ?? "")
                 }
-            noAnswer(502, "the upstream \(upstream.address) \(how)")
+            noAnswer(502, "the upstream \(upstream) \(how)")
         case .awaitingAnswer:
             finish()
             counters.refuse(499)
@@ -256,6 +257,7 @@ final class Tunnel {
     private func open(_ head: HTTPHead) {
         state = .open
         deadline?.cancel()
+        deadline = nil
         let compression = Compression(answer: head.headers)
         // Masks are not checked: a tap reads what passes, whoever breaks the rules.
         client.reader = MessageReader(peer: .client, mustMask: nil, compression: compression, limits: limits)

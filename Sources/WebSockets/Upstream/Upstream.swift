@@ -6,6 +6,8 @@ public struct Upstream: Sendable {
     public let port: Int
     /// Whether the URL says `wss`.
     public let isTLS: Bool
+    /// Scheme, host and port, for messages.
+    public let address: String
     /// The path of the URL as it was given, without a slash at its end.
     public let basePath: String
     /// Whether clients may agree with it on compressed messages; if not, it does not get their `Sec-WebSocket-Extensions`.
@@ -65,6 +67,7 @@ public struct Upstream: Sendable {
         var basePath = path
         while basePath.hasSuffix("/") { basePath = basePath.dropLast() }
         self.host = String(host)
+        address = "\(isTLS ? "wss" : "ws")://\(Self.shown(self.host)):\(port)"
         self.basePath = String(basePath)
         self.tls = isTLS ? try tls ?? UpstreamTLS() : nil
     }
@@ -72,17 +75,14 @@ public struct Upstream: Sendable {
     /// The URL as it was given, written out, for messages. Without its query, which may be a secret.
     public var url: String { address + basePath }
 
-    /// Scheme, host and port, for messages.
-    public var address: String {
-        "\(isTLS ? "wss" : "ws")://\(shownHost):\(port)"
-    }
-
     /// What stands in the header `Host`: the port is left out where it is the usual one (RFC 9110 §7.2).
     var hostHeader: String {
         port == (isTLS ? 443 : 80) ? shownHost : "\(shownHost):\(port)"
     }
 
-    private var shownHost: String {
+    private var shownHost: String { Self.shown(host) }
+
+    private static func shown(_ host: String) -> String {
         host.contains(":") ? "[\(host)]" : host
     }
 
