@@ -82,7 +82,7 @@ struct ConnectionLog: Sendable {
         _ lost: LostMessages, from first: Timestamp, into recordables: inout [Recordable]
     ) -> LostFrames {
         traffic.add(lost.traffic)
-        correlator.lost(at: first, into: &recordables)
+        correlator.lost(from: first, to: lost.until, into: &recordables)
         return LostFrames(
             charger: entries.facts.charger, connection: entries.facts.id, version: version,
             frames: lost.traffic.fromCharger + lost.traffic.toCharger, from: first, to: lost.until)

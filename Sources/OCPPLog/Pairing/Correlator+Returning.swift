@@ -21,11 +21,11 @@ extension Correlator {
         return recordables
     }
 
-    /// Messages are missing from now on.
+    /// Messages of either side are missing.
     /// - Returns: what there is to record.
-    public mutating func lost(at now: Timestamp) -> [Recordable] {
+    public mutating func lost(from first: Timestamp, to last: Timestamp) -> [Recordable] {
         var recordables: [Recordable] = []
-        lost(at: now, into: &recordables)
+        lost(from: first, to: last, into: &recordables)
         return recordables
     }
 

@@ -20,6 +20,8 @@ public struct Correlator: Sendable {
     private var calls = 0 as Int64
     /// The latest moment that was told.
     private var clock: Timestamp?
+    /// When a message was lost last.
+    private var lastLoss: Timestamp?
     private var fromStation = CallLedger()
     private var fromCSMS = CallLedger()
 
@@ -76,10 +78,14 @@ public struct Correlator: Sendable {
         recordables.append(malformed(bytes, length: length, problem, from: source, at: now))
     }
 
-    /// Messages of either side are missing from now on: whether the open CALLs were answered among them nobody knows.
-    public mutating func lost(at now: Timestamp, into recordables: inout [Recordable]) {
-        expire(at: now, into: &recordables)
+    /// Messages of either side are missing: whether the open CALLs were answered among them nobody knows.
+    /// - Parameters:
+    ///   - first: when the first of them was there.
+    ///   - last: when the last was there.
+    public mutating func lost(from first: Timestamp, to last: Timestamp, into recordables: inout [Recordable]) {
+        expire(at: first, into: &recordables)
         endAll(.gap, into: &recordables)
+        lastLoss = last
     }
 
     /// Time has passed: CALLs older than the timeout become unanswered.
@@ -176,6 +182,9 @@ public struct Correlator: Sendable {
         } else {
             entry.reason = "no_open_call"
             entry.detail = "no request with this unique id was open"
+            if let lastLoss, now.since(lastLoss) <= timeout {
+                entry.detail = "its request is among the messages that could not be recorded, or there was none"
+            }
         }
         return .completed(entry, closes: nil)
     }

@@ -227,12 +227,19 @@ struct CorrelatorTests {
         talk.station(#"[2,"1","Heartbeat",{}]"#, at: 0)
         talk.csms(#"[2,"2","Reset",{"type":"Soft"}]"#, at: 20)
         talk.station(#"[2,"3","Heartbeat",{}]"#, at: 21)
-        talk.lost(at: 31)
+        talk.lost(from: 31, to: 33)
         #expect(talk.entries.map(\.reason) == ["timeout", "gap", "gap"])
         #expect(talk.entries.map(\.uniqueID?.rawValue) == ["1", "2", "3"])
         #expect(talk.openCalls.isEmpty)
-        talk.csms(#"[3,"3",{}]"#, at: 32)
+        talk.csms(#"[3,"3",{}]"#, at: 34)
         #expect(talk.entries.last?.reason == "late_answer")
+        talk.csms(#"[3,"4",{}]"#, at: 63)
+        #expect(
+            talk.entries.last?.detail
+                == "its request is among the messages that could not be recorded, or there was none")
+        talk.csms(#"[3,"5",{}]"#, at: 64)
+        #expect(talk.entries.last?.reason == "no_open_call")
+        #expect(talk.entries.last?.detail == "no request with this unique id was open")
     }
 
     @Test(arguments: [
@@ -272,8 +279,8 @@ struct Conversation {
         take(correlator.expire(at: .at(seconds)))
     }
 
-    mutating func lost(at seconds: Double) {
-        take(correlator.lost(at: .at(seconds)))
+    mutating func lost(from first: Double, to last: Double) {
+        take(correlator.lost(from: .at(first), to: .at(last)))
     }
 
     mutating func close(at seconds: Double) {
