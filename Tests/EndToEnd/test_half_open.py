@@ -76,7 +76,10 @@ def tunnel(listening, station, address):
     while not head.endswith(b"\r\n\r\n"):
         head += upstream.recv(1 << 16)
     upstream.sendall(ACCEPTANCE)
-    assert station.recv(1 << 16) == ACCEPTANCE
+    answer = b""
+    while len(answer) < len(ACCEPTANCE):
+        answer += station.recv(1 << 16)
+    assert answer == ACCEPTANCE
     return upstream
 
 
