@@ -27,12 +27,15 @@ enum Mask {
         guard text.utf8.count > 8, text.utf8.contains(where: isOpening) else { return false }
         let bytes = Array(text.utf8)
         var start = bytes[0] == UInt8(ascii: "\"") ? 0 : bytes.firstIndex(where: isOpening)
+        var rest: ArraySlice<UInt8>?
         while let begin = start {
-            let (secrets, end) = SecretFinder.secrets(in: bytes.span, at: begin)
+            let (secrets, end, brokeOff) = SecretFinder.secrets(in: bytes.span, at: begin)
             if !secrets.isEmpty { return true }
+            if brokeOff, rest == nil { rest = bytes[begin...] }
             start = bytes[max(end, begin + 1)...].firstIndex(where: isOpening)
         }
-        return false
+        // Behind a fault, structure cannot say what is a secret.
+        return rest.map { UnreadableText.masked(Array($0)) != nil } ?? false
     }
 
     private static func isOpening(_ byte: UInt8) -> Bool {

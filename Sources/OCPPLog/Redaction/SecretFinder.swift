@@ -43,15 +43,20 @@ struct SecretFinder {
     }
 
     /// The secrets of the JSON value that begins at a byte, and where reading ended: behind the value, or at a fault.
-    static func secrets(in bytes: Span<UInt8>, at start: Int) -> (secrets: [FoundSecret], end: Int) {
+    /// `brokeOff` says that the fault lies inside an object of which a member was read.
+    static func secrets(
+        in bytes: Span<UInt8>, at start: Int
+    ) -> (secrets: [FoundSecret], end: Int, brokeOff: Bool) {
         var finder = SecretFinder()
         var cursor = JSONCursor(at: start)
         while let token = (try? cursor.next(in: bytes)) ?? nil {
             finder.take(token, in: bytes)
         }
+        let brokeOff = finder.containers.contains { !$0.isArray && !$0.member.isEmpty }
         // What broke off is judged by what was there.
         while !finder.containers.isEmpty { finder.close() }
-        return (finder.found.values.sorted { $0.range.lowerBound < $1.range.lowerBound }, cursor.position)
+        let secrets = finder.found.values.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return (secrets, cursor.position, brokeOff)
     }
 
     private mutating func take(_ token: JSONToken, in bytes: Span<UInt8>) {

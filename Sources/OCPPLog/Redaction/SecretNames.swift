@@ -28,10 +28,11 @@ public enum SecretNames {
             || folded.hasSuffix("-credential")
     }
 
-    /// Texts that make a message suspicious which is no JSON and so cannot be read by its structure.
+    /// Texts that make a message suspicious which is no JSON and so cannot be read by its structure. Where JSON stands in a
+    /// string, a backslash comes before the quote.
     static let markers: [[UInt8]] = [
         "authorizationkey", "password", "passwd", "passphrase", "secret", "keycode", "simpin", "apnusername", "vpnkey",
-        "vpnuser", "\"vpn\"", "exiresponse",
+        "vpnuser", "\"vpn\"", "\"vpn\\", "exiresponse",
     ].map { Array($0.utf8) }
 
     /// Names that are secret as they are, and names whose words nothing keeps apart.

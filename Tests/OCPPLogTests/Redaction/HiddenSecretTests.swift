@@ -26,6 +26,8 @@ struct HiddenSecretTests {
         #"{"data":"{\"url\":\"ftp://u:p@h\",\"password\":\"XYZZY\"}"}"#,
         #"{"data":"{\"a\":\"{\\\"b\\\":\\\"{\\\\\\\"password\\\\\\\":\\\\\\\"XYZZY\\\\\\\"}\\\"}\"}"}"#,
         #"{"data":"config = {\"password\":\"XYZZY\"}"}"#, #"{"data":"[1] {\"password\":\"XYZZY\"}"}"#,
+        #"{"data":"{\"a\":01,\"password\":\"XYZZY\"}"}"#,
+        #"{"data":"[{\"a\":'b',\"value\":\"XYZZY\",\"key\":\"wifi_psk\"}]"}"#,
         #"{"data":"{} {\"password\":\"XYZZY\"}"}"#, #"{"data":"{\"password\":\"XYZZY\"\n"}"#,
         #"{"Key":"AuthorizationKey","Value":"XYZZY"}"#, #"{"KEY":"wifi_pwd","VALUE":"XYZZY"}"#,
         #"{"key":"AuthorizationKey","value":["a","XYZZY"]}"#, #"{"key":"AuthorizationKey","value":{"v":"XYZZY"}}"#,
@@ -48,7 +50,8 @@ struct HiddenSecretTests {
 
     @Test(arguments: [
         #"{"data":"{\"a\":\"b\"} and more"}"#, #"{"a":"http://h:8080/x?a=1;b=2&next=http://y/#top"}"#,
-        #"{"a":"https://h/a@2x.png?monkey=3"}"#, #"{"a":"the password was changed"}"#, #"{"value":["1"],"key":"A"}"#,
+        #"{"a":"https://h/a@2x.png?monkey=3"}"#, #"{"a":"the password was changed"}"#, #"{"a":"{n} passwords [x]"}"#,
+        #"{"data":"{\"a\":01,\"b\":2}","key":"A"}"#, #"{"value":["1"],"key":"A"}"#,
         #"{"key":"GetConfigurationMaxKeys","value":"7"}"#, #"{"a":"http:\/\/h\/x"}"#, #"{"type":"Key","idToken":"A"}"#,
     ])
     func whatOnlyLooksLikeASecretStays(_ payload: String) throws {
@@ -84,6 +87,7 @@ struct HiddenSecretTests {
         #"[2,"1","ChangeConfiguration",{"value":"XYZZY","key":"ApiToken""#,
         #"[2,"1","ChangeConfiguration",{"key":"SimPin","value":"XYZZY""#, #"[2,"password=XYZZY","A",{"#,
         #"[2,"1","ftp://u:XYZZY@h","#, #"[2,"1","password XYZZY",{]"#,
+        #"[2,"1","DataTransfer",{"data":"{\"vpn\":{\"user\":\"u\",\"key\":\"XYZZY\"}}""#,
     ])
     func aFrameThatBrokeOffKeepsNothingFromThePayloadWithTheSecretOn(_ frame: String) throws {
         let kept = try kept(frame)
