@@ -89,9 +89,14 @@ let package = Package(
         .testTarget(
             name: "WebSocketsTests",
             dependencies: [
-                "WebSockets", "CZlib", "TestSupport", crypto, nioCore, nioPosix, nioEmbedded, nioHTTP1, nioSSL, nioTLS,
+                "WebSockets", "CZlib", "TestSupport", certificates, crypto, nioCore, nioPosix, nioEmbedded, nioHTTP1,
+                nioSSL, nioTLS,
                 logging,
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FuzzingTests",
+            dependencies: ["OCPP", "OCPPLog", "WebSockets", "Capture", "CZlib", "TestSupport", nioCore],
             swiftSettings: strict),
         .testTarget(
             name: "OCPPLogTests", dependencies: ["OCPP", "OCPPLog", "TestSupport", logging], swiftSettings: strict),
@@ -103,8 +108,8 @@ let package = Package(
             name: "CaptureTests",
             dependencies: [
                 "OCPP", "OCPPLog", "WebSockets", "Capture", "TestSupport", asn1, certificates, crypto, nioCore,
-                nioEmbedded,
-                nioPosix, logging,
+                nioEmbedded, nioPosix,
+                logging,
             ],
             swiftSettings: strict),
         .testTarget(

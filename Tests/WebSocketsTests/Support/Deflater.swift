@@ -25,6 +25,7 @@ final class Deflater {
 
     /// A message whose last block is marked as final: allowed (RFC 7692 §7.2.3.4).
     func finalMessage(_ bytes: [UInt8]) -> [UInt8] {
+        if forgets { deflateReset(stream) }
         defer { deflateReset(stream) }
         return deflated(bytes, Z_FINISH)
     }

@@ -1,0 +1,6 @@
+// What libFuzzer offers to programs with a main function of their own (https://llvm.org/docs/LibFuzzer.html).
+#include <stddef.h>
+#include <stdint.h>
+
+int LLVMFuzzerRunDriver(int *argc, char ***argv, int (*run)(const uint8_t *data, size_t size));
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);

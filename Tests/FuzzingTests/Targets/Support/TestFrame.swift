@@ -1,0 +1,1 @@
+../../../WebSocketsTests/Support/TestFrame.swift
