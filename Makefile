@@ -1,10 +1,11 @@
 # Daily habits. `make` lists them.
 
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
-SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources) \
+	$(wildcard Fuzzing/Package.swift Fuzzing/Sources/Fuzz/Main.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test run demo lint format bench wire soak clean
+.PHONY: help build test run demo lint format bench wire fuzz soak clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -33,8 +34,11 @@ bench: ## the figures of docs/benchmarks.md, release build
 wire: ## the figures on the wire beside nginx and haproxy, release build; ARGS="--quick" does less
 	cd Benchmarks && swift run -c release Load $(ARGS)
 
-soak: ## what takes longer than a test run: thread sanitizer, hundreds of kills, long fuzzing
-	scripts/soak
+fuzz: ## feed the readers with inputs that seek new code; ARGS="--seconds 600" or "--runs 10000000 redactor"
+	scripts/fuzz $(ARGS)
+
+soak: ## what takes hours: kills, ten million fuzzed inputs, address and thread sanitizer; ARGS="address" for one step
+	scripts/soak $(ARGS)
 
 clean: ## remove everything that was built, downloaded or drawn
 	rm -rf .build .build-* .venv artifacts Benchmarks/.build

@@ -13,10 +13,10 @@ final class PasswordFile: PasswordBook {
 
     /// What tells one state of the file from another.
     private struct Stamp: Equatable {
-        var seconds: Int
-        var nanoseconds: Int
-        var size: Int64
-        var node: UInt64
+        var changed: Date?
+        var size: Int?
+        /// A file that takes the place of another has another number.
+        var number: Int?
     }
 
     private struct Contents {
@@ -90,10 +90,11 @@ final class PasswordFile: PasswordBook {
     }
 
     private func stamp() -> Stamp? {
-        var facts = stat()
-        guard stat(directory.path(Self.fileName), &facts) == 0 else { return nil }
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: directory.path(Self.fileName)) else {
+            return nil
+        }
         return Stamp(
-            seconds: facts.st_mtim.tv_sec, nanoseconds: facts.st_mtim.tv_nsec, size: Int64(facts.st_size),
-            node: UInt64(facts.st_ino))
+            changed: facts[.modificationDate] as? Date, size: facts[.size] as? Int,
+            number: facts[.systemFileNumber] as? Int)
     }
 }
