@@ -131,9 +131,13 @@ struct CaptureServerTests {
         for number in 0..<5 {
             stations.append(try await TestStation.connect(to: server.localPort, as: "CP\(number)", on: group))
         }
+        for station in stations { try await station.send(#"[2,"1","Heartbeat",{}]"#) }
+        for station in stations { _ = await station.next() }
         await server.close()
-        let entries = await sink.next(10)
+        #expect(sink.handedOver == 15)
+        let entries = await sink.next(15)
         #expect(entries.filter { $0.reason == "closed" }.count == 5)
+        #expect(entries.filter { $0.kind == .exchange }.count == 5)
         for station in stations {
             #expect(await station.next() == .closed(code: 1001, reason: "this program was stopped"))
         }

@@ -81,13 +81,20 @@ final class TestStation: Sendable {
 final class KeepingSink: RecordSink {
     private let stream: AsyncStream<Entry>
     private let continuation: AsyncStream<Entry>.Continuation
+    private let count = Mutex(0)
+
+    /// How many entries were handed over.
+    var handedOver: Int { count.withLock { $0 } }
 
     init() {
         (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(10_000))
     }
 
     func offer(_ recordables: [Recordable]) {
-        for case .completed(let entry, _) in recordables { continuation.yield(entry) }
+        for case .completed(let entry, _) in recordables {
+            count.withLock { $0 += 1 }
+            continuation.yield(entry)
+        }
     }
 
     func lost(_ frames: [LostFrames]) {}
