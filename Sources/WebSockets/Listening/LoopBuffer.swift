@@ -27,12 +27,13 @@ final class LoopBuffer: Sendable {
         return true
     }
 
-    /// Makes a channel read into this buffer. In its initializer only.
+    /// Makes a channel read into this buffer. At the beginning of its initializer only.
     func use(for channel: any Channel) throws {
         guard let options = channel.syncOptions else { return }
-        // One piece at a time: with more, NIO would keep buffers to have one for each.
-        try options.setOption(.maxMessagesPerRead, value: 1)
         try options.setOption(.recvAllocator, value: LoopBufferAllocator(self))
+        // What the first buffer has no room for is read in the same turn, so that it is passed on together with it.
+        try options.setOption(.maxMessagesPerRead, value: 2)
+        try channel.pipeline.syncOperations.addHandler(FirstRead())
     }
 }
 
@@ -40,6 +41,19 @@ extension ByteBuffer {
     /// Whether nobody else has its bytes.
     var isFree: Bool {
         mutating get { modifyIfUniquelyOwned { _ in } != nil }
+    }
+}
+
+/// Sees the first bytes of a channel: from now on one piece is read at a time. With more, NIO would keep buffers to have one for
+/// each.
+private final class FirstRead: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // An option that every socket has; without it more memory would be kept, and nothing else.
+        try? context.channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+        context.fireChannelRead(data)
+        context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 }
 

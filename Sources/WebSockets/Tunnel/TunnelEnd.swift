@@ -12,8 +12,8 @@ final class TunnelEnd: ChannelDuplexHandler {
     private let buffer: LoopBuffer?
     /// What was relayed in this turn of the event loop, and is listened to at its end.
     private var relayed: ByteBuffer?
-    /// What was sent in its place.
-    private var copied: ByteBuffer?
+    /// What was sent last, where that is something else.
+    private var sent: ByteBuffer?
     /// The other peer takes in slowly: of what it was sent last, something still waits.
     private var lags = false
 
@@ -34,17 +34,23 @@ final class TunnelEnd: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let bytes = unwrapInboundIn(data)
-        // TLS may bring several pieces at once.
-        if relayed != nil { passOn() }
         // What waits to be sent holds the whole buffer that it was read into, however small it is.
         let copy = lags && bytes.readableBytes < bytes.storageCapacity / 2 ? ByteBuffer(buffer: bytes) : nil
         guard tunnel.relay(copy ?? bytes, from: peer) else { return }
-        relayed = bytes
-        copied = copy
+        if relayed == nil {
+            relayed = bytes
+            sent = copy
+        } else {
+            // The first bytes of a connection come in two pieces, and TLS may bring several.
+            relayed?.writeImmutableBuffer(bytes)
+            sent = copy ?? bytes
+        }
     }
 
+    /// The bytes go out first; only then are they listened to.
     func channelReadComplete(context: ChannelHandlerContext) {
-        passOn()
+        tunnel.flush(to: peer.other)
+        listen()
     }
 
     func read(context: ChannelHandlerContext) {
@@ -77,17 +83,11 @@ final class TunnelEnd: ChannelDuplexHandler {
         context.close(promise: nil)
     }
 
-    /// The bytes go out first; only then are they listened to.
-    private func passOn() {
-        tunnel.flush(to: peer.other)
-        listen()
-    }
-
     private func listen() {
         guard var bytes = relayed.take() else { return }
         tunnel.listen(to: bytes, from: peer)
         let isGivenBack = buffer?.takeBack(&bytes) ?? true
         lags = !isGivenBack
-        if var copy = copied.take() { lags = !copy.isFree }
+        if var sent = sent.take() { lags = !sent.isFree }
     }
 }
