@@ -404,7 +404,7 @@ def test_without_any_certificates_there_is_nothing_to_read_and_nobody_is_disturb
     with serving(tmp_path, config=DEBUG) as server:
         with RawStation(server.ocpp_port, "/CP-1") as raw:
             server.process.send_signal(signal.SIGHUP)
-            server.told("certificates were read again")
+            server.told("there are no certificates to read again")
             assert raw.call("1", "Heartbeat", {})[0] == 3
 
 
