@@ -13,6 +13,8 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("OCPPLOGS", ROOT / ".build" / "debug" / "ocpplogs"))
+# A program with a sanitizer is slow: `scripts/soak` says how many times longer it may take.
+PATIENCE = float(os.environ.get("OCPPLOGS_PATIENCE", "1"))
 
 # The fields of the description page, under exactly these names.
 EIGHT_FIELDS = ["action", "connector_id", "request", "site_id", "charger_id", "response", "datetime", "source"]
@@ -20,6 +22,7 @@ EIGHT_FIELDS = ["action", "connector_id", "request", "site_id", "charger_id", "r
 
 def until(fact, seconds=20, what=""):
     """Asks again and again until `fact()` is true and returns what it was; an AssertionError when time is up."""
+    seconds *= PATIENCE
     deadline = time.monotonic() + seconds
     while True:
         answer = fact()
@@ -145,6 +148,7 @@ class Server:
         return self._end(signal.SIGKILL, 10)
 
     def _end(self, with_signal, seconds):
+        seconds *= PATIENCE
         self.http.close()
         if self.process.poll() is None:
             self.process.send_signal(with_signal)
