@@ -8,9 +8,9 @@ public struct PairingLimits: Sendable, Hashable {
     /// alone. Beyond that, messages are counted and become a gap.
     public var waitingBytes: Int
 
-    /// The default fits one small box: 64 KiB or 20 ms, and 32 MiB.
+    /// The default fits one small box: 64 KiB or 2 ms, and 32 MiB.
     public init(
-        batchBytes: Int = 64 << 10, batchTime: Duration = .milliseconds(20), waitingBytes: Int = 32 << 20
+        batchBytes: Int = 64 << 10, batchTime: Duration = .milliseconds(2), waitingBytes: Int = 32 << 20
     ) {
         self.batchBytes = batchBytes
         self.batchTime = batchTime
