@@ -41,6 +41,7 @@ struct ConnectionLog: Sendable {
             .completed(entries.opened(agreement, otherSince: circumstances.otherSince, at: now), closes: nil))
         // Told once, and kept no longer: there may be ten thousand connections, each open for weeks.
         entries.facts.headers = ""
+        entries.facts.offered = []
         if let loop = circumstances.loop {
             recordables.append(.completed(entries.looping(loop, version: version, at: now), closes: nil))
         }

@@ -2,22 +2,24 @@ public import OCPP
 public import OCPPLog
 
 /// What the program decides about the controller.
-public struct ControllerSettings: Sendable {
+///
+/// A class, so that ten thousand connections share one.
+public final class ControllerSettings: Sendable {
     /// Tells what is wrong with the payload of a CALL before it is sent; empty: nothing.
     public typealias RequestCheck = @Sendable (Action, OCPPVersion, [UInt8]) -> [CallSendingError.Problem]
 
     /// Which stations may connect.
-    public var admission: AdmissionPolicy
+    public let admission: AdmissionPolicy
     /// What BootNotification is answered.
-    public var boot: BootPolicy
+    public let boot: BootPolicy
     /// Which id tags may charge.
-    public var idTags: IDTagPolicy
+    public let idTags: IDTagPolicy
     /// Where the transaction ids of 1.6 come from.
-    public var transactionNumbers: any TransactionNumbers
+    public let transactionNumbers: any TransactionNumbers
     /// Checks a CALL that somebody wants to have sent against the schema of its version.
-    public var checkRequest: RequestCheck
+    public let checkRequest: RequestCheck
     /// Gives each CALL that is sent an id: at most 36 characters, never given before (OCPP-J 1.6 §4.1.4).
-    public var newUniqueID: @Sendable () -> UniqueID
+    public let newUniqueID: @Sendable () -> UniqueID
 
     /// Settings that take in every station and accept what it asks for, unless told otherwise.
     public init(

@@ -26,9 +26,9 @@ struct AnswerSchemaTests {
 
     @Test(.enabled(if: SharedTraces.areHere, SharedTraces.absence))
     func answersOfAPolicyWithExpiryAndGroupHoldWhatTheSchemasKnow() throws {
-        var settings = ControllerSettings.test()
-        settings.boot.otherwise = .init(.pending)
-        settings.idTags = IDTagPolicy([.init(id: "04a2", expiry: .at(60), parent: "FLEET")])
+        let settings = ControllerSettings.test(
+            boot: BootPolicy(otherwise: .init(.pending)),
+            idTags: IDTagPolicy([.init(id: "04a2", expiry: .at(60), parent: "FLEET")]))
         var checked = 0
         for schema in try SchemaFacts().answeredByController {
             guard

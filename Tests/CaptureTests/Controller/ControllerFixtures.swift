@@ -5,9 +5,14 @@ import Synchronization
 
 extension ControllerSettings {
     /// Settings that accept everything; unique ids are `csms-1`, `csms-2` …
-    static func test(_ numbers: any TransactionNumbers = CountingNumbers()) -> ControllerSettings {
+    static func test(
+        _ numbers: any TransactionNumbers = CountingNumbers(), boot: BootPolicy = BootPolicy(),
+        idTags: IDTagPolicy = .acceptAll
+    ) -> ControllerSettings {
         let ids = CountingNumbers()
-        return ControllerSettings(transactionNumbers: numbers, newUniqueID: { UniqueID("csms-\(ids.next())") })
+        return ControllerSettings(
+            transactionNumbers: numbers, boot: boot, idTags: idTags,
+            newUniqueID: { UniqueID("csms-\(ids.next())") })
     }
 }
 

@@ -12,8 +12,8 @@ struct ControllerTests {
         to message: String, _ version: OCPPVersion = .v16, interval: Duration = .seconds(300),
         numbers: any TransactionNumbers = CountingNumbers(after: 41)
     ) -> String? {
-        var settings = ControllerSettings.test(numbers)
-        settings.boot.otherwise.interval = interval
+        let settings = ControllerSettings.test(
+            numbers, boot: BootPolicy(otherwise: .init(.accepted, interval: interval)))
         var controller = Controller(charger: ChargerID("CP1"), version: version, settings: settings)
         return controller.answer(to: message)
     }

@@ -12,10 +12,7 @@ struct PolicyTests {
     private static func settings(_ boot: BootPolicy = BootPolicy(), _ tags: IDTagPolicy = .acceptAll)
         -> ControllerSettings
     {
-        var settings = ControllerSettings.test(CountingNumbers(after: 41))
-        settings.boot = boot
-        settings.idTags = tags
-        return settings
+        ControllerSettings.test(CountingNumbers(after: 41), boot: boot, idTags: tags)
     }
 
     private static let tags = IDTagPolicy([
