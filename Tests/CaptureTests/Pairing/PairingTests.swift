@@ -12,7 +12,7 @@ import Testing
 /// What connections note on an event loop becomes entries on the pairing loop. Both loops and the clock are moved by hand.
 struct PairingTests {
     @Test func whatIsNotedIsHandedOverTogetherAfterAWhileWithTheTimesOfTheEventLoop() throws {
-        let stage = Stage()
+        let stage = Stage(PairingLimits(batchTime: .milliseconds(20)))
         let station = stage.connection("CP1")
         station.open()
         stage.pair()
