@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections import defaultdict
 from contextlib import asynccontextmanager
 from dataclasses import MISSING, fields, make_dataclass
 from importlib import import_module
@@ -187,6 +188,7 @@ class CSMS:
     def __init__(self, **options):
         self.options = options
         self.points = {}
+        self.arrivals = defaultdict(asyncio.Event)
         self.requests = {}
         self.server = None
 
@@ -206,6 +208,7 @@ class CSMS:
         version = {v: k for k, v in SUBPROTOCOL.items()}.get(connection.subprotocol, "1.6")
         self.requests[id] = connection.request
         self.points[id] = peer(version, id, connection)
+        self.arrivals[id].set()
         try:
             await self.points[id].start()
         except websockets.ConnectionClosed:
@@ -214,6 +217,5 @@ class CSMS:
     async def point(self, id):
         """The station of that identity, once it has connected."""
         async with asyncio.timeout(15):
-            while id not in self.points:
-                await asyncio.sleep(0.01)
+            await self.arrivals[id].wait()
         return self.points[id]
