@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from program import run, serving
+from program import Server, run, serving
 from rawstation import RawStation
 from stations import CSMS, SUBPROTOCOL, from_csms, request_of, station
 
@@ -390,3 +390,14 @@ def test_the_newer_of_two_connections_of_a_station_is_asked(hasty):
             new.send(json.dumps([3, new.receive()[1], {"status": "Accepted"}]))
             assert answer.result().json()["outcome"] == "result"
         assert old.call("own", "Heartbeat", {})[0] == 3
+
+
+def test_a_request_that_waits_does_not_hold_up_the_end_of_the_program(tmp_path):
+    server = Server(tmp_path, config="answer_timeout: 10m\nlimits: {closing_time: 1s}\n")
+    with connected(server, "D-silent") as raw, ThreadPoolExecutor() as threads:
+        answer = threads.submit(post, server, "D-silent", wait=60)
+        assert raw.receive()[2] == "ClearCache"
+        # Far below the time that an answer has: the request itself is all that could keep the program.
+        assert server.stop(10) == 0
+        members = answer.result().json()
+    assert (members["outcome"], members["reason"]) == ("unanswered", "connection_closed")
