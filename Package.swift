@@ -35,6 +35,7 @@ let package = Package(
         .library(name: "OCPP", targets: ["OCPP"]),
         .library(name: "OCPPLog", targets: ["OCPPLog"]),
         .library(name: "EmbeddedStore", targets: ["EmbeddedStore"]),
+        .library(name: "LogFormats", targets: ["LogFormats"]),
         .library(name: "WebSockets", targets: ["WebSockets"]),
         .library(name: "Capture", targets: ["Capture"]),
     ],
@@ -62,7 +63,12 @@ let package = Package(
             dependencies: ["CZlib", crypto, logging, nioCore, nioPosix, nioSSL, nioTLS],
             swiftSettings: strict),
         .target(name: "OCPPLog", dependencies: ["OCPP", logging], swiftSettings: strict),
-        .target(name: "EmbeddedStore", dependencies: ["OCPP", "OCPPLog", grdb, logging], swiftSettings: strict),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CSearch"),
+        .target(
+            name: "EmbeddedStore", dependencies: ["OCPP", "OCPPLog", "CZstd", "CSearch", grdb, logging],
+            swiftSettings: strict),
+        .target(name: "LogFormats", dependencies: ["OCPP", "OCPPLog", "CZlib", "CZstd"], swiftSettings: strict),
         .target(
             name: "Capture",
             dependencies: [
@@ -79,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "ocpplogs",
             dependencies: [
-                "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "Capture", "Simulator", "Web",
+                "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "LogFormats", "Capture", "Simulator", "Web",
                 argumentParser, asn1, asyncHTTPClient, certificates, nioHTTP1, yams, lifecycle, unixSignals, logging,
                 nioCore, nioPosix,
             ],
@@ -103,6 +109,9 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: ["OCPP", "OCPPLog", "EmbeddedStore", "TestSupport", grdb, logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LogFormatsTests", dependencies: ["OCPP", "OCPPLog", "LogFormats", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CaptureTests",

@@ -13,6 +13,7 @@ readonly build_packages=(
     "pkg-config: tells where the libraries lie"
     "libsqlite3-dev: SQLite, which holds the log"
     "zlib1g-dev: zlib, which reads compressed WebSocket messages"
+    "libzstd-dev: Zstandard, which makes the log small"
 )
 
 say() { printf '%s\n' "$*" >&2; }

@@ -76,7 +76,7 @@ public final class EmbeddedStore: EntryStore {
     }
 
     /// Up to `limit` entries that match, newest first.
-    public func search(_ search: Search) async throws -> Page {
+    public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
         try await read { [runLength] db in
             var work = HotSearch(search)
             return try work.page(HotTable(db: db), RunTable(db: db, length: runLength))

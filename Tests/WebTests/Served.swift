@@ -61,6 +61,8 @@ struct BrokenStore: EntryStore {
     func lastSequence() async throws -> Int64 { throw error }
     func commit(_ batch: Batch) async throws { throw error }
     func unfinished() async throws -> Unfinished { throw error }
-    func search(_ search: Search) async throws -> Page { throw error }
+    func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
+        throw error
+    }
     func entry(_ id: EntryID) async throws -> Entry? { throw error }
 }

@@ -13,10 +13,18 @@ public protocol EntryStore: Sendable {
     func unfinished() async throws -> Unfinished
 
     /// Up to `limit` entries that match, newest first.
-    func search(_ search: Search) async throws -> Page
+    /// - Parameter progress: told now and then how far it has come, from any thread; never after the search has returned.
+    func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page
 
     /// One entry; nil when there is none with that id.
     func entry(_ id: EntryID) async throws -> Entry?
+}
+
+extension EntryStore {
+    /// Up to `limit` entries that match, newest first.
+    public func search(_ search: Search) async throws -> Page {
+        try await self.search(search, progress: { _ in })
+    }
 }
 
 /// What is written together: entries, and the changes to what is still unfinished.

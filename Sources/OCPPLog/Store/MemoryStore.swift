@@ -45,12 +45,20 @@ public actor MemoryStore: EntryStore {
     }
 
     /// Looks at every entry and sorts what it finds.
-    public func search(_ search: Search) -> Page {
+    public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) -> Page {
         let matcher = QueryMatcher(search.query, sites: search.sites)
         let found = entries.filter { search.admits($0.datetime, $0.id) && matcher.matches($0) }
         let page = found.sorted { Entry.isInOrder($1, $0) }.prefix(max(1, search.limit))
         let isMore = page.count < found.count
+        progress(
+            SearchProgress(
+                searchedBackTo: page.last?.datetime, searched: entries.count, total: entries.count, found: page.count))
         return Page(entries: Array(page), next: isMore ? page.last.map(Cursor.init(after:)) : nil)
+    }
+
+    /// The same without telling how far it has come; it cannot fail.
+    public func search(_ search: Search) async -> Page {
+        self.search(search, progress: { _ in })
     }
 
     /// One entry; nil when there is none with that id.

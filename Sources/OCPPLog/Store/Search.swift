@@ -14,11 +14,13 @@ public struct Search: Sendable {
     public var limit: Int
     /// The sites by name, for the key `site:`, which takes an id or a name, and for words.
     public var sites: SiteDirectory
+    /// How long it may take before it answers with what it has found so far; nil: as long as it takes.
+    public var budget: Duration?
 
     /// A search; without arguments it asks for the newest entries.
     public init(
         _ query: Query = .everything, from: Timestamp? = nil, to: Timestamp? = nil, after: Cursor? = nil,
-        limit: Int = 100, sites: SiteDirectory = SiteDirectory()
+        limit: Int = 100, sites: SiteDirectory = SiteDirectory(), budget: Duration? = nil
     ) {
         self.query = query
         self.from = from
@@ -26,6 +28,7 @@ public struct Search: Sendable {
         self.after = after
         self.limit = limit
         self.sites = sites
+        self.budget = budget
     }
 
     /// Whether an entry lies in the stretch of time and behind the cursor.
@@ -43,11 +46,37 @@ public struct Page: Sendable, Hashable {
     public var entries: [Entry]
     /// Nil when there is nothing more.
     public var next: Cursor?
+    /// Set when the time was up before the page was full: so far back everything was searched, and ``next`` goes on there.
+    public var searchedBackTo: Timestamp?
+    /// So many entries may be missing, since what holds them is damaged.
+    public var unreadable: Int
 
     /// A page of entries.
-    public init(entries: [Entry], next: Cursor?) {
+    public init(entries: [Entry], next: Cursor?, searchedBackTo: Timestamp? = nil, unreadable: Int = 0) {
         self.entries = entries
         self.next = next
+        self.searchedBackTo = searchedBackTo
+        self.unreadable = unreadable
+    }
+}
+
+/// How far a search has come.
+public struct SearchProgress: Sendable, Hashable {
+    /// What is newer was searched; nil before anything was.
+    public var searchedBackTo: Timestamp?
+    /// Entries that were looked at, or known to hold nothing without a look.
+    public var searched: Int
+    /// Entries that there are to search in all.
+    public var total: Int
+    /// Entries that were found.
+    public var found: Int
+
+    /// How far a search has come.
+    public init(searchedBackTo: Timestamp? = nil, searched: Int, total: Int, found: Int) {
+        self.searchedBackTo = searchedBackTo
+        self.searched = searched
+        self.total = total
+        self.found = found
     }
 }
 
@@ -62,6 +91,12 @@ public struct Cursor: Sendable, Hashable, CustomStringConvertible {
     public init(after entry: Entry) {
         datetime = entry.datetime
         id = entry.id
+    }
+
+    /// The place behind everything newer than a moment; what is of this moment comes next.
+    public init(upTo moment: Timestamp) {
+        datetime = moment.advanced(by: .microseconds(1))
+        id = EntryID(origin: 0, sequence: 1)
     }
 
     /// Reads the printed form; nil when the text is no cursor.

@@ -22,6 +22,8 @@ actor ReopeningStore: EntryStore {
 
     func lastSequence() async throws -> Int64 { try await store.lastSequence() }
     func unfinished() async throws -> Unfinished { try await store.unfinished() }
-    func search(_ search: Search) async throws -> Page { try await store.search(search) }
+    func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
+        try await store.search(search, progress: progress)
+    }
     func entry(_ id: EntryID) async throws -> Entry? { try await store.entry(id) }
 }

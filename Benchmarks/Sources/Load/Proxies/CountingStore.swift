@@ -34,7 +34,9 @@ final class CountingStore: EntryStore {
 
     func unfinished() async throws -> Unfinished { Unfinished() }
 
-    func search(_ search: Search) async throws -> Page { throw Failure("nothing is kept that could be searched") }
+    func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
+        throw Failure("nothing is kept that could be searched")
+    }
 
     func entry(_ id: EntryID) async throws -> Entry? { nil }
 }

@@ -43,6 +43,8 @@ final class BlockedStore: EntryStore {
     var origin: UInt32 { store.origin }
     func lastSequence() async -> Int64 { await store.lastSequence() }
     func unfinished() async -> Unfinished { await store.unfinished() }
-    func search(_ search: Search) async -> Page { await store.search(search) }
+    func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async -> Page {
+        await store.search(search, progress: progress)
+    }
     func entry(_ id: EntryID) async -> Entry? { await store.entry(id) }
 }
