@@ -1,0 +1,94 @@
+import OCPP
+import OCPPLog
+
+/// What a block says of its entries without their texts: columns, one value a row.
+struct BlockMeta: Sendable {
+    /// Rows one behind the other that came over one connection.
+    struct PeerRun: Sendable {
+        var site: SiteID
+        var charger: ChargerID
+        var connection: ConnectionID
+        /// The origin of the entry ids.
+        var origin: UInt32
+        var rows: Range<Int>
+    }
+
+    /// A shape with what else rows of one kind have in common.
+    struct Form: Sendable, Hashable {
+        /// Which of ``BlockMeta/shapes``.
+        var shape: Int
+        var hasLatency: Bool
+        var hasTag: Bool
+        var hasTransaction: Bool
+        var uniqueID: UniqueIDKind
+        /// Which of the bodies of the part `text`.
+        var body: Int
+    }
+
+    /// Texts that repeat: each once, and for each row the number of its text, or -1.
+    struct TextColumn: Sendable {
+        var texts: [String]
+        var codes: [Int32]
+
+        subscript(row: Int) -> String? {
+            codes[row] < 0 ? nil : texts[Int(codes[row])]
+        }
+    }
+
+    /// Microseconds, in the order of the rows.
+    var times: [Int64]
+    var peers: [PeerRun]
+    var shapes: [Shape]
+    var forms: [Form]
+    /// For each row the number of its form.
+    var formOfRow: [Int32]
+    var latencies: [Int64?]
+    var tags: TextColumn
+    var transactions: TextColumn
+
+    var count: Int { times.count }
+
+    /// The number of a row's shape.
+    func shapeOfRow(_ row: Int) -> Int {
+        forms[Int(formOfRow[row])].shape
+    }
+
+    /// The run that a row is in.
+    func peer(ofRow row: Int) -> PeerRun {
+        // The runs cover all rows, one behind the other.
+        var low = 0
+        var high = peers.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if peers[middle].rows.upperBound > row { high = middle } else { low = middle + 1 }
+        }
+        return peers[low]
+    }
+}
+
+/// How the part `uid` keeps a unique id.
+enum UniqueIDKind: Int, CaseIterable, Sendable {
+    case none
+    /// A UUID in the usual spelling with small letters: 16 bytes.
+    case uuid
+    /// The same with capital letters.
+    case capitalUUID
+    /// A whole number without a sign or leading zeros: the difference to the one before.
+    case number
+    case text
+
+    /// What the bytes of an id can be kept as.
+    init(of id: UnsafeBufferPointer<UInt8>) {
+        if id.count == 36 {
+            if UUIDText.isUUID(id, letters: 0x61...0x66) {
+                self = .uuid
+                return
+            }
+            if UUIDText.isUUID(id, letters: 0x41...0x46) {
+                self = .capitalUUID
+                return
+            }
+        }
+        self = CanonicalNumber.value(of: id) == nil ? .text : .number
+    }
+}

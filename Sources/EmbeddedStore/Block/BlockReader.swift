@@ -1,0 +1,123 @@
+import OCPP
+import OCPPLog
+
+/// A block that was there when its segment was looked up and is not any more: the search begins again on what is there now.
+struct BlockGone: Error {
+    var place: BlockPlace
+}
+
+/// One sealed block. Its parts are read when they are first needed, and kept as long as the reader.
+///
+/// A damaged part gives ``StoreError/Code/corrupt``, a part that is not there any more ``BlockGone``.
+final class BlockReader {
+    let place: BlockPlace
+    private let source: any BlockSource
+    private let decompressor: PartDecompressor
+    private var metaReader: MetaReader?
+    private var uniqueIDColumns: UniqueIDColumns?
+    private var sequenceNumbers: [Int64]?
+
+    /// - Parameter decompressor: one for all blocks that one task reads.
+    init(_ place: BlockPlace, _ source: any BlockSource, _ decompressor: PartDecompressor) {
+        self.place = place
+        self.source = source
+        self.decompressor = decompressor
+    }
+
+    /// The columns of all rows, but for the sequence numbers.
+    func meta() throws -> BlockMeta {
+        try readMeta().meta
+    }
+
+    /// The sequence numbers of all rows; the origins are those of ``BlockMeta/peers``.
+    func sequences() throws -> [Int64] {
+        if let sequenceNumbers { return sequenceNumbers }
+        let numbers = try readMeta().readSequences()
+        sequenceNumbers = numbers
+        return numbers
+    }
+
+    /// The unique id of a row. Reads `meta` and `uid`.
+    func uniqueID(ofRow row: Int) throws -> UniqueID? {
+        try readUniqueIDs().id(ofRow: row)
+    }
+
+    /// The rows whose unique id is this text, in any case. Reads `meta` and `uid`.
+    func uniqueIDRows(equal text: String) throws -> [Int] {
+        try readUniqueIDs().rows(equal: text)
+    }
+
+    /// The entries of these rows, in the order of the rows given.
+    func entries(at rows: some Sequence<Int>) throws -> [Entry] {
+        let meta = try meta()
+        let texts = try open(.text)
+        _ = try open(.num)
+        var reader = RecordReader()
+        var bodies: [(RecordedFrame?, RecordedFrame?, String?, Int?, [String])] = []
+        for _ in 0..<meta.count {
+            let request = try reader.isThere(in: texts.span) ? try reader.frame(in: texts.span) : nil
+            let response = try reader.isThere(in: texts.span) ? try reader.frame(in: texts.span) : nil
+            let detail = try reader.optionalText(in: texts.span)
+            let missing = try reader.optionalInteger(in: texts.span).map { Int($0) }
+            bodies.append((request, response, detail, missing, try reader.texts(in: texts.span)))
+        }
+        var entries: [Entry] = []
+        for row in rows {
+            var entry = try entry(row)
+            (entry.request, entry.response, entry.detail, entry.missing, entry.masked) = bodies[row]
+            entries.append(entry)
+        }
+        return entries
+    }
+
+    /// What is known of a row without its texts.
+    private func entry(_ row: Int) throws -> Entry {
+        let meta = try meta()
+        let peer = meta.peer(ofRow: row)
+        let shape = meta.shapes[meta.shapeOfRow(row)]
+        var entry = shape.stub
+        entry.id = EntryID(origin: peer.origin, sequence: try sequences()[row])
+        entry.datetime = Timestamp(microseconds: meta.times[row])
+        entry.siteID = peer.site
+        entry.chargerID = peer.charger
+        entry.connectionID = peer.connection
+        entry.uniqueID = try uniqueID(ofRow: row)
+        entry.latency = meta.latencies[row]
+        entry.transactionID = meta.transactions[row]
+        entry.idTag = meta.tags[row]
+        return entry
+    }
+
+    private func readMeta() throws -> MetaReader {
+        if let metaReader { return metaReader }
+        let reader = try MetaReader(open(.meta))
+        metaReader = reader
+        return reader
+    }
+
+    private func readUniqueIDs() throws -> UniqueIDColumns {
+        if let uniqueIDColumns { return uniqueIDColumns }
+        let columns = try UniqueIDColumns(open(.uid), meta())
+        uniqueIDColumns = columns
+        return columns
+    }
+
+    private func open(_ part: BlockPart) throws -> [UInt8] {
+        let bytes = try source.withPart(part, of: place) { stored in
+            try decompressor.open(stored, part: part, version: BlockWriter.version)
+        }
+        guard let bytes else { throw BlockGone(place: place) }
+        return bytes
+    }
+}
+
+/// A block in memory.
+struct BlockInMemory: BlockSource {
+    var block: SealedBlock
+
+    func withPart<Value>(
+        _ part: BlockPart, of place: BlockPlace, _ body: (borrowing Span<UInt8>) throws -> Value
+    ) throws -> Value? {
+        try body(block[part].span)
+    }
+}

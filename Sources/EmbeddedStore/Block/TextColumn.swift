@@ -1,0 +1,82 @@
+import OCPPLog
+
+/// Collects a column of texts that repeat: each text once, numbered as it is first seen.
+///
+/// A row says 0 for the next new text, else how many texts ago its own was first seen.
+struct TextColumnWriter {
+    private var table: ByteTable
+    private var codes = ColumnWriter()
+
+    init(seed: UInt64) {
+        table = ByteTable(seed: seed)
+    }
+
+    mutating func removeAll() {
+        table.removeAll()
+        codes.removeAll()
+    }
+
+    mutating func append(_ text: String) {
+        let known = table.count
+        let number = table.number(of: text)
+        codes.count(number == known ? 0 : known - number)
+    }
+
+    /// Writes the texts, whole numbers among them as differences, and the codes of the rows.
+    func write(to column: inout ColumnWriter) {
+        column.count(table.count)
+        var last: Int64 = 0
+        table.bytes.withUnsafeBufferPointer { bytes in
+            for index in 0..<table.count {
+                let text = UnsafeBufferPointer(rebasing: bytes[table.range(index)])
+                if let number = CanonicalNumber.value(of: text) {
+                    // Numbers have 17 digits at most: there is room for the bit.
+                    column.number((number - last).zigzag << 1 | 1)
+                    last = number
+                } else {
+                    column.number(UInt64(text.count) << 1)
+                    column.raw(text)
+                }
+            }
+        }
+        column.raw(codes.bytes)
+    }
+}
+
+extension ColumnReader {
+    /// Reads a column of texts for the rows that have one.
+    mutating func textColumn(
+        rows: Int, has: (Int) -> Bool
+    ) throws(StoreError) -> BlockMeta.TextColumn {
+        var texts: [String] = []
+        var last: Int64 = 0
+        for _ in 0..<(try count()) {
+            let head = try number()
+            if head & 1 == 1 {
+                last &+= Int64(zigzag: head >> 1)
+                texts.append(String(last))
+            } else {
+                guard head >> 1 <= UInt64(rest) else { throw damage("something is longer than its part") }
+                texts.append(try text(take(Int(head >> 1))))
+            }
+        }
+        var known = 0
+        var codes = Array<Int32>(repeating: -1, count: rows)
+        for row in 0..<rows where has(row) {
+            codes[row] = Int32(truncatingIfNeeded: try tableIndex(known: &known, of: texts.count))
+        }
+        return BlockMeta.TextColumn(texts: texts, codes: codes)
+    }
+
+    /// The number of a text: the next new one, or one seen before.
+    mutating func tableIndex(known: inout Int, of count: Int) throws(StoreError) -> Int {
+        let back = try number()
+        if back == 0 {
+            guard known < count else { throw damage("an index points at nothing") }
+            known += 1
+            return known - 1
+        }
+        guard back <= UInt64(known) else { throw damage("an index points at nothing") }
+        return known - Int(back)
+    }
+}
