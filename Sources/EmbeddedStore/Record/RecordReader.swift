@@ -52,6 +52,11 @@ struct RecordReader {
         return text
     }
 
+    /// Goes on behind a text without making it.
+    mutating func skipText(in bytes: Span<UInt8>) throws(StoreError) {
+        _ = try take(count(in: bytes), of: bytes)
+    }
+
     mutating func blob(in bytes: Span<UInt8>) throws(StoreError) -> [UInt8] {
         let place = try take(count(in: bytes), of: bytes)
         return bytes.extracting(place).withUnsafeBufferPointer { Array($0) }
@@ -90,7 +95,8 @@ struct RecordReader {
         StoreError(.corrupt, "a record is damaged at byte \(position): \(what)")
     }
 
-    private mutating func take(_ count: Int, of bytes: Span<UInt8>) throws(StoreError) -> Range<Int> {
+    /// Goes on behind so many bytes, and says where they are.
+    mutating func take(_ count: Int, of bytes: Span<UInt8>) throws(StoreError) -> Range<Int> {
         guard count <= bytes.count - position else { throw damage("it breaks off") }
         defer { position += count }
         return position..<position + count

@@ -11,6 +11,16 @@ struct RecordWriter {
         bytes.append(byte)
     }
 
+    /// Bytes that say themselves how long they are.
+    mutating func raw(_ span: Span<UInt8>) {
+        span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    }
+
+    /// Begins anew and keeps the memory.
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+    }
+
     /// Seven bits a byte, the lowest first; the top bit says that more follow.
     mutating func number(_ number: UInt64) {
         var rest = number

@@ -1,0 +1,81 @@
+import OCPPLog
+
+/// The windows of texts, and the bits they have in a ``GramFilter``.
+enum Grams {
+    /// So many bytes make a window.
+    static let width = 4
+
+    /// Hands over the bit of each window that counts.
+    /// - Returns: all bytes of the text, joined with OR.
+    @inline(__always)
+    @discardableResult
+    static func forEachWindow(of text: Span<UInt8>, _ body: (Int) -> Void) -> UInt8 {
+        var union: UInt8 = 0
+        var window: UInt32 = 0
+        // One bit for each of the last four bytes: it is a letter or digit; it is a letter that counts.
+        var words: UInt8 = 0
+        var letters: UInt8 = 0
+        text.withUnsafeBufferPointer { bytes in
+            for byte in bytes {
+                union |= byte
+                let small = byte | 0x20
+                let isLetter = small &- 0x61 < 26
+                let isDigit = byte &- 0x30 < 10
+                window = window << 8 | UInt32(isLetter ? small : byte)
+                words = words << 1 | (isLetter || isDigit ? 1 : 0)
+                letters = letters << 1 | (isLetter && small != 0x74 && small != 0x7A ? 1 : 0)
+                if words & 15 == 15, letters & 15 != 0 { body(bit(of: window)) }
+            }
+        }
+        return union
+    }
+
+    /// The bits of a whole value.
+    static func bits(of value: String, salt: UInt64) -> [UInt16] {
+        let hash = ByteHash.folded(value, seed: salt)
+        return [hash >> 49, hash >> 34, hash >> 19].map { UInt16(truncatingIfNeeded: $0 & 0x7FFF) }
+    }
+
+    /// Whether letters occur that fold to ASCII although they are none: the Kelvin sign and the long s.
+    static func hasFoldingLetters(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices {
+            let rest = text.count - index
+            if text[index] == 0xC5, rest > 1, text[index + 1] == 0xBF { return true }
+            if text[index] == 0xE2, rest > 2, text[index + 1] == 0x84, text[index + 2] == 0xAA { return true }
+        }
+        return false
+    }
+
+    @inline(__always)
+    private static func bit(of window: UInt32) -> Int {
+        Int((window &* 0x9E37_79B1) >> 17)
+    }
+}
+
+/// What to ask of a ``GramFilter``: all of these bits must be set.
+struct GramProbe: Sendable, Hashable {
+    private(set) var bits: [UInt16] = []
+
+    /// Asks for nothing: every filter may hold it.
+    init() {}
+
+    /// Asks for the windows that lie wholly in a text.
+    init(text: String) {
+        add(text)
+    }
+
+    /// Asks for a whole value, and for its windows.
+    init(value: String, salt: UInt64) {
+        bits = Grams.bits(of: value, salt: salt)
+        add(value)
+    }
+
+    /// Asks for the windows of one more text.
+    mutating func add(_ text: String) {
+        let folded = CaseFolding.fold(text)
+        Grams.forEachWindow(of: folded.utf8.span) { bits.append(UInt16(truncatingIfNeeded: $0)) }
+    }
+
+    /// Whether it asks for nothing.
+    var isEmpty: Bool { bits.isEmpty }
+}
