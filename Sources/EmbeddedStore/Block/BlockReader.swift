@@ -16,6 +16,7 @@ final class BlockReader {
     private var metaReader: MetaReader?
     private var uniqueIDColumns: UniqueIDColumns?
     private var sequenceNumbers: [Int64]?
+    private var bodies: BodyReader?
 
     /// - Parameter decompressor: one for all blocks that one task reads.
     init(_ place: BlockPlace, _ source: any BlockSource, _ decompressor: PartDecompressor) {
@@ -49,22 +50,11 @@ final class BlockReader {
 
     /// The entries of these rows, in the order of the rows given.
     func entries(at rows: some Sequence<Int>) throws -> [Entry] {
-        let meta = try meta()
-        let texts = try open(.text)
-        _ = try open(.num)
-        var reader = RecordReader()
-        var bodies: [(RecordedFrame?, RecordedFrame?, String?, Int?, [String])] = []
-        for _ in 0..<meta.count {
-            let request = try reader.isThere(in: texts.span) ? try reader.frame(in: texts.span) : nil
-            let response = try reader.isThere(in: texts.span) ? try reader.frame(in: texts.span) : nil
-            let detail = try reader.optionalText(in: texts.span)
-            let missing = try reader.optionalInteger(in: texts.span).map { Int($0) }
-            bodies.append((request, response, detail, missing, try reader.texts(in: texts.span)))
-        }
+        let bodies = try readBodies()
         var entries: [Entry] = []
         for row in rows {
             var entry = try entry(row)
-            (entry.request, entry.response, entry.detail, entry.missing, entry.masked) = bodies[row]
+            try bodies.complete(&entry, row: row)
             entries.append(entry)
         }
         return entries
@@ -100,6 +90,13 @@ final class BlockReader {
         let columns = try UniqueIDColumns(open(.uid), meta())
         uniqueIDColumns = columns
         return columns
+    }
+
+    private func readBodies() throws -> BodyReader {
+        if let bodies { return bodies }
+        let reader = try BodyReader(meta(), TextReader(open(.text))) { [unowned self] in try open(.num) }
+        bodies = reader
+        return reader
     }
 
     private func open(_ part: BlockPart) throws -> [UInt8] {

@@ -9,35 +9,37 @@ struct BlockWriter {
     private let compressor: PartCompressor
     private var meta: MetaWriter
     private var uniqueIDs = UniqueIDWriter()
+    private var texts: TextWriter
     private var column = ColumnWriter()
+    private var numbers = ColumnWriter()
 
     /// - Parameter seed: keeps charging stations from choosing texts that make sealing slow. The blocks do not depend on it.
     init(seed: UInt64 = .random(in: 0 ... .max)) throws(StoreError) {
         compressor = try PartCompressor()
         meta = MetaWriter(seed: seed)
+        texts = TextWriter(seed: seed)
     }
 
     /// Seals entries in the order in which they come: by site, charging station, time and id.
     mutating func seal(_ entries: ArraySlice<Entry>) throws(StoreError) -> SealedBlock {
         meta.removeAll()
         uniqueIDs.removeAll()
-        var texts = RecordWriter()
+        texts.removeAll()
         for entry in entries {
-            meta.append(entry, uniqueID: uniqueIDs.append(entry.uniqueID), body: 0)
-            texts.optional(entry.request) { $0.frame($1) }
-            texts.optional(entry.response) { $0.frame($1) }
-            texts.optional(entry.detail)
-            texts.optional(entry.missing)
-            texts.texts(entry.masked)
+            meta.append(entry, uniqueID: uniqueIDs.append(entry.uniqueID))
+            texts.append(entry)
         }
-        let text = try compressor.seal(texts.bytes, version: Self.version)
-        let num = try compressor.seal([], version: Self.version)
         column.removeAll()
-        meta.write(to: &column)
-        let sealedMeta = try compressor.seal(column.bytes, version: Self.version)
+        numbers.removeAll()
+        texts.write(text: &column, num: &numbers)
+        let text = try compressor.seal(column.bytes, version: Self.version)
+        let num = try compressor.seal(numbers.bytes, version: Self.version)
         column.removeAll()
         uniqueIDs.write(to: &column)
         let uid = try compressor.seal(column.bytes, version: Self.version)
-        return SealedBlock(meta: sealedMeta, uid: uid, text: text, num: num)
+        column.removeAll()
+        meta.write(bodies: texts.bodyOfRow, to: &column)
+        return SealedBlock(
+            meta: try compressor.seal(column.bytes, version: Self.version), uid: uid, text: text, num: num)
     }
 }

@@ -62,6 +62,19 @@ struct ByteTable {
         return ends.count - 1
     }
 
+    /// The number of a string that was seen before.
+    func existing(_ string: UnsafeBufferPointer<UInt8>) -> Int? {
+        let hash = ByteHash.hash(UnsafeRawBufferPointer(string), seed: seed)
+        let mask = places.count - 1
+        var place = Int(truncatingIfNeeded: hash) & mask
+        while places[place] != 0 {
+            let found = Int(places[place]) - 1
+            if hashes[found] == hash, isEqual(found, string) { return found }
+            place = (place + 1) & mask
+        }
+        return nil
+    }
+
     private func isEqual(_ index: Int, _ string: UnsafeBufferPointer<UInt8>) -> Bool {
         let range = range(index)
         guard range.count == string.count else { return false }

@@ -6,8 +6,9 @@ struct MetaWriter {
     private var peers: ByteTable
     private var peerOfRow: [Int] = []
     private var shapes: ByteTable
+    /// For each row its shape and what else it has; with its body it makes its form.
+    private var kinds: [(shape: Int, flags: UInt8)] = []
     private var forms: ByteTable
-    private var formOfRow: [Int] = []
     private var times = ColumnWriter()
     private var latencies = ColumnWriter()
     private var tags: TextColumnWriter
@@ -29,7 +30,7 @@ struct MetaWriter {
         peerOfRow.removeAll(keepingCapacity: true)
         shapes.removeAll()
         forms.removeAll()
-        formOfRow.removeAll(keepingCapacity: true)
+        kinds.removeAll(keepingCapacity: true)
         times.removeAll()
         latencies.removeAll()
         tags.removeAll()
@@ -38,8 +39,7 @@ struct MetaWriter {
         lastTime = 0
     }
 
-    /// - Parameter body: the number of what is kept of the entry in the parts `text` and `num`.
-    mutating func append(_ entry: Entry, uniqueID: UniqueIDKind, body: Int) {
+    mutating func append(_ entry: Entry, uniqueID: UniqueIDKind) {
         times.integer(entry.datetime.microseconds &- lastTime)
         lastTime = entry.datetime.microseconds
         peerOfRow.append(peer(of: entry))
@@ -47,7 +47,9 @@ struct MetaWriter {
         if let tag = entry.idTag { tags.append(tag) }
         if let transaction = entry.transactionID { transactions.append(transaction) }
         sequences.append(entry)
-        formOfRow.append(form(of: entry, uniqueID, body))
+        let flags: UInt8 =
+            (entry.latency == nil ? 0 : 1) | (entry.idTag == nil ? 0 : 2) | (entry.transactionID == nil ? 0 : 4)
+        kinds.append((shape(of: entry), flags | UInt8(uniqueID.rawValue) << 3))
     }
 
     private mutating func peer(of entry: Entry) -> Int {
@@ -59,21 +61,24 @@ struct MetaWriter {
         return scratch.bytes.withUnsafeBufferPointer { peers.number(of: $0) }
     }
 
-    private mutating func form(of entry: Entry, _ uniqueID: UniqueIDKind, _ body: Int) -> Int {
+    private mutating func shape(of entry: Entry) -> Int {
         scratch.removeAll()
         scratch.shape(of: entry)
-        let shape = scratch.bytes.withUnsafeBufferPointer { shapes.number(of: $0) }
+        return scratch.bytes.withUnsafeBufferPointer { shapes.number(of: $0) }
+    }
+
+    private mutating func form(of row: Int, body: Int) -> Int {
         scratch.removeAll()
-        scratch.count(shape)
-        scratch.byte(
-            (entry.latency == nil ? 0 : 1) | (entry.idTag == nil ? 0 : 2) | (entry.transactionID == nil ? 0 : 4)
-                | UInt8(uniqueID.rawValue) << 3)
+        scratch.count(kinds[row].shape)
+        scratch.byte(kinds[row].flags)
         scratch.count(body)
         return scratch.bytes.withUnsafeBufferPointer { forms.number(of: $0) }
     }
 
     /// Writes all of it.
-    mutating func write(to column: inout ColumnWriter) {
+    /// - Parameter bodies: for each row the number of what is kept of it in the parts `text` and `num`.
+    mutating func write(bodies: [Int], to column: inout ColumnWriter) {
+        let formOfRow = bodies.indices.map { form(of: $0, body: bodies[$0]) }
         column.count(peerOfRow.count)
         column.count(peers.count)
         column.raw(peers.bytes)
@@ -83,7 +88,7 @@ struct MetaWriter {
         column.count(forms.count)
         column.raw(forms.bytes)
         column.raw(times.bytes)
-        writeForms(to: &column)
+        for form in formOfRow { column.count(form) }
         column.raw(latencies.bytes)
         tags.write(to: &column)
         transactions.write(to: &column)
@@ -99,9 +104,5 @@ struct MetaWriter {
             column.count(end - start)
             start = end
         }
-    }
-
-    private func writeForms(to column: inout ColumnWriter) {
-        for form in formOfRow { column.count(form) }
     }
 }

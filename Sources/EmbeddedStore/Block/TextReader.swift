@@ -1,0 +1,114 @@
+import OCPPLog
+
+/// The part `text` of a block: its templates, and which of them each body has.
+struct TextReader {
+    /// What the rows of one form have of templates.
+    struct Body: Sendable {
+        var request: Int?
+        var response: Int?
+        /// What is said in words, and how many frames are missing.
+        var remark: Int?
+        var masked: [String]
+    }
+
+    let bytes: [UInt8]
+    /// Literals and strings: all text that is there, and nothing else.
+    let texts: Range<Int>
+    let templates: [Template]
+    let bodies: [Body]
+
+    init(_ bytes: [UInt8]) throws(StoreError) {
+        self.bytes = bytes
+        var column = ColumnReader(.text, bytes)
+        let literalCount = try column.count()
+        let stringCount = try column.count()
+        let literals = try column.take(literalCount)
+        let strings = try column.take(stringCount)
+        texts = literals.lowerBound..<strings.upperBound
+        var places = Places(
+            literals: ColumnReader(.text, bytes, literals), strings: ColumnReader(.text, bytes, strings))
+        var templates: [Template] = []
+        for _ in 0..<(try column.count()) { templates.append(try Self.template(&column, &places)) }
+        try places.literals.finish()
+        try places.strings.finish()
+        var bodies: [Body] = []
+        for _ in 0..<(try column.count()) { bodies.append(try Self.body(&column, templates.count)) }
+        try column.finish()
+        self.templates = templates
+        self.bodies = bodies
+    }
+
+    /// What the directory has used up so far of the texts and of the part `num`.
+    private struct Places {
+        var literals: ColumnReader
+        var strings: ColumnReader
+        var number = 0
+    }
+
+    private static func template(
+        _ column: inout ColumnReader, _ places: inout Places
+    ) throws(StoreError) -> Template {
+        let isFrame = try column.byte() == 1
+        let count = try column.index(below: Int(Int32.max))
+        var template = Template(isFrame: isFrame, count: count, pieces: [], slots: [])
+        while true {
+            guard let cut = Cut(rawValue: try column.byte()) else { throw column.damage("a cut is not known") }
+            let length = try column.number()
+            guard length <= UInt64(places.literals.rest) else { throw column.damage("a literal breaks off") }
+            let literal = try places.literals.take(Int(length))
+            template.pieces.append(Template.Piece(literal: literal, cut: cut, slot: template.slots.count))
+            if cut.hasValues { template.slots.append(try slot(&column, &places)) }
+            if cut == .end { return template }
+        }
+    }
+
+    private static func slot(_ column: inout ColumnReader, _ places: inout Places) throws(StoreError) -> Slot {
+        guard let kind = SlotKind(rawValue: try column.byte()) else { throw column.damage("a slot is not known") }
+        let parameter = try column.number()
+        let values: Slot.Values
+        if kind == .texts {
+            guard parameter <= UInt64(column.rest) else { throw column.damage("something is longer than its part") }
+            var strings = Slot.Strings(start: 0, ends: [])
+            var end = 0
+            for _ in 0..<Int(parameter) {
+                let length = try column.number()
+                guard length <= UInt64(places.strings.rest - end) else { throw column.damage("a text breaks off") }
+                end += Int(length)
+                strings.ends.append(end)
+            }
+            strings.start = try places.strings.take(end).lowerBound
+            values = .texts(strings)
+        } else {
+            let spelling = try spelling(kind, parameter, column)
+            guard let base = SlotBase(rawValue: try column.byte()) else { throw column.damage("a slot is not known") }
+            values = .numbers(spelling, base, least: base == .least ? try column.integer() : 0)
+        }
+        let length = try column.number()
+        guard length < UInt64(Int32.max) else { throw column.damage("something is longer than its part") }
+        let start = places.number
+        places.number += Int(length)
+        return Slot(values: values, numbers: start..<places.number)
+    }
+
+    private static func spelling(
+        _ kind: SlotKind, _ parameter: UInt64, _ column: ColumnReader
+    ) throws(StoreError) -> NumberSpelling {
+        if kind == .time {
+            guard let code = UInt16(exactly: parameter), let spelling = ISOTime.Spelling(code: code) else {
+                throw column.damage("a spelling is not known")
+            }
+            return .time(spelling)
+        }
+        guard parameter <= 17 else { throw column.damage("a spelling is not known") }
+        return kind == .trimmed ? .trimmed(digits: Int(parameter)) : .fixed(digits: Int(parameter))
+    }
+
+    private static func body(_ column: inout ColumnReader, _ templates: Int) throws(StoreError) -> Body {
+        let request = try column.index(below: templates + 1)
+        let response = try column.index(below: templates + 1)
+        let remark = try column.index(below: templates + 1)
+        return Body(
+            request: request > 0 ? request - 1 : nil, response: response > 0 ? response - 1 : nil,
+            remark: remark > 0 ? remark - 1 : nil, masked: try column.texts())
+    }
+}

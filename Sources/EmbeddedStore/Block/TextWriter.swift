@@ -1,0 +1,146 @@
+import OCPPLog
+
+/// Makes the parts `text` and `num` of a block: templates, and the values of their slots.
+struct TextWriter {
+    /// What a row has of templates, each number one higher, 0 where it has none, and which secrets were masked.
+    private var bodies: ByteTable
+    private(set) var bodyOfRow: [Int] = []
+    private var masked: [[UInt8]] = []
+    private var arena = FrameArena()
+    private var tokenizer = FrameTokenizer()
+    private var firstTokens: [Int] = []
+    private var sorter: TemplateSorter
+    private var slots: SlotWriter
+    private var literals = ColumnWriter()
+    private var strings = ColumnWriter()
+    private var directory = ColumnWriter()
+    private var num = ColumnWriter()
+    private var scratch = ColumnWriter()
+
+    init(seed: UInt64) {
+        bodies = ByteTable(seed: seed)
+        sorter = TemplateSorter(seed: seed)
+        slots = SlotWriter(seed: seed)
+    }
+
+    mutating func removeAll() {
+        bodies.removeAll()
+        bodyOfRow.removeAll(keepingCapacity: true)
+        masked.removeAll(keepingCapacity: true)
+        arena.removeAll()
+        tokenizer.removeAll()
+        firstTokens.removeAll(keepingCapacity: true)
+        sorter.removeAll()
+        literals.removeAll()
+        strings.removeAll()
+        directory.removeAll()
+        num.removeAll()
+    }
+
+    mutating func append(_ entry: Entry) {
+        arena.append(entry)
+        scratch.removeAll()
+        scratch.texts(entry.masked)
+        masked.append(scratch.bytes)
+    }
+
+    /// Writes both parts, when all entries are in.
+    mutating func write(text textPart: inout ColumnWriter, num numPart: inout ColumnWriter) {
+        let bytes = arena.bytes
+        bytes.withUnsafeBufferPointer { bytes in
+            for frame in arena.frames {
+                firstTokens.append(tokenizer.tokens.count)
+                tokenizer.append(frame, extras: arena.extras[frame.extras], of: bytes)
+                sorter.append(frame, tokenizer.tokens[(firstTokens.last ?? 0)...], of: bytes)
+            }
+            firstTokens.append(tokenizer.tokens.count)
+            sorter.sort(tokensOf: { tokenizer.tokens[firstTokens[$0]..<firstTokens[$0 + 1]] }, arena: bytes)
+            directory.count(sorter.count)
+            for frames in framesByTemplate() { writeTemplate(frames, bytes) }
+        }
+        writeBodies()
+        textPart.count(literals.count)
+        textPart.count(strings.count)
+        textPart.raw(literals.bytes)
+        textPart.raw(strings.bytes)
+        textPart.raw(directory.bytes)
+        numPart.raw(num.bytes)
+    }
+
+    private func framesByTemplate() -> [[Int]] {
+        var frames = Array(repeating: [Int](), count: sorter.count)
+        for (frame, template) in sorter.templateOfFrame.enumerated() { frames[template].append(frame) }
+        return frames
+    }
+
+    private mutating func writeBodies() {
+        for row in masked.indices {
+            scratch.removeAll()
+            for channel in 0..<3 {
+                let frame = arena.framesOfRows[row * 3 + channel]
+                scratch.count(frame < 0 ? 0 : sorter.templateOfFrame[frame] + 1)
+            }
+            scratch.raw(masked[row])
+            bodyOfRow.append(scratch.bytes.withUnsafeBufferPointer { bodies.number(of: $0) })
+        }
+        directory.count(bodies.count)
+        directory.raw(bodies.bytes)
+    }
+
+    /// Writes a template with the values of its slots. A slot that is the same in all rows is no slot.
+    private mutating func writeTemplate(_ frames: [Int], _ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let first = frames.first else { return }
+        let frame = arena.frames[first]
+        let times = frames.map { arena.times[arena.frames[$0].row] }
+        directory.byte(frame.isFrame ? 1 : 0)
+        directory.count(frames.count)
+        var position = frame.bytes.lowerBound
+        var marks: [(Int, Cut)] = []
+        if let payload = frame.payload {
+            marks = [(payload.lowerBound, .payloadBegin), (payload.upperBound, .payloadEnd)]
+        }
+        for index in 0..<firstTokens[first + 1] - firstTokens[first] {
+            let token = tokenizer.tokens[firstTokens[first] + index]
+            if token.cut == .slot || token.cut == .uniqueID {
+                if token.cut == .slot, isConstant(index, frames, bytes) { continue }
+                while let (place, mark) = marks.first, place <= token.start {
+                    cut(mark, at: place, &position, bytes)
+                    marks.removeFirst()
+                }
+                cut(token.cut, at: token.start, &position, bytes)
+                position += token.count
+            } else {
+                directory.byte(token.cut.rawValue)
+                directory.byte(0)
+            }
+            guard token.cut.hasValues else { continue }
+            slots.write(
+                frames.map { tokenizer.tokens[firstTokens[$0] + index] }, times: times, arena: bytes,
+                directory: &directory, text: &strings, num: &num)
+        }
+        for (place, mark) in marks { cut(mark, at: place, &position, bytes) }
+        cut(.end, at: frame.bytes.upperBound, &position, bytes)
+    }
+
+    /// Writes the literal up to a cut, and what is cut.
+    private mutating func cut(
+        _ cut: Cut, at place: Int, _ position: inout Int, _ bytes: UnsafeBufferPointer<UInt8>
+    ) {
+        directory.byte(cut.rawValue)
+        directory.count(place - position)
+        literals.raw(UnsafeBufferPointer(rebasing: bytes[position..<place]))
+        position = place
+    }
+
+    private func isConstant(_ index: Int, _ frames: [Int], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let first = tokenizer.tokens[firstTokens[frames[0]] + index]
+        let text = bytes[first.start..<first.start + first.count]
+        for frame in frames.dropFirst() {
+            let token = tokenizer.tokens[firstTokens[frame] + index]
+            guard token.count == first.count,
+                bytes[token.start..<token.start + token.count].elementsEqual(text)
+            else { return false }
+        }
+        return true
+    }
+}
