@@ -18,11 +18,21 @@ struct SealedBlock: Sendable, Hashable {
     var num: [UInt8]
 
     subscript(part: BlockPart) -> [UInt8] {
-        switch part {
-        case .meta: meta
-        case .uid: uid
-        case .text: text
-        case .num: num
+        get {
+            switch part {
+            case .meta: meta
+            case .uid: uid
+            case .text: text
+            case .num: num
+            }
+        }
+        set {
+            switch part {
+            case .meta: meta = newValue
+            case .uid: uid = newValue
+            case .text: text = newValue
+            case .num: num = newValue
+            }
         }
     }
 }

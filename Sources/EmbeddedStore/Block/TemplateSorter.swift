@@ -92,22 +92,38 @@ struct TemplateSorter {
     ) {
         key.removeAll()
         key.byte(frame.isFrame ? 1 : 0)
-        key.count(tokens.count)
-        if let payload = frame.payload {
-            key.count(payload.lowerBound - frame.bytes.lowerBound + 1)
-            key.count(frame.bytes.upperBound - payload.upperBound)
-        } else {
-            key.byte(0)
-        }
         var position = frame.bytes.lowerBound
+        // Where the payload begins and ends is said in the same order in which the cuts are written later.
+        var begin = frame.payload?.lowerBound ?? .max
+        var end = frame.payload?.upperBound ?? .max
         for token in tokens {
-            key.byte(token.cut.rawValue)
-            guard token.cut == .slot || token.cut == .uniqueID else { continue }
-            key.count(token.start - position)
-            key.raw(UnsafeBufferPointer(rebasing: arena[position..<token.start]))
-            position = token.start + token.count
+            guard token.cut == .slot || token.cut == .uniqueID else {
+                key.byte(token.cut.rawValue)
+                continue
+            }
+            if begin <= token.start {
+                cut(.payloadBegin, at: begin, &position, arena)
+                begin = .max
+            }
+            if end <= token.start {
+                cut(.payloadEnd, at: end, &position, arena)
+                end = .max
+            }
+            cut(token.cut, at: token.start, &position, arena)
+            position += token.count
         }
-        key.raw(UnsafeBufferPointer(rebasing: arena[position..<frame.bytes.upperBound]))
+        if begin < .max { cut(.payloadBegin, at: begin, &position, arena) }
+        if end < .max { cut(.payloadEnd, at: end, &position, arena) }
+        cut(.end, at: frame.bytes.upperBound, &position, arena)
+    }
+
+    private mutating func cut(
+        _ cut: Cut, at place: Int, _ position: inout Int, _ arena: UnsafeBufferPointer<UInt8>
+    ) {
+        key.byte(cut.rawValue)
+        key.count(place - position)
+        key.raw(UnsafeBufferPointer(rebasing: arena[position..<place]))
+        position = place
     }
 
     /// Gives each frame its template. Called once, when all frames are in.
