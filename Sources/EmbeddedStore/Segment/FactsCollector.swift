@@ -10,8 +10,8 @@ struct FactsCollector {
     private var peerRuns: [Int32] = []
     private var shapes = InternTable()
     private var shapeCounts: [Int32] = []
-    /// The shapes of each block, by number of ``shapes``.
-    private var blockShapes: [[Bool]] = []
+    /// A bit for each shape of each block, by number of ``shapes``.
+    private var blockShapes: [[UInt64]] = []
     private var origins: [UInt32: ClosedRange<Int64>] = [:]
     private var lives: [Life] = []
     private var writer = RecordWriter()
@@ -54,7 +54,7 @@ struct FactsCollector {
         facts.greatestTransaction.append(.min)
         facts.firstPeer.append(-1)
         facts.lastPeer.append(-1)
-        blockShapes.append(Array(repeating: false, count: shapes.count))
+        blockShapes.append([])
     }
 
     private mutating func add(site: SiteID, _ charger: ChargerID, block: Int) {
@@ -80,12 +80,12 @@ struct FactsCollector {
         let number = shapes.number(of: writer.bytes)
         if number == shapeCounts.count { shapeCounts.append(0) }
         shapeCounts[number] += 1
-        while blockShapes[block].count <= number { blockShapes[block].append(false) }
-        blockShapes[block][number] = true
+        while blockShapes[block].count <= number / 64 { blockShapes[block].append(0) }
+        blockShapes[block][number / 64] |= 1 << UInt64(number % 64)
     }
 
     private mutating func add(transaction: String, block: Int) {
-        guard let number = CanonicalNumber.value(of: transaction) else {
+        guard let number = TransactionNumber.value(of: transaction) else {
             facts.contents[block].insert(.otherTransactions)
             return
         }
@@ -168,20 +168,15 @@ extension FactsCollector {
             }
             writer.count(Int(shapeCounts[number]))
         }
+        let words = (shapes.count + 63) / 64
         for block in blockShapes {
-            for first in stride(from: 0, to: shapes.count, by: 64) {
-                var word: UInt64 = 0
-                for index in first..<min(first + 64, block.count) where block[index] {
-                    word |= 1 << UInt64(index - first)
-                }
-                writer.fixed(word)
-            }
+            for index in 0..<words { writer.fixed(index < block.count ? block[index] : 0) }
         }
     }
 }
 
 /// Whole numbers as Swift prints them.
-enum CanonicalNumber {
+enum TransactionNumber {
     /// The number that a text is the only spelling of; nil for other texts.
     static func value(of text: String) -> Int64? {
         guard text.utf8.count <= 20, let number = Int64(text), String(number) == text else { return nil }

@@ -32,7 +32,7 @@ enum Grams {
 
     /// The bits of a whole value.
     static func bits(of value: String, salt: UInt64) -> [UInt16] {
-        let hash = ByteHash.folded(value, seed: salt)
+        let hash = FilterHash.folded(value, seed: salt)
         return [hash >> 49, hash >> 34, hash >> 19].map { UInt16(truncatingIfNeeded: $0 & 0x7FFF) }
     }
 

@@ -84,7 +84,7 @@ struct HotFacts: Sendable {
         if entry.uniqueID != nil { contents.insert(.uniqueIDs) }
         uniqueIDs.append(entry.uniqueID.map { UniqueIDFilter.hash(of: $0.rawValue) } ?? 0)
         guard let transaction = entry.transactionID else { return }
-        if let number = CanonicalNumber.value(of: transaction) {
+        if let number = TransactionNumber.value(of: transaction) {
             contents.insert(.numericTransactions)
             leastTransaction = min(leastTransaction, number)
             greatestTransaction = max(greatestTransaction, number)

@@ -57,7 +57,7 @@ struct InternTable: Sendable {
     }
 
     private func firstSlot(of string: Span<UInt8>) -> Int {
-        Int(truncatingIfNeeded: ByteHash.hash(string, seed: 0)) & (slots.count - 1)
+        Int(truncatingIfNeeded: FilterHash.hash(string, seed: 0)) & (slots.count - 1)
     }
 
     private func isEqual(_ string: Span<UInt8>, _ number: Int) -> Bool {

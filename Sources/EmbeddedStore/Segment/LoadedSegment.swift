@@ -11,6 +11,9 @@ final class LoadedSegment: Sendable {
     let count: Int
     let oldest: Timestamp
     let newest: Timestamp
+    let contents: SegmentFacts.Contents
+    /// Of all blocks; nil where there are none.
+    let transactions: ClosedRange<Int64>?
 
     /// Reads what ``SegmentIndex`` holds.
     /// - Throws: ``StoreError/Code/corrupt``.
@@ -23,8 +26,17 @@ final class LoadedSegment: Sendable {
         count = facts.count
         oldest = Timestamp(microseconds: facts.oldest.min() ?? 0)
         newest = Timestamp(microseconds: facts.newest.max() ?? 0)
+        contents = facts.contents.reduce([]) { $0.union($1) }
+        let least = facts.leastTransaction.min() ?? .max
+        let greatest = facts.greatestTransaction.max() ?? .min
+        transactions = least <= greatest ? least...greatest : nil
     }
 
     /// How many blocks it has: at least one.
     var blocks: Int { facts.counts.count }
+
+    /// Whether an entry with this id may be here.
+    func mayHold(_ id: EntryID) -> Bool {
+        facts.origins?.contains { $0.origin == id.origin && $0.sequences.contains(id.sequence) } ?? true
+    }
 }

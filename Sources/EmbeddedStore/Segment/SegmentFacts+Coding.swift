@@ -14,7 +14,9 @@ extension SegmentFacts {
     private init(decoding bytes: Span<UInt8>, _ tables: StoreTables) throws(StoreError) {
         var reader = RecordReader()
         let blocks = try reader.count(in: bytes)
-        guard (1...UniqueIDFilter.mostBlocks).contains(blocks) else { throw PackedBytes.damage("it has no such blocks") }
+        guard (1...UniqueIDFilter.mostBlocks).contains(blocks) else {
+            throw PackedBytes.damage("it has no such blocks")
+        }
         for _ in 0..<blocks {
             let count = try reader.number(in: bytes)
             guard count > 0, count <= 1 << 24 else { throw PackedBytes.damage("a block has no such count") }
@@ -133,7 +135,9 @@ extension GramFilter {
     /// Reads one filter that was packed.
     init(unpacking stored: Span<UInt8>) throws(StoreError) {
         let bytes = try PackedBytes.unpack(stored)
-        guard let filter = GramFilter(bytes: bytes.span) else { throw PackedBytes.damage("its filter has no such size") }
+        guard let filter = GramFilter(bytes: bytes.span) else {
+            throw PackedBytes.damage("its filter has no such size")
+        }
         self = filter
     }
 
@@ -141,11 +145,12 @@ extension GramFilter {
     init?(bytes: Span<UInt8>) {
         guard Self.isSize(bytes.count * 8) else { return nil }
         // Sound: whole words are read from the beginning of bytes that are a multiple of their size.
-        self.init(words: bytes.withUnsafeBytes { raw in
-            (0..<raw.count / 8).map {
-                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
-            }
-        })
+        self.init(
+            words: bytes.withUnsafeBytes { raw in
+                (0..<raw.count / 8).map {
+                    UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
+                }
+            })
     }
 
     /// The words, the lowest byte first.

@@ -44,7 +44,7 @@ struct UniqueIDFilter: Sendable, Hashable {
     var bytesPerRow: Int { places * width / 8 }
 
     static func hash(of id: String) -> UInt64 {
-        ByteHash.folded(id, seed: seed)
+        FilterHash.folded(id, seed: seed)
     }
 
     /// The row in which an id is kept.

@@ -16,12 +16,14 @@ struct SearchGenerator {
     }
 
     private mutating func query(depth: Int) -> Query {
-        switch Int.random(in: 0..<(depth > 0 ? 10 : 6), using: &random) {
+        switch Int.random(in: 0..<(depth > 0 ? 12 : 8), using: &random) {
         case 0: .everything
         case 1...4: filter()
         case 5: word()
-        case 6: .not(query(depth: depth - 1))
-        case 7: .or([query(depth: depth - 1), query(depth: depth - 1)])
+        case 6: name()
+        case 7: digits()
+        case 8: .not(query(depth: depth - 1))
+        case 9: .or([query(depth: depth - 1), query(depth: depth - 1)])
         default: .and([query(depth: depth - 1), query(depth: depth - 1)])
         }
     }
@@ -42,8 +44,14 @@ struct SearchGenerator {
         case .evse: return .number(entry.evseID ?? 1)
         default:
             let text = text(of: field, in: entry)
-            let isCut = Bool.random(using: &random) && field != .source
-            return .glob(isCut ? Glob("*" + text.dropFirst(text.count / 2)) : Glob(literal: text))
+            let cut = text.count / 2
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0: return .glob(Glob("*" + text.dropFirst(cut)))
+            case 1: return .glob(Glob(text.prefix(cut) + "*"))
+            case 2: return .glob(Glob(text.prefix(3) + "*" + text.suffix(2)))
+            case 3: return .glob(Glob(literal: text.uppercased()))
+            default: return .glob(Glob(literal: text))
+            }
         }
     }
 
@@ -58,16 +66,37 @@ struct SearchGenerator {
         case .source: entry.source.rawValue
         case .tag: entry.idTag ?? "04A2"
         case .tx: entry.transactionID ?? "1"
-        case .id: entry.uniqueID?.rawValue ?? entry.id.description
+        case .id: entry.id.sequence % 3 == 0 ? entry.id.description : entry.uniqueID?.rawValue ?? "none"
+        case .reason: entry.reason ?? "opened"
         case .level: entry.level?.rawValue ?? "debug"
         case .kind: entry.kind.rawValue
         default: entry.version.rawValue
         }
     }
 
+    /// A piece of an action, a charging station's name, a site's name or a tag, also in capitals.
+    private mutating func name() -> Query {
+        guard let entry = entries.randomElement(using: &random) else { return .everything }
+        let names = [
+            entry.action?.rawValue, entry.chargerID.rawValue, sites.name(of: entry.siteID), entry.idTag,
+            entry.transactionID, entry.response?.error?.text,
+        ]
+        let name = names.compactMap(\.self).randomElement(using: &random) ?? ""
+        let piece = name.dropFirst(Int.random(in: 0..<3, using: &random)).prefix(Int.random(in: 1...9, using: &random))
+        return .text(Query.FreeText(Bool.random(using: &random) ? String(piece) : piece.uppercased()))
+    }
+
+    /// Digits that stand in a payload.
+    private mutating func digits() -> Query {
+        let payload = entries.randomElement(using: &random)?.request?.payloadBytes ?? []
+        let digits = payload.split { !(0x30...0x39).contains($0) }.randomElement(using: &random) ?? []
+        return .text(Query.FreeText(String(decoding: digits.prefix(6), as: UTF8.self)))
+    }
+
     /// A piece of a payload, from three to ten bytes long.
     private mutating func word() -> Query {
-        let payload = entries.randomElement(using: &random)?.request?.payloadBytes ?? []
+        let entry = entries.randomElement(using: &random)
+        let payload = (Bool.random(using: &random) ? entry?.request : entry?.response)?.payloadBytes ?? []
         guard payload.count > 12 else { return .text(Query.FreeText("meter")) }
         let start = payload.startIndex + Int.random(in: 0..<payload.count - 12, using: &random)
         let piece = payload[start..<start + Int.random(in: 3...10, using: &random)]

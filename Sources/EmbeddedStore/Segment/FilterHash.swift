@@ -1,7 +1,7 @@
 import OCPPLog
 
 /// A hash of bytes that stays the same on every machine and in every version: filters on the disk are made of it.
-enum ByteHash {
+enum FilterHash {
     private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
     private static let last: UInt64 = 0xD6E8_FEB8_6659_FD93
 

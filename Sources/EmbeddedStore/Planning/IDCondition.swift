@@ -1,0 +1,55 @@
+import OCPPLog
+
+/// A condition on the id of an entry or the unique id of its frame.
+struct IDCondition: Sendable {
+    enum Value: Sendable, Hashable {
+        /// Every entry has an id.
+        case any
+        /// A whole text: the id of an entry, if it can be one, or a unique id by its place in the plan's list.
+        case text(String, EntryID?, probe: Int)
+        case pattern
+    }
+
+    private(set) var values: [Value] = []
+    /// Decides on entries of which only id and unique id are set.
+    let matcher: QueryMatcher
+
+    /// - Parameter probes: the hashes of unique ids that the whole plan asks for; those of this condition are added.
+    init(_ values: [Query.Value], _ probes: inout [UInt64]) {
+        matcher = QueryMatcher(.field(.id, values))
+        for value in values {
+            switch value {
+            case .any: self.values.append(.any)
+            case .number: break
+            case .glob(let glob) where glob.isLiteral:
+                let text = CaseFolding.fold(glob.description)
+                probes.append(UniqueIDFilter.hash(of: text))
+                self.values.append(.text(text, Self.entryID(text), probe: probes.count - 1))
+            case .glob: self.values.append(.pattern)
+            }
+        }
+    }
+
+    func answer(_ facts: some PlanFacts) -> PlanAnswer {
+        var answer = PlanAnswer.none
+        for value in values {
+            switch value {
+            case .any: return .all
+            case .pattern: answer = .some
+            case .text(_, let id, let probe):
+                if let id, facts.mayHold(id) { answer = .some }
+                if facts.contents.contains(.uniqueIDs), facts.mayHoldUniqueID(probe) { answer = .some }
+            }
+        }
+        return answer
+    }
+
+    /// The id that is printed so; unlike ``EntryID`` itself it takes numbers below 1 as well.
+    private static func entryID(_ text: String) -> EntryID? {
+        guard let hyphen = text.firstIndex(of: "-"), let origin = UInt32(text[..<hyphen], radix: 16),
+            let sequence = Int64(text[text.index(after: hyphen)...])
+        else { return nil }
+        let id = EntryID(origin: origin, sequence: sequence)
+        return id.description == text ? id : nil
+    }
+}

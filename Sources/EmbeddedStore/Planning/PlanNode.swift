@@ -1,0 +1,50 @@
+import OCPPLog
+
+/// A query sorted by what decides it: shapes, peers, filters.
+indirect enum PlanNode: Sendable, Hashable {
+    case everything
+    /// All of these; any of these.
+    case and([PlanNode])
+    case or([PlanNode])
+    case not(PlanNode)
+    /// Conditions by their places in the plan.
+    case shape(Int)
+    case peer(Int)
+    case tag(Int)
+    case transaction(Int)
+    case id(Int)
+    case text(Int)
+}
+
+/// What a query asks for, as far as one look decides it.
+enum PlanSubject: Sendable, Hashable {
+    /// Nothing is asked.
+    case nothing
+    /// Fields of ``Shape`` only.
+    case shape
+    /// Site and charging station only.
+    case peer
+    case other
+
+    init(_ query: Query) {
+        switch query {
+        case .everything: self = .nothing
+        case .and(let parts), .or(let parts):
+            self = parts.reduce(.nothing) { $0.joined(PlanSubject($1)) }
+        case .not(let query): self = PlanSubject(query)
+        case .text: self = .other
+        case .field(let field, _):
+            switch field {
+            case .charger, .site: self = .peer
+            case .action, .connector, .evse, .status, .result, .error, .source, .level, .kind, .reason, .version:
+                self = .shape
+            default: self = .other
+            }
+        }
+    }
+
+    private func joined(_ other: PlanSubject) -> PlanSubject {
+        if self == .nothing { return other }
+        return other == .nothing || other == self ? self : .other
+    }
+}
