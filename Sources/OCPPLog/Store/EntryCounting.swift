@@ -3,12 +3,14 @@ public import OCPP
 /// Counts entries without handing them out. ``MemoryStore`` defines what it means.
 public protocol EntryCounting: Sendable {
     /// How many entries of a selection fall into stretches of time, by how serious they are.
-    /// - Parameter boundaries: rising; each stretch begins with one, included, and ends before the next.
+    /// - Parameter boundaries: rising; each stretch begins with one, included, and ends before the next. What lies before the
+    ///   first or from the last on is not counted.
     /// - Returns: one count for each stretch: one fewer than there are boundaries.
     func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> [ToneCounts]
 
-    /// The values that fields have in a selection, and how many entries have each.
+    /// The values that fields have in a selection, and how many entries have each: so many as a filter for the value finds.
     /// - Parameter limit: at most so many values of a field, those with the most entries.
+    /// - Returns: one for each of the fields, in their order; ``FacetTally`` says what the values are.
     func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> [Facet]
 }
 
@@ -33,6 +35,13 @@ public struct Selection: Sendable {
         self.to = to
         self.sites = sites
     }
+
+    /// Whether an entry of this time lies in the stretch.
+    public func admits(_ datetime: Timestamp) -> Bool {
+        if let from, datetime < from { return false }
+        if let to, datetime >= to { return false }
+        return true
+    }
 }
 
 /// How many entries there are of each tone (``ResultMark/Tone``).
@@ -56,6 +65,14 @@ public struct ToneCounts: Sendable, Hashable {
 
     /// All entries.
     public var total: Int { ok + note + warning + error }
+
+    /// The sum, tone by tone.
+    public static func += (sum: inout ToneCounts, counts: ToneCounts) {
+        sum.ok += counts.ok
+        sum.note += counts.note
+        sum.warning += counts.warning
+        sum.error += counts.error
+    }
 
     /// The count of one tone.
     public subscript(tone: ResultMark.Tone) -> Int {
@@ -82,7 +99,7 @@ public struct ToneCounts: Sendable, Hashable {
 public struct Facet: Sendable, Hashable {
     /// One value and the number of entries that have it.
     public struct Value: Sendable, Hashable {
-        /// As it is written behind the key's colon, without quotes.
+        /// As it is written behind the key's colon, without quotes; of spellings that differ in case alone the most frequent.
         public var text: String
         /// How many entries of the selection have it.
         public var count: Int
@@ -98,8 +115,10 @@ public struct Facet: Sendable, Hashable {
     public var field: Field
     /// Those with the most entries first, then by text.
     public var values: [Value]
-    /// How many more values there are.
+    /// How many more values there are; ``mostValues`` when there are too many to list any.
     public var more: Int
+    /// A field with more values, each spelling counted, is not listed: nobody chooses among so many.
+    public static let mostValues = 65_536
 
     /// The values of a field.
     public init(_ field: Field, _ values: [Value], more: Int = 0) {
