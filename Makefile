@@ -37,7 +37,7 @@ wire: ## the figures on the wire beside nginx and haproxy, release build; ARGS="
 fuzz: ## feed the readers with inputs that seek new code; ARGS="--seconds 600" or "--runs 10000000 redactor"
 	scripts/fuzz $(ARGS)
 
-soak: ## what takes hours: kills, ten million fuzzed inputs, address and thread sanitizer; ARGS="address" for one step
+soak: ## what takes hours: kills, power cuts, ten million fuzzed inputs, address and thread sanitizer; ARGS="address" for one step
 	scripts/soak $(ARGS)
 
 clean: ## remove everything that was built, downloaded or drawn

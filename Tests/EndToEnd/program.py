@@ -54,10 +54,11 @@ class Server:
     A configuration that has a line `ocpp:` says itself where stations connect.
     """
 
-    def __init__(self, directory, *options, config=None, data=None):
+    def __init__(self, directory, *options, config=None, data=None, environment=None):
         self.directory = Path(directory)
         self.directory.mkdir(parents=True, exist_ok=True)
         self.data = Path(data) if data else self.directory / "data"
+        self.environment = environment
         self.options = ["--http", "127.0.0.1:0", "--data", str(self.data), *options]
         if "--ocpp" not in options and not re.search(r"^ocpp:", config or "", re.MULTILINE):
             self.options += ["--ocpp", "127.0.0.1:0"]
@@ -76,7 +77,7 @@ class Server:
         began = time.monotonic()
         with self.output.open("wb") as output, self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [BINARY, "serve", *self.options], cwd=self.directory,
+                [BINARY, "serve", *self.options], cwd=self.directory, env=self.environment,
                 stdin=subprocess.DEVNULL, stdout=output, stderr=log)
         self.url = self._address(r"https?://[^\s/]+")
         self.ocpp_urls = re.findall(r"(wss?://[^\s/]+)/IDENTITY", self.output.read_text())

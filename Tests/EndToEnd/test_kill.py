@@ -1,7 +1,7 @@
 """`kill -9` while 200 stations talk: what was shown before is there after, and the next start is quick.
 
 The stations' CSMS leaves some CALLs unanswered, so that there are open ones at every kill.
-`OCPPLOGS_KILLS` says how often it is killed; `make soak` does it a hundred times.
+`OCPPLOGS_KILLS` says how often it is killed; `make soak` does it two hundred times.
 """
 
 import asyncio
