@@ -33,7 +33,7 @@ struct UniqueIDFilter: Sendable, Hashable {
     /// The form that was stored; nil when no filter has it.
     init?(width: Int, places: Int, rows: Int) {
         guard (1...Self.mostBlocks).contains(width), width & (width - 1) == 0, places > 0, places % 8 == 0,
-            places <= Self.rowBytes, rows > 0, rows <= 1 << 20
+            places <= Self.rowBytes * 8 / width, rows > 0, rows <= 1 << 20
         else { return nil }
         self.width = width
         self.places = places

@@ -18,7 +18,9 @@ enum MixedEntries {
             entries.append(entry)
         }
         random = generator.random
-        let odd = [#"{"idTag":"\#u{212A}elvin","transactionId":17}"#, #"{"vendorId":"Mai\#u{17F}on","data":"GRÖSSE 10"}"#]
+        let odd = [
+            #"{"idTag":"\#u{212A}elvin","transactionId":17}"#, #"{"vendorId":"Mai\#u{17F}on","data":"GRÖSSE 10"}"#,
+        ]
         for index in 0..<40 {
             var entry = entries[Int.random(in: 0..<entries.count, using: &random)]
             entry.id = EntryID(origin: 7, sequence: Int64(entries.count + 1))
