@@ -6,6 +6,22 @@ extension EmbeddedStore: HealthSource, MetricsSource {
         guard gate.isOpen else {
             return [HealthCheck("store", .failing, title: "the log is closed", detail: "the program is stopping")]
         }
+        let counts = figures.now
+        let unreadable = (try? writer)?.view.unreadable ?? 0
+        if let failure = counts.sealFailure {
+            return [
+                HealthCheck(
+                    "store", .degraded, title: "entries cannot be sealed",
+                    detail: "The log grows faster than it should: \(failure.sentence)", since: failure.since)
+            ]
+        }
+        if counts.damagedBlocks > 0 || unreadable > 0 {
+            return [
+                HealthCheck(
+                    "store", .degraded, title: "a part of the log is damaged",
+                    detail: "Searches left out entries that cannot be read. ocpplogs store verify names them")
+            ]
+        }
         guard let figures = disk.figures(), figures.isLow else {
             return [HealthCheck("store", .ok, title: "the log is open", detail: "its disk has room left")]
         }
@@ -18,13 +34,30 @@ extension EmbeddedStore: HealthSource, MetricsSource {
         ]
     }
 
-    /// The size of the log and the room on its disk, as they were when somebody asked last.
+    /// The size of the log and the room on its disk, as they were when somebody asked last, and what the log holds.
     public func metrics() -> [Metric] {
-        guard let figures = disk.figures() else { return [] }
-        return [
-            .gauge("ocpplogs_store_bytes", help: "Size of the log on the disk", Double(figures.log)),
-            .gauge("ocpplogs_store_disk_free_bytes", help: "Room left on the disk of the log", Double(figures.free)),
-            .gauge("ocpplogs_store_disk_size_bytes", help: "Size of the disk of the log", Double(figures.size)),
+        guard case .writing(let writer) = side else { return [] }
+        let (view, counts) = (writer.view, figures.now)
+        var metrics: [Metric] = []
+        if let figures = disk.figures() {
+            metrics = [
+                .gauge("ocpplogs_store_bytes", help: "Size of the log on the disk", Double(figures.log)),
+                .gauge(
+                    "ocpplogs_store_disk_free_bytes", help: "Room left on the disk of the log", Double(figures.free)),
+                .gauge("ocpplogs_store_disk_size_bytes", help: "Size of the disk of the log", Double(figures.size)),
+            ]
+        }
+        return metrics + [
+            .gauge("ocpplogs_store_segments", help: "Segments of sealed entries", Double(view.segments)),
+            .gauge("ocpplogs_store_sealed_entries", help: "Entries in segments", Double(view.sealedEntries)),
+            .gauge("ocpplogs_store_hot_entries", help: "Entries that are not sealed yet", Double(view.hotEntries)),
+            .counter(
+                "ocpplogs_store_damaged_blocks_total", help: "Blocks that a search could not read",
+                counts.damagedBlocks),
+            .counter(
+                "ocpplogs_store_dropped_entries_total", help: "Entries that were dropped, by reason", by: "reason",
+                ["expired": 0, "cap": 0, "disk_full": 0].merging(counts.dropped) { $1 }),
+            .histogram("ocpplogs_store_seal_seconds", help: "Time to seal a hot table", counts.sealSeconds),
         ]
     }
 }

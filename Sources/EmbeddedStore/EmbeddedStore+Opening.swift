@@ -1,118 +1,122 @@
 import GRDB
 public import Logging
+public import OCPP
 public import OCPPLog
 
 extension EmbeddedStore {
-    /// So many entries make a run: few enough to be visited in a moment, enough that a million entries have a thousand runs.
-    static let defaultRunLength: Int64 = 1_024
-    /// A `-wal` that grew while somebody read for long is cut back to this, in bytes.
-    private static let walLimit = 64 << 20
-    /// How long to wait while another process, which died or is just ending, has the files for itself.
-    private static let patience = Database.BusyMode.timeout(10)
-
     /// Opens a log for writing: creates the directory (readable by its owner only) and the files where they are missing, locks
-    /// it against a second writer, and brings older files up to date.
+    /// it against a second writer, and brings older files up to date, which may take minutes.
     /// - Parameters:
-    ///   - newOrigin: gives the random number that the ids of a new log begin with.
-    ///   - logger: is told when a log is begun or brought up to date.
+    ///   - newOrigin: gives the random numbers that the ids of a new log begin with.
+    ///   - now: the time of day; it says which month's file is written to, and what is too old to be kept.
+    ///   - retention: how long entries are kept.
+    ///   - logger: is told when a log is begun, brought up to date or made smaller.
     /// - Throws: codes `unwritable`, `locked`, `newerVersion`, `corrupt`, `full`; the files of a newer version stay as they are.
     public static func open(
-        directory path: String, newOrigin: () -> UInt32, logger: Logger
+        directory path: String, newOrigin: () -> UInt32, now: @escaping @Sendable () -> Timestamp,
+        retention: Retention = Retention(), logger: Logger
     ) throws(StoreError) -> EmbeddedStore {
-        try open(directory: path, newOrigin: newOrigin, logger: logger, runLength: defaultRunLength)
+        var settings = StoreSettings(now: now)
+        settings.retention = retention
+        return try open(directory: path, newOrigin: newOrigin, settings: settings, logger: logger)
     }
 
-    /// The same, with runs of another length.
+    /// The same with other limits.
     static func open(
-        directory path: String, newOrigin: () -> UInt32, logger: Logger, runLength: Int64
+        directory path: String, newOrigin: () -> UInt32, settings: StoreSettings, logger: Logger
     ) throws(StoreError) -> EmbeddedStore {
         let directory = LogDirectory(path: path)
         try directory.create()
         let lock = try DirectoryLock(directory)
         return try translating(directory) {
-            let isNew = try expectKnownFormat(directory) == .empty
-            if !isNew {
-                // Once more, with what lies in the -wal; a connection that only reads changes neither of them.
-                let queue = try DatabaseQueue(path: directory.database, configuration: reading)
-                try queue.read { try Schema.check($0, directory) }
+            for month in try directory.months() { try checkFormat(directory.file(of: month), directory) }
+            try FirstFormat(directory: directory, settings: settings, logger: logger).bringUpToDate(newOrigin)
+            let tables = StoreTables()
+            var view = StoreView()
+            var newest: Meta?
+            for month in try directory.months() {
+                let (meta, file) = try MonthFile(month, in: directory).load(tables)
+                view.files.append(file)
+                newest = meta
             }
-            let pool = try DatabasePool(path: directory.database, configuration: writing)
-            let origin = try pool.writeWithoutTransaction { db in
-                // The pool has set NORMAL, which would leave the last commits to the power supply.
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                // Debian's default writes every deleted page twice.
-                try db.execute(sql: "PRAGMA secure_delete = OFF")
-                try db.execute(sql: "PRAGMA journal_size_limit = \(walLimit)")
-                let version = try Schema.migrate(db, newOrigin: newOrigin)
-                report(version, directory, logger)
-                return try storedOrigin(db)
+            if view.files.isEmpty {
+                let meta = newMeta(newOrigin)
+                let file = try MonthFile.make(
+                    Month(of: settings.now()), in: directory, meta: meta, unfinished: Unfinished())
+                logger.info("a new log was begun", metadata: ["directory": "\(path)"])
+                view.files = [FileView(file: file)]
+                newest = meta
             }
+            guard let meta = newest, let active = view.files.last else {
+                throw StoreError(.failed, "there is no file to write to")
+            }
+            for file in view.files.dropLast() where file.hot.allSatisfy({ $0.count == 0 }) { try file.file.close() }
+            view.lastSequence = meta.lastSequence
+            let wakes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+            let figures = StoreFigures(clock: settings.clock)
+            let state = LogWriter.State(
+                active: active.file, meta: meta, hotSince: active.hot.map { since($0, settings.now()) })
+            if view.unreadable > 0 {
+                logger.error(
+                    "a part of the log is damaged", metadata: ["directory": "\(path)", "entries": "\(view.unreadable)"])
+            }
+            let writer = LogWriter(
+                directory, settings, tables, state: state, view: view, logger: logger,
+                wake: { wakes.continuation.yield() }, figures: figures)
             return EmbeddedStore(
-                origin: origin, pool: pool, directory: directory, lock: lock, runLength: runLength)
+                origin: meta.origin, directory: directory, lock: lock, side: .writing(writer), tables: tables,
+                figures: figures, wakes: wakes)
         }
     }
 
     /// Opens a log that is there for reading, also while another process writes to it. Nothing is created but what SQLite needs
     /// to read (`-wal` and `-shm`), nothing is locked, and nothing of the log is changed.
-    /// - Throws: code `unwritable` when there is no log or it cannot be read; `newerVersion`, `corrupt`.
+    /// - Throws: code `unwritable` when there is no log or it cannot be read, or when it has to be brought up to date first;
+    ///   `newerVersion`, `corrupt`.
     public static func openForReading(directory path: String) throws(StoreError) -> EmbeddedStore {
         let directory = LogDirectory(path: path)
-        try directory.expectDatabase()
+        try directory.expectDirectory()
         return try translating(directory) {
-            _ = try expectKnownFormat(directory)
-            let pool = try DatabasePool(path: directory.database, configuration: reading)
-            let origin = try pool.read { db in
-                try Schema.check(db, directory)
-                guard try Schema.storedVersion(db) > 0 else {
-                    throw StoreError(.unwritable, "there is no log in \(directory.path) yet")
-                }
-                return try storedOrigin(db)
-            }
+            let months = try directory.months()
+            for month in months { try checkFormat(directory.file(of: month), directory) }
+            try FirstFormat.expectNone(in: directory)
+            guard !months.isEmpty else { throw StoreError(.unwritable, "there is no log in \(path) yet") }
+            let tables = StoreTables()
+            let watch = LogWatch(directory, tables)
+            let origin = try watch.begin()
             return EmbeddedStore(
-                origin: origin, pool: pool, directory: directory, lock: nil, runLength: defaultRunLength)
+                origin: origin, directory: directory, lock: nil, side: .reading(watch), tables: tables,
+                figures: StoreFigures(clock: ContinuousClock()),
+                wakes: AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1)))
         }
     }
 
-    /// Looks at the file without SQLite, which would change it.
-    private static func expectKnownFormat(_ directory: LogDirectory) throws(StoreError) -> DatabaseHeader {
-        let header = try directory.header()
-        switch header {
-        case .empty: break
-        case .foreign: throw StoreError(.corrupt, "log.sqlite is no database")
-        case .database(let version): try Schema.check(version: Int(version), directory)
+    /// Refuses a file that this version cannot read; it stays as it is.
+    private static func checkFormat(_ file: String, _ directory: LogDirectory) throws {
+        guard try Schema.version(of: file, directory) > 0 else {
+            throw StoreError(.corrupt, "\(file) is empty")
         }
-        return header
+        // Once more, with what lies in the -wal; a connection that only reads changes neither of them.
+        let queue = try DatabaseQueue(path: file, configuration: MonthFile.reading)
+        try queue.read { try Schema.check($0, file, directory) }
+        try queue.close()
     }
 
-    private static var reading: Configuration {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = patience
-        return configuration
+    /// The numbers of a new log.
+    static func newMeta(_ newOrigin: () -> UInt32) -> Meta {
+        let origin = newOrigin()
+        return Meta(origin: origin, importOrigin: importOrigin(newOrigin, besides: origin))
     }
 
-    private static var writing: Configuration {
-        var configuration = Configuration()
-        configuration.busyMode = patience
-        return configuration
+    /// What the ids of entries that are taken over begin with: never with the origin of recorded ones.
+    static func importOrigin(_ newOrigin: () -> UInt32, besides origin: UInt32) -> UInt32 {
+        let random = newOrigin()
+        return random == origin ? origin &+ 1 : random
     }
 
-    private static func storedOrigin(_ db: Database) throws -> UInt32 {
-        let stored = try Int64.fetchOne(db, sql: "SELECT origin FROM meta")
-        guard let origin = stored.flatMap(UInt32.init(exactly:)) else {
-            throw StoreError(.corrupt, "its origin is missing")
-        }
-        return origin
-    }
-
-    private static func report(_ version: Int, _ directory: LogDirectory, _ logger: Logger) {
-        if version == 0 {
-            logger.info("a new log was begun", metadata: ["directory": "\(directory.path)"])
-        } else if version < formatVersion {
-            logger.notice(
-                "the log was brought up to date",
-                metadata: ["directory": "\(directory.path)", "from": "\(version)", "to": "\(formatVersion)"])
-        }
+    /// When the rows of a hot table may have been recorded.
+    private static func since(_ rows: HotRows, _ now: Timestamp) -> Timestamp? {
+        rows.runs.map(\.oldest).min().map { min($0, now) }
     }
 
     private static func translating<Value>(

@@ -1,8 +1,8 @@
 import Dispatch
-import GRDB
+import Logging
 public import OCPPLog
 
-/// A log in one directory of this machine, kept in SQLite: one process writes, others may read meanwhile.
+/// A log in one directory of this machine, kept in SQLite, a file for each month: one process writes, others may read meanwhile.
 ///
 /// A commit returns when its batch is on the disk (`synchronous=FULL`). A search that is cancelled throws `CancellationError`;
 /// every other error is a ``StoreError``.
@@ -12,22 +12,35 @@ public final class EmbeddedStore: EntryStore {
 
     /// The random number that its ids begin with.
     public let origin: UInt32
-    let pool: DatabasePool
-    private let directory: LogDirectory
+    let directory: LogDirectory
     /// Nil when it was opened for reading.
     private let lock: DirectoryLock?
-    private let runLength: Int64
+    let side: Side
+    let tables: StoreTables
+    let figures: StoreFigures
     let gate = Gate()
     let disk: DiskGauge
+    /// Maintenance looks whether there is something to do each time something comes in.
+    let wakes: AsyncStream<Void>
+    let waker: AsyncStream<Void>.Continuation
+
+    /// Who knows the view.
+    enum Side: Sendable {
+        case writing(LogWriter)
+        case reading(LogWatch)
+    }
 
     init(
-        origin: UInt32, pool: DatabasePool, directory: LogDirectory, lock: DirectoryLock?, runLength: Int64
+        origin: UInt32, directory: LogDirectory, lock: DirectoryLock?, side: Side, tables: StoreTables,
+        figures: StoreFigures, wakes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
     ) {
         self.origin = origin
-        self.pool = pool
         self.directory = directory
         self.lock = lock
-        self.runLength = runLength
+        self.side = side
+        self.tables = tables
+        self.figures = figures
+        (self.wakes, waker) = wakes
         disk = DiskGauge(directory)
     }
 
@@ -38,12 +51,19 @@ public final class EmbeddedStore: EntryStore {
     /// ``StoreError/Code/closed``; closing again does nothing.
     public func close() async throws {
         guard await gate.close() else { return }
+        waker.finish()
         defer { lock?.release() }
         do {
             // Writes what is left in the -wal into the database, which takes a moment: not on the pool of tasks.
             try await withCheckedThrowingContinuation { continuation in
-                DispatchQueue.global().async { [pool] in
-                    continuation.resume(with: Result { try pool.close() })
+                DispatchQueue.global().async { [side] in
+                    continuation.resume(
+                        with: Result {
+                            switch side {
+                            case .writing(let writer): for file in writer.view.files { try file.file.close() }
+                            case .reading(let watch): try watch.close()
+                            }
+                        })
                 }
             }
         } catch {
@@ -53,60 +73,45 @@ public final class EmbeddedStore: EntryStore {
 
     /// The highest number it was ever given; 0 for a new one.
     public func lastSequence() async throws -> Int64 {
-        try await read { try HotTable(db: $0).lastSequence() }
+        try await use { try await view().lastSequence }
     }
 
     /// All of the batch is written, or nothing: refused with ``StoreError/Code/notRising`` when a number does not rise.
     ///
     /// A commit that has begun is not cancelled: what a station said is written also while the program ends.
     public func commit(_ batch: Batch) async throws {
-        guard lock != nil else { throw StoreError(.unwritable, "the log in \(directory.path) was opened for reading") }
-        try await use {
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-                pool.asyncWriteWithoutTransaction { [runLength] db in
-                    continuation.resume(with: Result { try Self.write(batch, to: db, runLength: runLength) })
-                }
-            }
-        }
+        let writer = try writer
+        try await use { try await writer.commit(batch) }
     }
 
     /// Calls in the order in which they were made, transactions by charging station and id.
     public func unfinished() async throws -> Unfinished {
-        try await read { try UnfinishedTables(db: $0).all() }
-    }
-
-    /// Up to `limit` entries that match, newest first.
-    public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
-        try await read { [runLength] db in
-            var work = HotSearch(search)
-            return try work.page(HotTable(db: db), RunTable(db: db, length: runLength))
+        try await use {
+            guard let file = try await view().files.last?.file else { return Unfinished() }
+            return try await file.read { try UnfinishedTables(db: $0).all() }
         }
     }
 
-    /// One entry; nil when there is none with that id.
-    public func entry(_ id: EntryID) async throws -> Entry? {
-        let entry = try await read { try HotTable(db: $0).entry(id.sequence) }
-        return entry?.id == id ? entry : nil
-    }
-
-    private static func write(_ batch: Batch, to db: Database, runLength: Int64) throws {
-        try db.inTransaction(.immediate) {
-            let hot = HotTable(db: db)
-            let last = try hot.lastSequence()
-            try hot.append(batch.entries, after: last)
-            if let now = batch.entries.last?.id.sequence {
-                try RunTable(db: db, length: runLength).completeRuns(before: last, now: now)
+    /// The one that writes.
+    /// - Throws: ``StoreError/Code/unwritable`` when the log was opened for reading.
+    var writer: LogWriter {
+        get throws(StoreError) {
+            guard case .writing(let writer) = side else {
+                throw StoreError(.unwritable, "the log in \(directory.path) was opened for reading")
             }
-            try UnfinishedTables(db: db).apply(batch)
-            return .commit
+            return writer
         }
     }
 
-    private func read<Value: Sendable>(_ work: @Sendable (Database) throws -> Value) async throws -> Value {
-        try await use { try await pool.read(work) }
+    /// What there is now.
+    func view() async throws -> StoreView {
+        switch side {
+        case .writing(let writer): writer.view
+        case .reading(let watch): try await watch.view()
+        }
     }
 
-    private func use<Value>(_ work: () async throws -> Value) async throws -> Value {
+    func use<Value>(_ work: () async throws -> Value) async throws -> Value {
         do {
             return try await gate.pass(work)
         } catch {

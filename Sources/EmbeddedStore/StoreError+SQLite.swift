@@ -24,13 +24,13 @@ extension StoreError {
             self.init(.full, "the disk that holds \(directory.path) is full", cause: cause)
         case (_, .SQLITE_CORRUPT), (_, .SQLITE_NOTADB):
             self.init(
-                .corrupt, "the log in \(directory.path) cannot be read: log.sqlite is damaged or no database",
+                .corrupt, "the log in \(directory.path) cannot be read: a file is damaged or no database",
                 cause: cause)
         case (_, .SQLITE_READONLY), (_, .SQLITE_CANTOPEN), (_, .SQLITE_PERM):
             self.init(
-                .unwritable, "\(directory.database) or a file beside it cannot be opened or written", cause: cause)
+                .unwritable, "a file of the log in \(directory.path) cannot be opened or written", cause: cause)
         case (_, .SQLITE_BUSY), (_, .SQLITE_LOCKED):
-            self.init(.locked, "another program holds \(directory.database)", cause: cause)
+            self.init(.locked, "another program holds a file of the log in \(directory.path)", cause: cause)
         default:
             self.init(.failed, "the log in \(directory.path) cannot be used", cause: cause)
         }

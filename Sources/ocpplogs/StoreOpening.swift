@@ -8,7 +8,7 @@ enum StoreOpening {
     static func forWriting(_ data: String, logger: Logger) throws -> EmbeddedStore {
         do throws(StoreError) {
             return try EmbeddedStore.open(
-                directory: data, newOrigin: { UInt32.random(in: 1 ... .max) }, logger: logger)
+                directory: data, newOrigin: { UInt32.random(in: 1 ... .max) }, now: SystemTime.now, logger: logger)
         } catch {
             throw CommandFailure.usage(error.sentence)
         }

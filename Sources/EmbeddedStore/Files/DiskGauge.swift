@@ -4,7 +4,7 @@ import Synchronization
 
 /// How large the log is and how much room its disk has left.
 struct DiskFigures: Sendable, Hashable {
-    /// The database and the files beside it, in bytes.
+    /// The files of the log, in bytes.
     var log: Int64
     /// What an ordinary user may still write, in bytes.
     var free: Int64
@@ -18,10 +18,7 @@ struct DiskFigures: Sendable, Hashable {
         let block = Int64(clamping: disk.f_frsize)
         free = Int64(clamping: disk.f_bavail).multipliedClamping(by: block)
         size = Int64(clamping: disk.f_blocks).multipliedClamping(by: block)
-        log = ["", "-wal", "-shm"].reduce(0) { sum, ending in
-            var file = stat()
-            return stat(directory.database + ending, &file) == 0 ? sum + Int64(file.st_size) : sum
-        }
+        log = directory.bytes()
     }
 
     /// Less than a twentieth of the disk and less than a gibibyte is left.

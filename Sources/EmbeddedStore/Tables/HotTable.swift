@@ -3,66 +3,68 @@ import GRDB
 import OCPP
 import OCPPLog
 
-/// The entries that were recorded, by number.
+/// One of the two tables for entries that are not sealed yet. Its rows are kept in memory as well: it is read at the start.
 struct HotTable {
     let db: Database
+    /// 0 or 1.
+    let number: Int
 
-    /// The highest number that was ever given.
-    func lastSequence() throws -> Int64 {
-        let last = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT MAX(last_sequence, (SELECT IFNULL(MAX(seq), 0) FROM hot)) FROM meta"))
-        guard let last else { throw StoreError(.corrupt, "the row of meta is missing") }
-        return last
-    }
-
-    /// Writes entries behind `last`.
-    /// - Throws: ``StoreError/Code/notRising`` when their numbers do not rise; the transaction is to be rolled back.
-    func append(_ entries: [Entry], after last: Int64) throws {
-        let insert = try db.cachedStatement(sql: "INSERT INTO hot (seq, ts, body) VALUES (?, ?, ?)")
-        var highest = last
-        for entry in entries {
-            guard entry.id.sequence > highest else { throw StoreError.notRising(entry.id.sequence, after: highest) }
-            highest = entry.id.sequence
-            try insert.execute(arguments: [highest, entry.datetime.microseconds, Data(Record.encode(entry))])
+    /// Writes records with rising row numbers.
+    func append(_ rows: some Sequence<HotRecord>, from first: Int64) throws {
+        let insert = try db.cachedStatement(
+            sql: number == 0
+                ? "INSERT INTO hot0 (n, ts, body) VALUES (?, ?, ?)" : "INSERT INTO hot1 (n, ts, body) VALUES (?, ?, ?)")
+        for (n, row) in zip(first..., rows) {
+            try insert.execute(arguments: [n, row.entry.datetime.microseconds, Data(row.record)])
         }
     }
 
-    /// The entry with a number.
-    func entry(_ sequence: Int64) throws -> Entry? {
+    /// Hands over the rows behind a number, in the order in which they were written; nil for a row that is damaged.
+    func forEach(after n: Int64, _ body: (Int64, HotRecord?) throws -> Void) throws {
         let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT seq, ts, body FROM hot WHERE seq = ?"), arguments: [sequence])
-        return try rows.next().map { try HotRow($0).entry() }
+            db, sql: "SELECT n, ts, body FROM hot\(number) WHERE n > ? ORDER BY n", arguments: [n])
+        while let row = try rows.next() {
+            let n = try row.decode(Int64.self, atIndex: 0)
+            let time = try row.decode(Int64.self, atIndex: 1)
+            let record = try row.withUnsafeData(atIndex: 2) { [UInt8]($0 ?? Data()) }
+            let entry = try? Record.decode(record.span)
+            // A record with another time belongs to another row.
+            let isOwn = entry?.datetime.microseconds == time
+            try body(n, isOwn ? entry.map { HotRecord(entry: $0, record: record) } : nil)
+        }
     }
 
-    /// Rows of a stretch of numbers and a stretch of time (microseconds), both ends included, the highest number first.
-    func rows(_ numbers: ClosedRange<Int64>, _ times: ClosedRange<Int64>) throws -> RowCursor {
-        try Row.fetchCursor(
-            db.cachedStatement(
-                sql: "SELECT seq, ts, body FROM hot WHERE seq BETWEEN ? AND ? AND ts BETWEEN ? AND ? ORDER BY seq DESC"),
-            arguments: [numbers.lowerBound, numbers.upperBound, times.lowerBound, times.upperBound])
+    /// The lowest and the highest row number; nil when it is empty.
+    func numbers() throws -> ClosedRange<Int64>? {
+        let row = try Row.fetchOne(db, sql: "SELECT MIN(n), MAX(n) FROM hot\(number)")
+        guard let first = try row?.decode(Int64?.self, atIndex: 0), let last = try row?.decode(Int64?.self, atIndex: 1),
+            first <= last
+        else { return nil }
+        return first...last
+    }
+
+    func count() throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM hot\(number)") ?? 0
+    }
+
+    /// Deletes all rows; SQLite then frees the pages without reading them.
+    func empty() throws {
+        try db.execute(sql: "DELETE FROM hot\(number)")
     }
 }
 
-/// One row of the hot table, before its body is looked at.
-struct HotRow {
-    let sequence: Int64
-    let datetime: Timestamp
-    private let row: Row
+/// An entry with its bytes.
+struct HotRecord: Sendable {
+    var entry: Entry
+    var record: [UInt8]
 
-    /// - Parameter row: number, time and body; it is good until its cursor goes on.
-    init(_ row: Row) throws {
-        sequence = try row.decode(Int64.self, atIndex: 0)
-        datetime = Timestamp(microseconds: try row.decode(Int64.self, atIndex: 1))
-        self.row = row
+    init(_ entry: Entry) {
+        self.init(entry: entry, record: Record.encode(entry))
     }
 
-    /// The entry in the body.
-    func entry() throws -> Entry {
-        let entry = try row.record(atIndex: 2)
-        guard entry.id.sequence == sequence, entry.datetime == datetime else {
-            throw StoreError(.corrupt, "entry number \(sequence) stands in a row that is not its own")
-        }
-        return entry
+    init(entry: Entry, record: [UInt8]) {
+        self.entry = entry
+        self.record = record
     }
 }
 

@@ -1,62 +1,72 @@
 import GRDB
 import OCPPLog
 
-/// The tables of `log.sqlite`, and how an older file becomes a newer one.
+/// The tables of a month's file.
+///
+/// Format 1 was a single file, `log.sqlite`; format 2 is one file for each month.
 enum Schema {
-    /// Step n takes a file from version n to n + 1. A step that was ever released is never changed.
-    private static let steps = [
+    /// The version of the files that this program writes, kept in `user_version`.
+    static let version = 2
+
+    /// A released version of it is never changed.
+    static let tables = """
+        -- One row. No number is ever given twice: last_sequence and import_sequence are those of rows that left the hot
+        -- tables, row and segment the next free ones. active says which hot table is written to.
+        CREATE TABLE meta (
+            origin INTEGER NOT NULL, last_sequence INTEGER NOT NULL,
+            import_origin INTEGER NOT NULL, import_sequence INTEGER NOT NULL,
+            active INTEGER NOT NULL, row INTEGER NOT NULL, segment INTEGER NOT NULL) STRICT;
+        -- Entries in the order of recording. Two tables in turn: the one that is full is sealed and emptied as a whole.
+        CREATE TABLE hot0 (n INTEGER PRIMARY KEY, ts INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+        CREATE TABLE hot1 (n INTEGER PRIMARY KEY, ts INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+        \(unfinished)
+        -- Sealed entries. The columns in front are for people; a store reads summary and grams when it is opened.
+        CREATE TABLE segments (
+            id INTEGER PRIMARY KEY, count INTEGER NOT NULL, oldest INTEGER NOT NULL, newest INTEGER NOT NULL,
+            summary BLOB NOT NULL, grams BLOB NOT NULL, rollup BLOB) STRICT;
+        -- id = segment << 24 | row; row 0 holds the gram filters of the blocks, the others the filter of unique ids.
+        CREATE TABLE filters (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+        -- id = segment << 8 | block << 3 | part.
+        CREATE TABLE parts (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
         """
-        -- One row. Whoever deletes entries raises last_sequence in the same transaction: no number is ever given twice.
-        CREATE TABLE meta (origin INTEGER NOT NULL, last_sequence INTEGER NOT NULL) STRICT;
-        -- The hot table: entries in the order of recording. The time stands before the body, so that looking at times
-        -- does not read bodies.
-        CREATE TABLE hot (seq INTEGER PRIMARY KEY, ts INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
-        -- The oldest and the newest time of a run of entries, written once, when the run is complete.
-        CREATE TABLE runs (
-            first INTEGER PRIMARY KEY, last INTEGER NOT NULL, oldest INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT;
+
+    /// The tables of what is not over yet, alike in all formats.
+    static let unfinished = """
         CREATE TABLE open_calls (
             connection INTEGER NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL,
             PRIMARY KEY (connection, number)) STRICT, WITHOUT ROWID;
         CREATE TABLE open_transactions (
             key BLOB PRIMARY KEY, connector INTEGER, evse INTEGER) STRICT, WITHOUT ROWID;
         """
-    ]
 
-    /// The version of a file with all steps done, kept in `user_version`.
-    static var version: Int { steps.count }
-
-    /// Does the steps that are missing.
-    /// - Parameter newOrigin: called for a new file only.
-    /// - Returns: the version that the file had.
-    static func migrate(_ db: Database, newOrigin: () -> UInt32) throws -> Int {
-        let present = try storedVersion(db)
-        guard present < version else { return present }
-        try db.inTransaction(.immediate) {
-            for step in steps[present...] { try db.execute(sql: step) }
-            if present == 0 {
-                try db.execute(
-                    sql: "INSERT INTO meta (origin, last_sequence) VALUES (?, 0)", arguments: [Int64(newOrigin())])
-            }
-            try db.execute(sql: "PRAGMA user_version = \(version)")
-            return .commit
+    /// Looks at a file without SQLite, which would change it.
+    /// - Returns: its version; 0 when nothing was written to it yet.
+    static func version(of path: String, _ directory: LogDirectory) throws(StoreError) -> Int {
+        switch try LogDirectory.header(of: path) {
+        case .empty: return 0
+        case .foreign: throw StoreError(.corrupt, "\(name(path)) is no database")
+        case .database(let version):
+            try check(version: Int(version), path, directory)
+            return Int(version)
         }
-        return present
     }
 
-    /// Refuses a file that this program did not write, or that a newer version wrote. Changes nothing.
-    static func check(_ db: Database, _ directory: LogDirectory) throws {
+    /// The same with what lies in the `-wal`: refuses a file that this program did not write, or that a newer version wrote.
+    /// Changes nothing.
+    static func check(_ db: Database, _ path: String, _ directory: LogDirectory) throws {
         let present = try storedVersion(db)
-        try check(version: present, directory)
+        try check(version: present, path, directory)
         guard present == 0 else { return }
         let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
-        guard tables == 0 else {
-            throw StoreError(.corrupt, "log.sqlite is the database of another program")
-        }
+        guard tables == 0 else { throw StoreError(.corrupt, "\(name(path)) is the database of another program") }
     }
 
-    /// Refuses a version that this program does not know.
-    static func check(version present: Int, _ directory: LogDirectory) throws(StoreError) {
-        guard present >= 0 else { throw StoreError(.corrupt, "log.sqlite has no version that a log can have") }
+    static func storedVersion(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    }
+
+    private static func check(version present: Int, _ path: String, _ directory: LogDirectory) throws(StoreError) {
+        guard present >= 0 else { throw StoreError(.corrupt, "\(name(path)) has no version that a log can have") }
         guard present <= version else {
             throw StoreError(
                 .newerVersion,
@@ -65,7 +75,7 @@ enum Schema {
         }
     }
 
-    static func storedVersion(_ db: Database) throws -> Int {
-        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    private static func name(_ path: String) -> Substring {
+        path.split(separator: "/").last ?? ""
     }
 }

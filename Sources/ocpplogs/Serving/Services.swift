@@ -7,12 +7,12 @@ import Web
 // The parts of `serve` as services of one group. They start in order and stop in reverse, so that the recorder writes what is
 // left before the store closes.
 
-/// Keeps the store open until everything else has stopped.
+/// Keeps the store in order and open until everything else has stopped.
 struct StoreService: Service {
     let store: EmbeddedStore
 
     func run() async throws {
-        try await gracefulShutdown()
+        try await cancelWhenGracefulShutdown { try await store.run() }
         try await store.close()
     }
 }

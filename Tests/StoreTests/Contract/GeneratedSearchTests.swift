@@ -1,8 +1,9 @@
-import EmbeddedStore
 import OCPP
 import OCPPLog
 import TestSupport
 import Testing
+
+@testable import EmbeddedStore
 
 /// Over recorded traffic the embedded store gives the same pages as the one that is too simple to be wrong.
 @Suite(.enabled(if: SharedTraces.areHere, SharedTraces.absence))
@@ -12,7 +13,7 @@ struct GeneratedSearchTests {
         var random = SeededGenerator(seed: seed)
         let entries = try TracedEntries.all(using: &random)
         let directory = try TemporaryDirectory()
-        let embedded = try EmbeddedStore.small(directory.path, runLength: Int64(8 << seed))
+        let embedded = try EmbeddedStore.small(directory.path, entriesPerSegment: 8 << seed, entriesPerBlock: 1 << seed)
         let memory = MemoryStore(origin: 7)
         var rest = entries[...]
         while !rest.isEmpty {

@@ -17,7 +17,7 @@ struct DurabilityTests {
 
     @Test func acknowledgedMeansWrittenToTheDisk() async throws {
         let store = try EmbeddedStore.usual(place.path)
-        let settings = try await store.pool.writeWithoutTransaction { db in
+        let settings = try store.activeFile.withWriter { db in
             try ["synchronous", "journal_mode", "secure_delete"].map { try String.fetchOne(db, sql: "PRAGMA \($0)") }
         }
         // 2 is FULL.
@@ -42,7 +42,7 @@ struct DurabilityTests {
         for batch in 0..<20 as Range<Int64> {
             try await store.commit(.numbered((batch * 5 + 1)...(batch * 5 + 5)))
         }
-        let size = try Data(contentsOf: place.url.appending(path: "log.sqlite-wal")).count
+        let size = try Data(contentsOf: place.url.appending(path: "log-2026-11.sqlite-wal")).count
         var seen: Set<Int64> = []
         for step in 0...60 {
             let copy = try copyFiles(walBytes: size * step / 60)
@@ -64,7 +64,7 @@ struct DurabilityTests {
     @Test func aFullDiskRefusesTheBatchWholeAndTakesItWhenThereIsRoom() async throws {
         let store = try EmbeddedStore.usual(place.path)
         try await store.commit(.numbered(1...10))
-        try await limitPages(of: store, to: 30)
+        try limitPages(of: store, to: 30)
         var batch = Batch.numbered(11...200)
         for index in batch.entries.indices {
             batch.entries[index].request = RecordedFrame([UInt8](repeating: 0x20, count: 4_000), payload: nil)
@@ -77,7 +77,7 @@ struct DurabilityTests {
         }
         let page = try await store.search(Search(limit: 1_000))
         #expect(page.entries.count == 10)
-        try await limitPages(of: store, to: 100_000)
+        try limitPages(of: store, to: 100_000)
         try await store.commit(full)
         let last = try await store.lastSequence()
         #expect(last == 200)
@@ -107,17 +107,17 @@ struct DurabilityTests {
     }
 
     /// SQLite refuses to grow beyond it, with the code that a full disk gives.
-    private func limitPages(of store: EmbeddedStore, to pages: Int) async throws {
-        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+    private func limitPages(of store: EmbeddedStore, to pages: Int) throws {
+        try store.activeFile.withWriter { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
     }
 
     /// The files as a crash leaves them, the end of the `-wal` missing.
     private func copyFiles(walBytes: Int) throws -> TemporaryDirectory {
         let copy = try TemporaryDirectory()
         try FileManager.default.copyItem(
-            at: place.url.appending(path: "log.sqlite"), to: copy.url.appending(path: "log.sqlite"))
-        let wal = try Data(contentsOf: place.url.appending(path: "log.sqlite-wal"))
-        try wal.prefix(walBytes).write(to: copy.url.appending(path: "log.sqlite-wal"))
+            at: place.url.appending(path: "log-2026-11.sqlite"), to: copy.url.appending(path: "log-2026-11.sqlite"))
+        let wal = try Data(contentsOf: place.url.appending(path: "log-2026-11.sqlite-wal"))
+        try wal.prefix(walBytes).write(to: copy.url.appending(path: "log-2026-11.sqlite-wal"))
         return copy
     }
 }

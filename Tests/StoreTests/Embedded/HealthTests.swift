@@ -1,4 +1,3 @@
-import Logging
 import OCPPLog
 import TestSupport
 import Testing
@@ -14,8 +13,7 @@ struct HealthTests {
     }
 
     @Test func itKnowsItsSizeAndTheRoomOnItsDisk() throws {
-        let store = try EmbeddedStore.open(
-            directory: place.path, newOrigin: { 7 }, logger: Logger(label: "tests"))
+        let store = try EmbeddedStore.usual(place.path)
         let values = store.metrics().map { metric in
             guard case .number(let value)? = metric.samples.first?.value else { return 0.0 }
             return value
@@ -23,14 +21,16 @@ struct HealthTests {
         #expect(
             store.metrics().map(\.name) == [
                 "ocpplogs_store_bytes", "ocpplogs_store_disk_free_bytes", "ocpplogs_store_disk_size_bytes",
+                "ocpplogs_store_segments", "ocpplogs_store_sealed_entries", "ocpplogs_store_hot_entries",
+                "ocpplogs_store_damaged_blocks_total", "ocpplogs_store_dropped_entries_total",
+                "ocpplogs_store_seal_seconds",
             ])
         #expect(values[0] > 4_096)
         #expect(values[2] >= values[1] && values[1] >= 0 && values[2] > 0)
     }
 
     @Test func aStoreThatIsClosedIsFailing() async throws {
-        let store = try EmbeddedStore.open(
-            directory: place.path, newOrigin: { 7 }, logger: Logger(label: "tests"))
+        let store = try EmbeddedStore.usual(place.path)
         #expect(store.healthChecks().first?.status != .failing)
         try await store.close()
         #expect(store.healthChecks().map(\.status) == [.failing])

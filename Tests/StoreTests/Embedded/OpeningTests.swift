@@ -21,7 +21,7 @@ struct OpeningTests {
         let store = try EmbeddedStore.usual(path)
         try await store.commit(.numbered(1...3))
         #expect(mode(path) == 0o700)
-        for name in ["log.sqlite", "log.sqlite-wal", "log.sqlite-shm", "lock"] {
+        for name in ["log-2026-11.sqlite", "log-2026-11.sqlite-wal", "log-2026-11.sqlite-shm", "lock"] {
             #expect(mode("\(path)/\(name)") == 0o600, "\(name)")
         }
     }
@@ -117,7 +117,7 @@ struct OpeningTests {
         let empty = path("empty")
         try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
         let noLog = #expect(throws: StoreError.self) { try EmbeddedStore.openForReading(directory: empty) }
-        #expect(noLog?.sentence == "there is no log in \(empty): \(empty)/log.sqlite is missing")
+        #expect(noLog?.sentence == "there is no log in \(empty) yet")
         #expect(try FileManager.default.contentsOfDirectory(atPath: empty).isEmpty)
         try Data().write(to: URL(filePath: "\(empty)/log.sqlite"))
         let notYet = #expect(throws: StoreError.self) { try EmbeddedStore.openForReading(directory: empty) }

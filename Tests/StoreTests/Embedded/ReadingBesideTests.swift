@@ -65,7 +65,7 @@ struct ReadingBesideTests {
         let writer = try EmbeddedStore.usual(place.path)
         try await writer.commit(.numbered(1...3))
         try await writer.close()
-        let file = place.url.appending(path: "log.sqlite")
+        let file = place.url.appending(path: "log-2026-11.sqlite")
         let before = try Data(contentsOf: file)
         let reader = try EmbeddedStore.openForReading(directory: place.path)
         let page = try await reader.search(Search())

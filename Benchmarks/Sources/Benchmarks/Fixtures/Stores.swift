@@ -1,5 +1,6 @@
 import EmbeddedStore
 import Logging
+import OCPP
 import OCPPLog
 import Reporting
 
@@ -10,6 +11,7 @@ enum Stores {
     /// A new embedded store; it writes no log.
     static func embedded(in folder: Folder) throws -> EmbeddedStore {
         try EmbeddedStore.open(
-            directory: folder.path + "/data", newOrigin: { Conversation.origin }, logger: logger)
+            directory: folder.path + "/data", newOrigin: { Conversation.origin }, now: { .start },
+            logger: logger)
     }
 }

@@ -1,0 +1,38 @@
+public import OCPPLog
+
+extension EmbeddedStore {
+    /// So often a search begins again when what it looks at is dropped or rewritten meanwhile.
+    private static let mostTries = 20
+
+    /// Up to `limit` entries that match, newest first.
+    public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
+        let page = try await onView { view in
+            var work = PlainSearch(search)
+            return try await work.page(view)
+        }
+        figures.damaged(blocks: page.unreadable > 0 ? 1 : 0)
+        return page
+    }
+
+    /// One entry; nil when there is none with that id.
+    public func entry(_ id: EntryID) async throws -> Entry? {
+        try await onView { try await EntrySearch(id).entry($0) }
+    }
+
+    /// Works on what there is now, and again when that is out of date.
+    func onView<Value>(_ work: (StoreView) async throws -> Value) async throws -> Value {
+        try await use {
+            for _ in 0..<Self.mostTries {
+                try Task.checkCancellation()
+                do {
+                    return try await work(try await view())
+                } catch is BlockGone {
+                    continue
+                } catch is ViewIsStale {
+                    continue
+                }
+            }
+            throw StoreError(.failed, "the log changes too quickly to be read")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import GRDB
+import OCPPLog
+import Synchronization
+
+/// The SQLite file of one month: one connection writes, as many as there are cores read. Opened when it is first needed;
+/// a file that nobody uses for a while is closed again.
+final class MonthFile: Sendable {
+    let month: Month
+    let path: String
+    private let isForReading: Bool
+    private let state = Mutex(State())
+
+    private struct State {
+        var pool: DatabasePool?
+        var users = 0
+        /// Whether it was used since it was last asked to rest.
+        var wasUsed = false
+    }
+
+    /// A `-wal` that grew while somebody read for long is cut back to this, in bytes.
+    private static let walLimit = 16 << 20
+    /// How long to wait while another process, which died or is just ending, has the files for itself.
+    private static let patience = Database.BusyMode.timeout(10)
+
+    init(_ month: Month, in directory: LogDirectory, forReading: Bool = false) {
+        self.month = month
+        path = directory.file(of: month)
+        isForReading = forReading
+    }
+
+    /// Reads in a snapshot of its own.
+    func read<Value: Sendable>(_ work: @Sendable (Database) throws -> Value) async throws -> Value {
+        let pool = try enter()
+        defer { leave() }
+        return try await pool.read(work)
+    }
+
+    /// The same from a thread that may wait.
+    func readNow<Value>(_ work: (Database) throws -> Value) throws -> Value {
+        let pool = try enter()
+        defer { leave() }
+        return try pool.read(work)
+    }
+
+    /// Writes in one transaction: all or nothing, on the disk when it returns.
+    func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
+        let pool = try enter()
+        defer { leave() }
+        return try pool.writeWithoutTransaction { db in
+            var value: Value?
+            try db.inTransaction(.immediate) {
+                value = try work(db)
+                return .commit
+            }
+            guard let value else { throw StoreError(.failed, "a transaction gave nothing") }
+            return value
+        }
+    }
+
+    /// Hands over the connection that writes, outside of a transaction.
+    func withWriter<Value>(_ work: (Database) throws -> Value) throws -> Value {
+        let pool = try enter()
+        defer { leave() }
+        return try pool.writeWithoutTransaction(work)
+    }
+
+    /// Closes the file when nobody has used it since this was asked last.
+    func rest() throws {
+        let pool = state.withLock { state -> DatabasePool? in
+            defer { state.wasUsed = false }
+            guard state.users == 0, !state.wasUsed else { return nil }
+            return state.pool.take()
+        }
+        try pool?.close()
+    }
+
+    /// Closes the file. Nobody uses it any more.
+    func close() throws {
+        let pool = state.withLock { $0.pool.take() }
+        try pool?.close()
+    }
+
+    private func enter() throws -> DatabasePool {
+        try state.withLock { state in
+            let pool = try state.pool ?? Self.open(path, forReading: isForReading)
+            state.pool = pool
+            state.users += 1
+            state.wasUsed = true
+            return pool
+        }
+    }
+
+    private func leave() {
+        state.withLock { $0.users -= 1 }
+    }
+
+    /// How connections that write are set up.
+    static var writing: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = patience
+        configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
+        return configuration
+    }
+
+    /// How connections that only read are set up.
+    static var reading: Configuration {
+        var configuration = writing
+        configuration.readonly = true
+        return configuration
+    }
+
+    /// What holds for a connection and not for the file.
+    static func prepare(_ db: Database) throws {
+        // GRDB's pool sets NORMAL, which would leave the last commits to the power supply.
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        // Debian's default writes every deleted page twice.
+        try db.execute(sql: "PRAGMA secure_delete = OFF")
+        try db.execute(sql: "PRAGMA journal_size_limit = \(walLimit)")
+    }
+
+    private static func open(_ path: String, forReading: Bool) throws -> DatabasePool {
+        guard !forReading else { return try DatabasePool(path: path, configuration: reading) }
+        let pool = try DatabasePool(path: path, configuration: writing)
+        try pool.writeWithoutTransaction(prepare)
+        return pool
+    }
+}

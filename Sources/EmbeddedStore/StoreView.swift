@@ -1,0 +1,45 @@
+import OCPP
+import OCPPLog
+
+/// What the store holds at one moment. Immutable: a search works on the view it began with while others take its place.
+struct StoreView: Sendable {
+    /// The oldest first; the last one is written to.
+    var files: [FileView] = []
+
+    /// The highest number of a recorded entry.
+    var lastSequence: Int64 = 0
+
+    var sealedEntries: Int { files.reduce(0) { $0 + $1.segments.reduce(0) { $0 + $1.count } } }
+    var hotEntries: Int { files.reduce(0) { $0 + $1.hot.reduce(0) { $0 + $1.count } } }
+    /// Entries that cannot be read.
+    var unreadable: Int { files.reduce(0) { $0 + $1.unreadable } }
+    var segments: Int { files.reduce(0) { $0 + $1.segments.count } }
+
+    /// The place of a month's file.
+    func index(of month: Month) -> Int? { files.firstIndex { $0.file.month == month } }
+}
+
+/// What one file holds.
+struct FileView: Sendable {
+    let file: MonthFile
+    var segments: [LoadedSegment] = []
+    /// The rows of the two hot tables.
+    var hot = [HotRows(), HotRows()]
+    /// Entries that cannot be read: damaged rows of the hot tables, and entries of segments whose summary is damaged.
+    var damagedRows = [0, 0]
+    var damagedSegments = 0
+
+    var unreadable: Int { damagedSegments + damagedRows[0] + damagedRows[1] }
+
+    /// Rows of a hot table on the disk.
+    func rows(_ table: Int) -> Int { hot[table].count + damagedRows[table] }
+
+    /// Takes a row over as it is read from the disk; nil is a damaged one.
+    mutating func append(_ row: HotRecord?, to table: Int, _ tables: StoreTables) {
+        guard let row else { return damagedRows[table] += 1 }
+        hot[table].append(row.entry, record: row.record, tables)
+    }
+}
+
+/// Something that a view names is gone from the disk: whoever meets it begins again on the view of now.
+struct ViewIsStale: Error {}
