@@ -16,7 +16,9 @@ final class BlockReader {
     private var metaReader: MetaReader?
     private var uniqueIDColumns: UniqueIDColumns?
     private var sequenceNumbers: [Int64]?
-    private var bodies: BodyReader?
+    private var textPart: [UInt8]?
+    private var folded: FoldedText?
+    private var bodyReader: BodyReader?
 
     /// - Parameter decompressor: one for all blocks that one task reads.
     init(_ place: BlockPlace, _ source: any BlockSource, _ decompressor: PartDecompressor) {
@@ -50,7 +52,7 @@ final class BlockReader {
 
     /// The entries of these rows, in the order of the rows given.
     func entries(at rows: some Sequence<Int>) throws -> [Entry] {
-        let bodies = try readBodies()
+        let bodies = try bodies()
         var entries: [Entry] = []
         for row in rows {
             var entry = try entry(row)
@@ -92,11 +94,28 @@ final class BlockReader {
         return columns
     }
 
-    private func readBodies() throws -> BodyReader {
-        if let bodies { return bodies }
-        let reader = try BodyReader(meta(), TextReader(open(.text))) { [unowned self] in try open(.num) }
-        bodies = reader
+    /// What is kept of frames: templates and slots.
+    func bodies() throws -> BodyReader {
+        if let bodyReader { return bodyReader }
+        let reader = try BodyReader(meta(), TextReader(readText())) { [unowned self] in try open(.num) }
+        bodyReader = reader
         return reader
+    }
+
+    /// All texts of the part `text` with small letters.
+    func foldedText() throws -> FoldedText {
+        if let folded { return folded }
+        let text = try readText()
+        let own = FoldedText(text, try TextReader.texts(of: text))
+        folded = own
+        return own
+    }
+
+    private func readText() throws -> [UInt8] {
+        if let textPart { return textPart }
+        let bytes = try open(.text)
+        textPart = bytes
+        return bytes
     }
 
     private func open(_ part: BlockPart) throws -> [UInt8] {

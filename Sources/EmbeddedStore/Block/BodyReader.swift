@@ -8,7 +8,7 @@ final class BodyReader {
     let rows: BlockRows
     private let num: () throws -> [UInt8]
     private var numbers: [UInt8]?
-    private var columns: [[SlotColumn]?]
+    private var columns: [[SlotColumn?]]
     private var bytes: [UInt8] = []
 
     /// - Parameter num: reads the part `num`, when a slot is needed.
@@ -17,7 +17,7 @@ final class BodyReader {
         self.text = text
         self.num = num
         rows = try BlockRows(meta, text)
-        columns = Array(repeating: nil, count: text.templates.count)
+        columns = text.templates.map { Array(repeating: nil, count: $0.slots.count) }
     }
 
     /// Fills in request, response, detail, missing and masked.
@@ -40,26 +40,28 @@ final class BodyReader {
         entry.masked = body.masked
     }
 
-    /// The values of a template's slots, read once.
-    func slots(of template: Int) throws -> [SlotColumn] {
-        if let known = columns[template] { return known }
+    /// The values of one slot of a template, read once.
+    func column(of slot: Int, _ template: Int) throws -> SlotColumn {
+        if let known = columns[template][slot] { return known }
         let numbers = try self.numbers ?? num()
         self.numbers = numbers
         let own = rows.rowsOfTemplates[template]
-        var read: [SlotColumn] = []
-        for slot in text.templates[template].slots {
-            read.append(
-                try SlotColumn(slot, of: numbers, count: own.count) { own.map { meta.times[Int($0)] } })
+        let column = try SlotColumn(text.templates[template].slots[slot], of: numbers, count: own.count) {
+            own.map { meta.times[Int($0)] }
         }
-        columns[template] = read
-        return read
+        columns[template][slot] = column
+        return column
+    }
+
+    private func slots(of template: Int) throws -> [SlotColumn] {
+        try text.templates[template].slots.indices.map { try column(of: $0, template) }
     }
 
     private func frame(
         _ number: Int, _ row: Int, _ channel: Int, id: UniqueID?, error code: ErrorCode?
     ) throws -> RecordedFrame {
         let template = text.templates[number]
-        let slots = template.slots.isEmpty ? [] : try slots(of: number)
+        let slots = try slots(of: number)
         let ordinal = Int(rows.ordinals[row * 3 + channel])
         bytes.removeAll(keepingCapacity: true)
         var begin: Int?
@@ -94,7 +96,7 @@ final class BodyReader {
             if piece.cut == .slot { slots[piece.slot].append(ordinal, texts: text.bytes, to: &bytes) }
             if piece.cut == .missing { entry.missing = try integer(slots[piece.slot], ordinal) }
         }
-        guard template.isFrame else { return }
+        guard template.kind == .detail else { return }
         entry.detail = try Self.utf8(bytes)
     }
 

@@ -13,7 +13,8 @@ struct FrameArena {
         var uniqueID: Range<Int>
         /// Values that go with the frame and are no pieces of it.
         var extras: Range<Int>
-        var isFrame: Bool
+        var kind: FrameKind
+        var hasError = false
     }
 
     private(set) var bytes: [UInt8] = []
@@ -46,7 +47,7 @@ struct FrameArena {
         frames.append(
             Frame(
                 row: row, bytes: detail, payload: nil, uniqueID: detail.lowerBound..<detail.lowerBound,
-                extras: firstExtra..<extras.count, isFrame: entry.detail != nil))
+                extras: firstExtra..<extras.count, kind: entry.detail == nil ? .none : .detail))
     }
 
     private mutating func append(_ frame: RecordedFrame?, _ row: Int, _ uniqueID: Range<Int>) {
@@ -61,7 +62,7 @@ struct FrameArena {
             Frame(
                 row: row, bytes: start..<bytes.count,
                 payload: frame.payload.map { start + $0.lowerBound..<start + $0.upperBound }, uniqueID: uniqueID,
-                extras: firstExtra..<extras.count, isFrame: true))
+                extras: firstExtra..<extras.count, kind: .frame, hasError: frame.error != nil))
     }
 
     private mutating func extra(_ cut: Cut, _ text: String) {
@@ -74,4 +75,13 @@ struct FrameArena {
         bytes.append(contentsOf: text.utf8)
         return start..<bytes.count
     }
+}
+
+/// What a template is of.
+enum FrameKind: UInt8 {
+    /// Values without any bytes.
+    case none
+    case frame
+    /// What an entry says in words.
+    case detail
 }

@@ -20,7 +20,7 @@ struct FrameTokenizer {
         _ frame: FrameArena.Frame, extras: ArraySlice<FrameToken>, of arena: UnsafeBufferPointer<UInt8>
     ) {
         let first = tokens.count
-        if frame.isFrame, !appendPieces(frame, first, arena) {
+        if frame.kind != .none, !appendPieces(frame, first, arena) {
             tokens.removeSubrange(first...)
             appendWhole(frame, arena)
         }
@@ -99,12 +99,16 @@ struct FrameTokenizer {
         return true
     }
 
-    /// Whether a piece before the payload is the unique id of the entry.
+    /// Whether a piece before the payload is the unique id of the entry. Where all of a frame is searched, it stays a text.
     private func isUniqueID(
         _ place: Range<Int>, _ frame: FrameArena.Frame, _ arena: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         guard !place.isEmpty, place.count == frame.uniqueID.count else { return false }
-        if let payload = frame.payload, place.upperBound > payload.lowerBound { return false }
+        if let payload = frame.payload {
+            if place.upperBound > payload.lowerBound { return false }
+        } else if !frame.hasError {
+            return false
+        }
         return arena[place].elementsEqual(arena[frame.uniqueID])
     }
 

@@ -9,12 +9,15 @@ struct Template: Sendable {
         var slot: Int
     }
 
-    /// Whether it is of frames; else only of values that go without one.
-    var isFrame: Bool
+    var kind: FrameKind
     /// How many frames have it.
     var count: Int
     var pieces: [Piece]
     var slots: [Slot]
+    /// Where all its literals lie in the part `text`, one behind the other.
+    var literals: Range<Int>
+    /// Where the texts of its slots lie.
+    var strings: Range<Int>
 }
 
 /// How the values of a slot are kept, and where.
@@ -32,6 +35,11 @@ struct Slot: Sendable {
         var ends: [Int]
 
         var count: Int { ends.count }
+
+        var indices: Range<Int> { ends.indices }
+
+        /// Where they lie all together.
+        var range: Range<Int> { start..<start + (ends.last ?? 0) }
 
         subscript(index: Int) -> Range<Int> {
             start + (index > 0 ? ends[index - 1] : 0)..<start + ends[index]

@@ -91,7 +91,7 @@ struct TemplateSorter {
         _ frame: FrameArena.Frame, _ tokens: ArraySlice<FrameToken>, _ arena: UnsafeBufferPointer<UInt8>
     ) {
         key.removeAll()
-        key.byte(frame.isFrame ? 1 : 0)
+        key.byte(frame.kind.rawValue)
         var position = frame.bytes.lowerBound
         // Where the payload begins and ends is said in the same order in which the cuts are written later.
         var begin = frame.payload?.lowerBound ?? .max

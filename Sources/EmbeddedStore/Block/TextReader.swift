@@ -12,10 +12,19 @@ struct TextReader {
     }
 
     let bytes: [UInt8]
-    /// Literals and strings: all text that is there, and nothing else.
-    let texts: Range<Int>
     let templates: [Template]
+    /// The codes of all frames that are errors.
+    let errorCodes: Slot.Strings
     let bodies: [Body]
+
+    /// Where all texts lie in the part, literals and strings, which can be known without reading more.
+    static func texts(of bytes: [UInt8]) throws(StoreError) -> Range<Int> {
+        var column = ColumnReader(.text, bytes)
+        let literalCount = try column.count()
+        let stringCount = try column.count()
+        let literals = try column.take(literalCount)
+        return literals.lowerBound..<(try column.take(stringCount).upperBound)
+    }
 
     init(_ bytes: [UInt8]) throws(StoreError) {
         self.bytes = bytes
@@ -24,11 +33,11 @@ struct TextReader {
         let stringCount = try column.count()
         let literals = try column.take(literalCount)
         let strings = try column.take(stringCount)
-        texts = literals.lowerBound..<strings.upperBound
         var places = Places(
             literals: ColumnReader(.text, bytes, literals), strings: ColumnReader(.text, bytes, strings))
         var templates: [Template] = []
         for _ in 0..<(try column.count()) { templates.append(try Self.template(&column, &places)) }
+        errorCodes = try Self.strings(&column, &places, count: try column.count())
         try places.literals.finish()
         try places.strings.finish()
         var bodies: [Body] = []
@@ -48,9 +57,11 @@ struct TextReader {
     private static func template(
         _ column: inout ColumnReader, _ places: inout Places
     ) throws(StoreError) -> Template {
-        let isFrame = try column.byte() == 1
+        guard let kind = FrameKind(rawValue: try column.byte()) else { throw column.damage("a frame is not known") }
         let count = try column.index(below: Int(Int32.max))
-        var template = Template(isFrame: isFrame, count: count, pieces: [], slots: [])
+        let (literals, strings) = (places.literals.position, places.strings.position)
+        var template = Template(
+            kind: kind, count: count, pieces: [], slots: [], literals: literals..<literals, strings: strings..<strings)
         while true {
             guard let cut = Cut(rawValue: try column.byte()) else { throw column.damage("a cut is not known") }
             let length = try column.number()
@@ -58,7 +69,10 @@ struct TextReader {
             let literal = try places.literals.take(Int(length))
             template.pieces.append(Template.Piece(literal: literal, cut: cut, slot: template.slots.count))
             if cut.hasValues { template.slots.append(try slot(&column, &places)) }
-            if cut == .end { return template }
+            guard cut == .end else { continue }
+            template.literals = literals..<places.literals.position
+            template.strings = strings..<places.strings.position
+            return template
         }
     }
 
@@ -68,16 +82,7 @@ struct TextReader {
         let values: Slot.Values
         if kind == .texts {
             guard parameter <= UInt64(column.rest) else { throw column.damage("something is longer than its part") }
-            var strings = Slot.Strings(start: 0, ends: [])
-            var end = 0
-            for _ in 0..<Int(parameter) {
-                let length = try column.number()
-                guard length <= UInt64(places.strings.rest - end) else { throw column.damage("a text breaks off") }
-                end += Int(length)
-                strings.ends.append(end)
-            }
-            strings.start = try places.strings.take(end).lowerBound
-            values = .texts(strings)
+            values = .texts(try strings(&column, &places, count: Int(parameter)))
         } else {
             let spelling = try spelling(kind, parameter, column)
             guard let base = SlotBase(rawValue: try column.byte()) else { throw column.damage("a slot is not known") }
@@ -88,6 +93,21 @@ struct TextReader {
         let start = places.number
         places.number += Int(length)
         return Slot(values: values, numbers: start..<places.number)
+    }
+
+    private static func strings(
+        _ column: inout ColumnReader, _ places: inout Places, count: Int
+    ) throws(StoreError) -> Slot.Strings {
+        var strings = Slot.Strings(start: 0, ends: [])
+        var end = 0
+        for _ in 0..<count {
+            let length = try column.number()
+            guard length <= UInt64(places.strings.rest - end) else { throw column.damage("a text breaks off") }
+            end += Int(length)
+            strings.ends.append(end)
+        }
+        strings.start = try places.strings.take(end).lowerBound
+        return strings
     }
 
     private static func spelling(

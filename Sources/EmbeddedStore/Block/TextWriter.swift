@@ -1,3 +1,4 @@
+import OCPP
 import OCPPLog
 
 /// Makes the parts `text` and `num` of a block: templates, and the values of their slots.
@@ -6,6 +7,7 @@ struct TextWriter {
     private var bodies: ByteTable
     private(set) var bodyOfRow: [Int] = []
     private var masked: [[UInt8]] = []
+    private var errorCodes: ByteTable
     private var arena = FrameArena()
     private var tokenizer = FrameTokenizer()
     private var firstTokens: [Int] = []
@@ -19,6 +21,7 @@ struct TextWriter {
 
     init(seed: UInt64) {
         bodies = ByteTable(seed: seed)
+        errorCodes = ByteTable(seed: seed)
         sorter = TemplateSorter(seed: seed)
         slots = SlotWriter(seed: seed)
     }
@@ -27,6 +30,7 @@ struct TextWriter {
         bodies.removeAll()
         bodyOfRow.removeAll(keepingCapacity: true)
         masked.removeAll(keepingCapacity: true)
+        errorCodes.removeAll()
         arena.removeAll()
         tokenizer.removeAll()
         firstTokens.removeAll(keepingCapacity: true)
@@ -39,6 +43,9 @@ struct TextWriter {
 
     mutating func append(_ entry: Entry) {
         arena.append(entry)
+        for code in [entry.request?.error?.code, entry.response?.error?.code] {
+            if let code { _ = errorCodes.number(of: code.rawValue) }
+        }
         scratch.removeAll()
         scratch.texts(entry.masked)
         masked.append(scratch.bytes)
@@ -58,6 +65,9 @@ struct TextWriter {
             directory.count(sorter.count)
             for frames in framesByTemplate() { writeTemplate(frames, bytes) }
         }
+        directory.count(errorCodes.count)
+        for index in 0..<errorCodes.count { directory.count(errorCodes.length(index)) }
+        strings.raw(errorCodes.bytes)
         writeBodies()
         textPart.count(literals.count)
         textPart.count(strings.count)
@@ -92,7 +102,7 @@ struct TextWriter {
         guard let first = frames.first else { return }
         let frame = arena.frames[first]
         let times = frames.map { arena.times[arena.frames[$0].row] }
-        directory.byte(frame.isFrame ? 1 : 0)
+        directory.byte(frame.kind.rawValue)
         directory.count(frames.count)
         var position = frame.bytes.lowerBound
         var marks: [(Int, Cut)] = []

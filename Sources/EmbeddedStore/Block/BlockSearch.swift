@@ -1,0 +1,144 @@
+import OCPP
+import OCPPLog
+
+/// Finds the rows of a block that may hold a text in request or response, without rebuilding them.
+///
+/// A row that is left out does not match; one that is found may still not, when the text has letters that are not ASCII, must
+/// be a whole token, or the row has odd letters.
+struct BlockSearch {
+    private let sought: SoughtText
+
+    /// - Parameter text: a word or quoted text of a query.
+    init(_ text: Query.FreeText) {
+        sought = SoughtText(text)
+    }
+
+    /// The rows that may hold the text in payloads, in frames that are none, in error codes and error texts.
+    ///
+    /// Reads `text`; where the text may be there also `meta`, and `num` where it may be in the value of a slot.
+    func candidates(in block: BlockReader) throws -> RowSet? {
+        let text = try block.foldedText()
+        if let whole = sought.whole, !text.hasOddLetters, !text.contains(whole, in: text.range) { return nil }
+        let bodies = try block.bodies()
+        var found = RowSet(of: bodies.meta.count)
+        for number in bodies.text.templates.indices where !bodies.rows.rowsOfTemplates[number].isEmpty {
+            try search(number, bodies, text, &found)
+        }
+        try searchErrorCodes(bodies, text, &found)
+        return found.isEmpty ? nil : found
+    }
+
+    private func searchErrorCodes(_ bodies: BodyReader, _ text: FoldedText, _ found: inout RowSet) throws {
+        guard bodies.text.errorCodes.count > 0 else { return }
+        let codes = Set(
+            bodies.text.errorCodes.indices.filter { holds(bodies.text.errorCodes[$0], text) }
+                .map { String(decoding: bodies.text.bytes[bodies.text.errorCodes[$0]], as: UTF8.self) })
+        guard !codes.isEmpty else { return }
+        let shapes = bodies.meta.shapes.map { shape in
+            [shape.requestError, shape.responseError].contains { $0.map { codes.contains($0.rawValue) } ?? false }
+        }
+        let forms = bodies.meta.forms.map { shapes[$0.shape] }
+        for (row, form) in bodies.meta.formOfRow.enumerated() where forms[Int(form)] { found.insert(row) }
+    }
+
+    private func search(
+        _ number: Int, _ bodies: BodyReader, _ text: FoldedText, _ found: inout RowSet
+    ) throws {
+        let template = bodies.text.templates[number]
+        let rows = bodies.rows.rowsOfTemplates[number]
+        guard template.kind == .frame else { return }
+        if let whole = sought.whole, !text.hasOddLetters, !text.contains(whole, in: template.literals),
+            !text.contains(whole, in: template.strings)
+        {
+            return
+        }
+        for piece in template.pieces where piece.cut == .errorText {
+            try search(SlotTest(.contains, bytes), within: piece.slot, number, bodies, text, &found)
+        }
+        let region = SearchedRegion(template)
+        if region.literals.contains(where: { isAlwaysAsked($0, text) }) {
+            for row in rows { found.insert(Int(row)) }
+            return
+        }
+        guard case .bytes(let needle) = sought.test else {
+            for slot in region.slots { try search(nil, within: slot, number, bodies, text, &found) }
+            return
+        }
+        var matcher = TemplateMatcher(needle, template, region, text)
+        matcher.match()
+        if matcher.isEverywhere {
+            for row in rows { found.insert(Int(row)) }
+            return
+        }
+        for slot in region.slots {
+            try search(SlotTest(.contains, needle), within: slot, number, bodies, text, &found)
+        }
+        for alignment in matcher.alignments { try search(alignment, number, bodies, text, &found) }
+    }
+
+    private var bytes: [UInt8] {
+        if case .bytes(let bytes) = sought.test { bytes } else { [] }
+    }
+
+    /// Whether a literal or string has letters for which every row that has it must be asked.
+    private func isAlwaysAsked(_ place: Range<Int>, _ text: FoldedText) -> Bool {
+        if sought.test == .otherLetters { return text.hasOtherLetters(in: place) }
+        return text.hasOddLetters(in: place)
+    }
+
+    private func holds(_ place: Range<Int>, _ text: FoldedText) -> Bool {
+        if isAlwaysAsked(place, text) { return true }
+        guard case .bytes(let needle) = sought.test else { return false }
+        return text.contains(needle, in: place)
+    }
+
+    /// Finds the rows in which one slot holds the text.
+    private func search(
+        _ test: SlotTest?, within slot: Int, _ number: Int, _ bodies: BodyReader, _ text: FoldedText,
+        _ found: inout RowSet
+    ) throws {
+        let rows = bodies.rows.rowsOfTemplates[number]
+        switch bodies.text.templates[number].slots[slot].values {
+        case .numbers(let spelling, _, _):
+            guard case .bytes = sought.test, let test, test.isPossible(spelling) else { return }
+            guard case .numbers(_, let values) = try bodies.column(of: slot, number) else { return }
+            test.forEach(values, spelling) { found.insert(Int(rows[$0])) }
+        case .texts(let strings):
+            guard isAlwaysAsked(strings.range, text) || bytes.isEmpty || text.contains(bytes, in: strings.range) else {
+                return
+            }
+            let passing = strings.indices.map { holds(strings[$0], text) }
+            guard passing.contains(true), case .texts(_, let codes) = try bodies.column(of: slot, number) else {
+                return
+            }
+            for (index, code) in codes.enumerated() where passing[Int(code)] { found.insert(Int(rows[index])) }
+        }
+    }
+
+    /// Finds the rows in which all conditions of an alignment hold.
+    private func search(
+        _ alignment: TemplateMatcher.Alignment, _ number: Int, _ bodies: BodyReader, _ text: FoldedText,
+        _ found: inout RowSet
+    ) throws {
+        let rows = bodies.rows.rowsOfTemplates[number]
+        var left: [Int]?
+        // Texts first: they are asked once each, not once a row.
+        for (slot, test) in alignment.conditions {
+            guard case .texts(let strings) = bodies.text.templates[number].slots[slot].values else { continue }
+            let passing = strings.indices.map { test.holds(text[strings[$0]], text, strings[$0]) }
+            guard passing.contains(true), case .texts(_, let codes) = try bodies.column(of: slot, number) else {
+                return
+            }
+            left = (left ?? Array(codes.indices)).filter { passing[Int(codes[$0])] }
+        }
+        for (slot, test) in alignment.conditions {
+            guard case .numbers(let spelling, _, _) = bodies.text.templates[number].slots[slot].values else { continue }
+            guard case .numbers(_, let values) = try bodies.column(of: slot, number) else { return }
+            let asked = left ?? Array(values.indices)
+            var passed: [Int] = []
+            test.forEach(asked.map { values[$0] }, spelling) { passed.append(asked[$0]) }
+            left = passed
+        }
+        for index in left ?? [] { found.insert(Int(rows[index])) }
+    }
+}
