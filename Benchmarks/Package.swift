@@ -29,6 +29,16 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "Store",
+            dependencies: [
+                "CSQLite", "Reporting",
+                .product(name: "OCPP", package: "ocpplogs"),
+                .product(name: "OCPPLog", package: "ocpplogs"),
+                .product(name: "EmbeddedStore", package: "ocpplogs"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .target(name: "CLinux"),
         .executableTarget(
             name: "Load",
