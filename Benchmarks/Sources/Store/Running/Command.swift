@@ -1,12 +1,14 @@
 import Foundation
-import Reporting
 
 /// Another program that is run to its end.
 struct Command {
     var arguments: [String]
+    /// The statuses with which it may end.
+    var accepted: ClosedRange<Int32>
 
-    init(_ arguments: [String]) {
+    init(_ arguments: [String], accepted: ClosedRange<Int32> = 0...0) {
         self.arguments = arguments
+        self.accepted = accepted
     }
 
     /// This program in another role; it answers with an outcome.
@@ -33,8 +35,8 @@ struct Command {
             if let take { try take(part) } else { data += part }
         }
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw UsageError("\(arguments.joined(separator: " ").prefix(200)) ended with \(process.terminationStatus)")
+        guard accepted.contains(process.terminationStatus) else {
+            throw Failure("\(arguments.joined(separator: " ").prefix(200)) ended with \(process.terminationStatus)")
         }
         return data
     }

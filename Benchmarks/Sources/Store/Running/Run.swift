@@ -21,6 +21,7 @@ struct Run {
         let document = try options.file.map { path throws(UsageError) in
             try Document(path, writer: options.isHard ? "Store --hard" : "Store")
         }
+        try EntryCheck.run(options.makeTraffic())
         let machine = "Measured on: \(Machine.description()).\n"
         print(machine)
         // What a run before has left that did not come to its end.

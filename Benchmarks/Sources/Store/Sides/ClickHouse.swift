@@ -1,5 +1,4 @@
 import Foundation
-import Reporting
 
 /// ClickHouse in one process (chdb): MergeTree in the order site, charger, time, as small as its codecs make it.
 ///

@@ -3,7 +3,6 @@ import Foundation
 import Logging
 import OCPP
 import OCPPLog
-import Reporting
 
 /// Our store through its public interface; the one file that knows it.
 struct Ours {
@@ -31,7 +30,7 @@ struct Ours {
             if let taking = store as? any ImportStore {
                 let count = try await taking.add(entries)
                 guard count.added == entries.count else {
-                    throw UsageError("\(entries.count - count.added) entries were not taken")
+                    throw Failure("\(entries.count - count.added) entries were not taken")
                 }
             } else {
                 try await store.commit(Batch(entries: entries))

@@ -1,5 +1,4 @@
 import Foundation
-import Reporting
 
 /// PostgreSQL with a cluster of its own: one table, seven b-trees. Only what its backend uses counts, not the client.
 struct PostgreSQL {
@@ -13,7 +12,7 @@ struct PostgreSQL {
         let root = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         guard let newest = versions.max(by: { (Int($0) ?? 0) < (Int($1) ?? 0) }) else {
-            throw UsageError("there is no PostgreSQL in \(root)")
+            throw Failure("there is no PostgreSQL in \(root)")
         }
         programs = "\(root)/\(newest)/bin"
     }
@@ -51,7 +50,7 @@ struct PostgreSQL {
         _ = try client.run("VACUUM ANALYZE log; CHECKPOINT;")
         let lines = try client.run("SELECT count(*) FROM log; SELECT pg_total_relation_size('log');")
         guard lines.count == 2, Int(lines[0]) == options.entries, let disk = Int(lines[1]) else {
-            throw UsageError("PostgreSQL has not taken all entries: \(lines)")
+            throw Failure("PostgreSQL has not taken all entries: \(lines)")
         }
         return Outcome.Load(entries: options.entries, cpu: spent, wall: Usage.wall - wall, disk: disk)
     }
@@ -142,7 +141,7 @@ private final class Client {
         let mark = Data("\(Self.end)\n".utf8)
         while unread.suffix(mark.count) != mark {
             let part = output.fileHandleForReading.availableData
-            guard !part.isEmpty else { throw UsageError("psql has ended") }
+            guard !part.isEmpty else { throw Failure("psql has ended") }
             unread += part
         }
         let text = String(decoding: unread.dropLast(mark.count), as: UTF8.self)

@@ -1,10 +1,12 @@
 import Foundation
-import Reporting
 
 /// A file of NDJSON and `ripgrep -i -F`.
 struct Ripgrep {
     let options: Options
     let directory: String
+
+    private static let found: Int32 = 0
+    private static let notFound: Int32 = 1
 
     private var file: String { directory + "/entries.ndjson" }
 
@@ -26,7 +28,9 @@ struct Ripgrep {
             guard let text = question.text else { continue }
             let answer = try await Repetition.ask(question, runs: options.runs) {
                 let begun = Usage.children
-                let lines = try Command(["rg", "-i", "-F", "-N", "--no-config", text, file]).output()
+                let lines = try Command(
+                    ["rg", "-i", "-F", "-N", "--no-config", text, file], accepted: Self.found...Self.notFound
+                ).output()
                 return (hits(text, lines), Usage.children - begun)
             }
             outcome.answers.append(answer)

@@ -2,7 +2,6 @@ import CSQLite
 import Foundation
 import OCPP
 import OCPPLog
-import Reporting
 
 /// One table of SQLite with seven indexes: names as numbers, pages of 8 KiB, a write-ahead log and `synchronous=FULL`.
 final class SQLiteRows {
@@ -20,7 +19,7 @@ final class SQLiteRows {
         self.directory = directory
         var opened: OpaquePointer?
         let status = sqlite3_open(directory + "/rows.sqlite", &opened)
-        guard status == SQLITE_OK, let opened else { throw UsageError("SQLite cannot open \(directory): \(status)") }
+        guard status == SQLITE_OK, let opened else { throw Failure("SQLite cannot open \(directory): \(status)") }
         database = opened
         try execute(
             "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-262144")
@@ -118,7 +117,7 @@ final class SQLiteRows {
         bind(message.request.bytes, 19)
         bind(message.kind == .unanswered ? nil : message.peerResponse, 20)
         let status = sqlite3_step(insertion)
-        guard status == SQLITE_DONE else { throw UsageError("SQLite does not insert: \(status)") }
+        guard status == SQLITE_DONE else { throw Failure("SQLite does not insert: \(status)") }
     }
 
     private func number(of name: String) throws -> Int64 {
@@ -153,7 +152,7 @@ final class SQLiteRows {
         while true {
             let status = sqlite3_step(statement)
             if status == SQLITE_DONE { return rows }
-            guard status == SQLITE_ROW else { throw UsageError("SQLite does not answer: \(status)") }
+            guard status == SQLITE_ROW else { throw Failure("SQLite does not answer: \(status)") }
             if isCount {
                 rows += Int(sqlite3_column_int64(statement, 0))
             } else {
@@ -165,13 +164,13 @@ final class SQLiteRows {
 
     private func execute(_ text: String) throws {
         let status = sqlite3_exec(database, text, nil, nil, nil)
-        guard status == SQLITE_OK else { throw UsageError("SQLite does not run \(text.prefix(60)): \(status)") }
+        guard status == SQLITE_OK else { throw Failure("SQLite does not run \(text.prefix(60)): \(status)") }
     }
 
     private func prepare(_ text: String) throws -> OpaquePointer? {
         var statement: OpaquePointer?
         let status = sqlite3_prepare_v2(database, text, -1, &statement, nil)
-        guard status == SQLITE_OK else { throw UsageError("SQLite does not read \(text.prefix(60)): \(status)") }
+        guard status == SQLITE_OK else { throw Failure("SQLite does not read \(text.prefix(60)): \(status)") }
         return statement
     }
 

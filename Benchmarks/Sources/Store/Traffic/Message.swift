@@ -85,7 +85,8 @@ struct KnownAction {
     static let startTransaction = all[6]
     static let stopTransaction = all[7]
     static let bootNotification = all[8]
-    static let transactionEvent = all[9]
+    /// The traffic has those alone that tell of the meter.
+    static let transactionEvent = KnownAction(action: .transactionEvent, level: .debug)
     static let firmwareStatus = all[10]
     static let getConfiguration = all[11]
     static let changeAvailability = all[12]
