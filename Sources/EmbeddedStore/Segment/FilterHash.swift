@@ -14,8 +14,8 @@ enum FilterHash {
     /// The hash of a text that is folded (``CaseFolding``): the same for every way to write it in capitals.
     static func folded(_ text: String, seed: UInt64) -> UInt64 {
         let bytes = text.utf8.span
-        if FoldedText.isASCII(bytes) {
-            return bytes.withUnsafeBytes { hash($0, seed: seed, FoldedText.foldASCII) }
+        if WordFolding.isASCII(bytes) {
+            return bytes.withUnsafeBytes { hash($0, seed: seed, WordFolding.foldASCII) }
         }
         return hash(CaseFolding.fold(text).utf8.span, seed: seed)
     }
@@ -43,8 +43,8 @@ enum FilterHash {
     }
 }
 
-/// Folding of many bytes at once.
-enum FoldedText {
+/// Folding of eight bytes at once.
+enum WordFolding {
     /// Whether every byte is below 0x80.
     static func isASCII(_ bytes: Span<UInt8>) -> Bool {
         var union: UInt8 = 0
