@@ -64,31 +64,17 @@ struct BlockMeta: Sendable {
         }
         return peers[low]
     }
-}
 
-/// How the part `uid` keeps a unique id.
-enum UniqueIDKind: Int, CaseIterable, Sendable {
-    case none
-    /// A UUID in the usual spelling with small letters: 16 bytes.
-    case uuid
-    /// The same with capital letters.
-    case capitalUUID
-    /// A whole number without a sign or leading zeros: the difference to the one before.
-    case number
-    case text
-
-    /// What the bytes of an id can be kept as.
-    init(of id: UnsafeBufferPointer<UInt8>) {
-        if id.count == 36 {
-            if UUIDText.isUUID(id, letters: 0x61...0x66) {
-                self = .uuid
-                return
-            }
-            if UUIDText.isUUID(id, letters: 0x41...0x46) {
-                self = .capitalUUID
-                return
-            }
-        }
-        self = CanonicalNumber.value(of: id) == nil ? .text : .number
+    /// Fills in what these columns know of a row.
+    func complete(_ entry: inout Entry, row: Int) {
+        let peer = peer(ofRow: row)
+        entry.id.origin = peer.origin
+        entry.datetime = Timestamp(microseconds: times[row])
+        entry.siteID = peer.site
+        entry.chargerID = peer.charger
+        entry.connectionID = peer.connection
+        entry.latency = latencies[row]
+        entry.transactionID = transactions[row]
+        entry.idTag = tags[row]
     }
 }

@@ -52,32 +52,22 @@ final class BlockReader {
 
     /// The entries of these rows, in the order of the rows given.
     func entries(at rows: some Sequence<Int>) throws -> [Entry] {
+        let meta = try meta()
+        let sequences = try sequences()
+        let ids = try readUniqueIDs()
         let bodies = try bodies()
+        let stubs = meta.shapes.map(\.stub)
         var entries: [Entry] = []
         for row in rows {
-            var entry = try entry(row)
+            // What is known of the row without its texts.
+            var entry = stubs[meta.shapeOfRow(row)]
+            meta.complete(&entry, row: row)
+            entry.id.sequence = sequences[row]
+            entry.uniqueID = try ids.id(ofRow: row)
             try bodies.complete(&entry, row: row)
             entries.append(entry)
         }
         return entries
-    }
-
-    /// What is known of a row without its texts.
-    private func entry(_ row: Int) throws -> Entry {
-        let meta = try meta()
-        let peer = meta.peer(ofRow: row)
-        let shape = meta.shapes[meta.shapeOfRow(row)]
-        var entry = shape.stub
-        entry.id = EntryID(origin: peer.origin, sequence: try sequences()[row])
-        entry.datetime = Timestamp(microseconds: meta.times[row])
-        entry.siteID = peer.site
-        entry.chargerID = peer.charger
-        entry.connectionID = peer.connection
-        entry.uniqueID = try uniqueID(ofRow: row)
-        entry.latency = meta.latencies[row]
-        entry.transactionID = meta.transactions[row]
-        entry.idTag = meta.tags[row]
-        return entry
     }
 
     private func readMeta() throws -> MetaReader {
@@ -97,7 +87,7 @@ final class BlockReader {
     /// What is kept of frames: templates and slots.
     func bodies() throws -> BodyReader {
         if let bodyReader { return bodyReader }
-        let reader = try BodyReader(meta(), TextReader(readText())) { [unowned self] in try open(.num) }
+        let reader = try BodyReader(meta(), TextReader(readText())) { [unowned self] in try NumberPart(open(.num)) }
         bodyReader = reader
         return reader
     }

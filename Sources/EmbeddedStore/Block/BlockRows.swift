@@ -2,34 +2,46 @@ import OCPPLog
 
 /// Which templates the rows of a block have, and the how manieth frame of its template each is.
 struct BlockRows {
-    /// For each template the row of each of its frames.
-    private(set) var rowsOfTemplates: [[Int32]]
+    /// The rows of each template's frames, one template behind the other.
+    private var rows: [Int32]
+    /// Where those of a template begin.
+    private var starts: [Int]
     /// Three a row, for request, response and remark: the how manieth frame of its template it is.
     private(set) var ordinals: [Int32]
 
     init(_ meta: BlockMeta, _ text: TextReader) throws(StoreError) {
-        rowsOfTemplates = Array(repeating: [], count: text.templates.count)
-        for (index, template) in text.templates.enumerated() where template.count <= meta.count * 3 {
-            rowsOfTemplates[index].reserveCapacity(template.count)
+        let misfit = BlockPart.text.damage("it belongs to another block")
+        for form in meta.forms where form.body >= text.bodies.count { throw misfit }
+        starts = []
+        var sum = 0
+        for template in text.templates {
+            starts.append(sum)
+            sum += template.count
+            guard sum <= meta.count * 3 else { throw misfit }
         }
+        rows = Array(repeating: 0, count: sum)
         ordinals = Array(repeating: 0, count: meta.count * 3)
-        for form in meta.forms where form.body >= text.bodies.count {
-            throw BlockPart.text.damage("an index points at nothing")
-        }
+        var filled = Array<Int32>(repeating: 0, count: text.templates.count)
+        let bodies = text.bodies.map { [$0.request ?? -1, $0.response ?? -1, $0.remark ?? -1] }.flatMap { $0 }
+        let bodyOfForm = meta.forms.map { $0.body * 3 }
         for (row, form) in meta.formOfRow.enumerated() {
-            let body = text.bodies[meta.forms[Int(form)].body]
-            note(body.request, row, 0)
-            note(body.response, row, 1)
-            note(body.remark, row, 2)
+            let body = bodyOfForm[Int(form)]
+            for channel in 0..<3 {
+                let template = bodies[body + channel]
+                guard template >= 0 else { continue }
+                let ordinal = filled[template]
+                guard Int(ordinal) < text.templates[template].count else { throw misfit }
+                ordinals[row * 3 + channel] = ordinal
+                rows[starts[template] + Int(ordinal)] = Int32(truncatingIfNeeded: row)
+                filled[template] = ordinal + 1
+            }
         }
-        for (rows, template) in zip(rowsOfTemplates, text.templates) where rows.count != template.count {
-            throw BlockPart.text.damage("it belongs to another block")
-        }
+        for (count, template) in zip(filled, text.templates) where Int(count) != template.count { throw misfit }
+        starts.append(sum)
     }
 
-    private mutating func note(_ template: Int?, _ row: Int, _ channel: Int) {
-        guard let template else { return }
-        ordinals[row * 3 + channel] = Int32(truncatingIfNeeded: rowsOfTemplates[template].count)
-        rowsOfTemplates[template].append(Int32(truncatingIfNeeded: row))
+    /// The rows of a template's frames, in their order.
+    subscript(template: Int) -> ArraySlice<Int32> {
+        rows[starts[template]..<starts[template + 1]]
     }
 }

@@ -21,7 +21,7 @@ struct BlockSearch {
         if let whole = sought.whole, !text.hasOddLetters, !text.contains(whole, in: text.range) { return nil }
         let bodies = try block.bodies()
         var found = RowSet(of: bodies.meta.count)
-        for number in bodies.text.templates.indices where !bodies.rows.rowsOfTemplates[number].isEmpty {
+        for number in bodies.text.templates.indices {
             try search(number, bodies, text, &found)
         }
         try searchErrorCodes(bodies, text, &found)
@@ -29,10 +29,11 @@ struct BlockSearch {
     }
 
     private func searchErrorCodes(_ bodies: BodyReader, _ text: FoldedText, _ found: inout RowSet) throws {
-        guard bodies.text.errorCodes.count > 0 else { return }
+        let errorCodes = bodies.text.errorCodes
+        guard errorCodes.count > 0 else { return }
         let codes = Set(
-            bodies.text.errorCodes.indices.filter { holds(bodies.text.errorCodes[$0], text) }
-                .map { String(decoding: bodies.text.bytes[bodies.text.errorCodes[$0]], as: UTF8.self) })
+            errorCodes.ends.indices.map { bodies.text.place($0 - errorCodes.ends.lowerBound, of: errorCodes) }
+                .filter { holds($0, text) }.map { String(decoding: bodies.text.bytes[$0], as: UTF8.self) })
         guard !codes.isEmpty else { return }
         let shapes = bodies.meta.shapes.map { shape in
             [shape.requestError, shape.responseError].contains { $0.map { codes.contains($0.rawValue) } ?? false }
@@ -45,17 +46,17 @@ struct BlockSearch {
         _ number: Int, _ bodies: BodyReader, _ text: FoldedText, _ found: inout RowSet
     ) throws {
         let template = bodies.text.templates[number]
-        let rows = bodies.rows.rowsOfTemplates[number]
+        let rows = bodies.rows[number]
         guard template.kind == .frame else { return }
         if let whole = sought.whole, !text.hasOddLetters, !text.contains(whole, in: template.literals),
             !text.contains(whole, in: template.strings)
         {
             return
         }
-        for piece in template.pieces where piece.cut == .errorText {
+        for piece in bodies.text.pieces[template.pieces] where piece.cut == .errorText {
             try search(SlotTest(.contains, bytes), within: piece.slot, number, bodies, text, &found)
         }
-        let region = SearchedRegion(template)
+        let region = SearchedRegion(template, of: bodies.text)
         if region.literals.contains(where: { isAlwaysAsked($0, text) }) {
             for row in rows { found.insert(Int(row)) }
             return
@@ -64,7 +65,7 @@ struct BlockSearch {
             for slot in region.slots { try search(nil, within: slot, number, bodies, text, &found) }
             return
         }
-        var matcher = TemplateMatcher(needle, template, region, text)
+        var matcher = TemplateMatcher(needle, region, text, slots: bodies.text.slots)
         matcher.match()
         if matcher.isEverywhere {
             for row in rows { found.insert(Int(row)) }
@@ -97,21 +98,21 @@ struct BlockSearch {
         _ test: SlotTest?, within slot: Int, _ number: Int, _ bodies: BodyReader, _ text: FoldedText,
         _ found: inout RowSet
     ) throws {
-        let rows = bodies.rows.rowsOfTemplates[number]
-        switch bodies.text.templates[number].slots[slot].values {
+        let rows = bodies.rows[number]
+        switch bodies.text.slots[slot].values {
         case .numbers(let spelling, _, _):
             guard case .bytes = sought.test, let test, test.isPossible(spelling) else { return }
-            guard case .numbers(_, let values) = try bodies.column(of: slot, number) else { return }
-            test.forEach(values, spelling) { found.insert(Int(rows[$0])) }
+            let first = rows.startIndex
+            test.forEach(try bodies.values(of: slot, number), spelling) { found.insert(Int(rows[first + $0])) }
         case .texts(let strings):
             guard isAlwaysAsked(strings.range, text) || bytes.isEmpty || text.contains(bytes, in: strings.range) else {
                 return
             }
-            let passing = strings.indices.map { holds(strings[$0], text) }
-            guard passing.contains(true), case .texts(_, let codes) = try bodies.column(of: slot, number) else {
-                return
+            let passing = (0..<strings.count).map { holds(bodies.text.place($0, of: strings), text) }
+            guard passing.contains(true) else { return }
+            for (row, code) in zip(rows, try bodies.values(of: slot, number)) where passing[Int(code)] {
+                found.insert(Int(row))
             }
-            for (index, code) in codes.enumerated() where passing[Int(code)] { found.insert(Int(rows[index])) }
         }
     }
 
@@ -120,23 +121,25 @@ struct BlockSearch {
         _ alignment: TemplateMatcher.Alignment, _ number: Int, _ bodies: BodyReader, _ text: FoldedText,
         _ found: inout RowSet
     ) throws {
-        let rows = bodies.rows.rowsOfTemplates[number]
+        let rows = Array(bodies.rows[number])
         var left: [Int]?
         // Texts first: they are asked once each, not once a row.
         for (slot, test) in alignment.conditions {
-            guard case .texts(let strings) = bodies.text.templates[number].slots[slot].values else { continue }
-            let passing = strings.indices.map { test.holds(text[strings[$0]], text, strings[$0]) }
-            guard passing.contains(true), case .texts(_, let codes) = try bodies.column(of: slot, number) else {
-                return
+            guard case .texts(let strings) = bodies.text.slots[slot].values else { continue }
+            let passing = (0..<strings.count).map { index in
+                let place = bodies.text.place(index, of: strings)
+                return test.holds(text[place], text, place)
             }
+            guard passing.contains(true) else { return }
+            let codes = Array(try bodies.values(of: slot, number))
             left = (left ?? Array(codes.indices)).filter { passing[Int(codes[$0])] }
         }
         for (slot, test) in alignment.conditions {
-            guard case .numbers(let spelling, _, _) = bodies.text.templates[number].slots[slot].values else { continue }
-            guard case .numbers(_, let values) = try bodies.column(of: slot, number) else { return }
+            guard case .numbers(let spelling, _, _) = bodies.text.slots[slot].values else { continue }
+            let values = Array(try bodies.values(of: slot, number))
             let asked = left ?? Array(values.indices)
             var passed: [Int] = []
-            test.forEach(asked.map { values[$0] }, spelling) { passed.append(asked[$0]) }
+            test.forEach(asked.map { values[$0] }[...], spelling) { passed.append(asked[$0]) }
             left = passed
         }
         for index in left ?? [] { found.insert(Int(rows[index])) }

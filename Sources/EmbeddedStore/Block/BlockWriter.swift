@@ -32,14 +32,14 @@ struct BlockWriter {
         column.removeAll()
         numbers.removeAll()
         texts.write(text: &column, num: &numbers)
-        let text = try compressor.seal(column.bytes, version: Self.version)
-        let num = try compressor.seal(numbers.bytes, version: Self.version)
+        let text = try compressor.seal(column, version: Self.version)
+        let num = try compressor.seal(numbers, version: Self.version)
         column.removeAll()
         uniqueIDs.write(to: &column)
-        let uid = try compressor.seal(column.bytes, version: Self.version)
+        let uid = try compressor.seal(column, version: Self.version)
         column.removeAll()
         meta.write(bodies: texts.bodyOfRow, to: &column)
         return SealedBlock(
-            meta: try compressor.seal(column.bytes, version: Self.version), uid: uid, text: text, num: num)
+            meta: try compressor.seal(column, version: Self.version), uid: uid, text: text, num: num)
     }
 }

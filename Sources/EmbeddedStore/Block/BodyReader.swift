@@ -6,79 +6,87 @@ final class BodyReader {
     let meta: BlockMeta
     let text: TextReader
     let rows: BlockRows
-    private let num: () throws -> [UInt8]
-    private var numbers: [UInt8]?
-    private var columns: [[SlotColumn?]]
+    private let num: () throws -> NumberPart
+    private var columns: SlotColumns?
+    /// Whether all slots of a template were read.
+    private var isRead: [Bool]
     private var bytes: [UInt8] = []
 
     /// - Parameter num: reads the part `num`, when a slot is needed.
-    init(_ meta: BlockMeta, _ text: TextReader, num: @escaping () throws -> [UInt8]) throws {
+    init(_ meta: BlockMeta, _ text: TextReader, num: @escaping () throws -> NumberPart) throws {
         self.meta = meta
         self.text = text
         self.num = num
         rows = try BlockRows(meta, text)
-        columns = text.templates.map { Array(repeating: nil, count: $0.slots.count) }
+        isRead = text.templates.map(\.slots.isEmpty)
     }
 
     /// Fills in request, response, detail, missing and masked.
     func complete(_ entry: inout Entry, row: Int) throws {
-        let body = text.bodies[meta.forms[Int(meta.formOfRow[row])].body]
-        let shape = meta.shapes[meta.shapeOfRow(row)]
-        if let template = body.request {
-            entry.request = try frame(template, row, 0, id: entry.uniqueID, error: shape.requestError)
-        } else {
-            guard shape.requestError == nil else { throw BlockPart.text.damage("an error has no frame") }
-            entry.request = nil
-        }
-        if let template = body.response {
-            entry.response = try frame(template, row, 1, id: entry.uniqueID, error: shape.responseError)
-        } else {
-            guard shape.responseError == nil else { throw BlockPart.text.damage("an error has no frame") }
-            entry.response = nil
-        }
-        if let template = body.remark { try remark(template, row, &entry) }
-        entry.masked = body.masked
+        let form = Int(meta.formOfRow[row])
+        let body = meta.forms[form].body
+        let shape = meta.forms[form].shape
+        entry.request = try frame(
+            text.bodies[body].request, row, 0, id: entry.uniqueID, error: meta.shapes[shape].requestError)
+        entry.response = try frame(
+            text.bodies[body].response, row, 1, id: entry.uniqueID, error: meta.shapes[shape].responseError)
+        if let template = text.bodies[body].remark { try remark(template, row, &entry) }
+        entry.masked = text.bodies[body].masked
     }
 
-    /// The values of one slot of a template, read once.
-    func column(of slot: Int, _ template: Int) throws -> SlotColumn {
-        if let known = columns[template][slot] { return known }
-        let numbers = try self.numbers ?? num()
-        self.numbers = numbers
-        let own = rows.rowsOfTemplates[template]
-        let column = try SlotColumn(text.templates[template].slots[slot], of: numbers, count: own.count) {
-            own.map { meta.times[Int($0)] }
-        }
-        columns[template][slot] = column
-        return column
+    /// The values of one slot of a template, in the order of its rows: numbers, or which text it is.
+    func values(of slot: Int, _ template: Int) throws -> ArraySlice<Int64> {
+        try read(slot, template)
+        let start = columns?.start(slot) ?? 0
+        return columns?.values[start..<start + text.templates[template].count] ?? []
     }
 
-    private func slots(of template: Int) throws -> [SlotColumn] {
-        try text.templates[template].slots.indices.map { try column(of: $0, template) }
+    private func read(_ slot: Int, _ template: Int) throws {
+        if columns == nil { columns = SlotColumns(try num(), slots: text.slots.count) }
+        try columns?.read(slot, text.slots[slot], rows: rows[template], times: meta.times)
+    }
+
+    private func readSlots(of template: Int) throws {
+        if isRead[template] { return }
+        for slot in text.templates[template].slots { try read(slot, template) }
+        isRead[template] = true
+    }
+
+    /// Appends the text of a slot that was read.
+    private func append(_ slot: Int, _ ordinal: Int) {
+        guard let value = columns.map({ $0.values[$0.start(slot) + ordinal] }) else { return }
+        switch text.slots[slot].values {
+        case .numbers(let spelling, _, _): spelling.append(value, to: &bytes)
+        case .texts(let strings): bytes.append(contentsOf: text.bytes[text.place(Int(value), of: strings)])
+        }
     }
 
     private func frame(
-        _ number: Int, _ row: Int, _ channel: Int, id: UniqueID?, error code: ErrorCode?
-    ) throws -> RecordedFrame {
-        let template = text.templates[number]
-        let slots = try slots(of: number)
+        _ number: Int?, _ row: Int, _ channel: Int, id: UniqueID?, error code: ErrorCode?
+    ) throws -> RecordedFrame? {
+        guard let number else {
+            guard code == nil else { throw BlockPart.text.damage("an error has no frame") }
+            return nil
+        }
+        try readSlots(of: number)
         let ordinal = Int(rows.ordinals[row * 3 + channel])
         bytes.removeAll(keepingCapacity: true)
         var begin: Int?
         var payload: Range<Int>?
         var error: RecordedFrame.ErrorPart?
         var length: Int?
-        for piece in template.pieces {
+        for index in text.templates[number].pieces {
+            let piece = text.pieces[index]
             bytes.append(contentsOf: text.bytes[piece.literal])
             switch piece.cut {
-            case .slot: slots[piece.slot].append(ordinal, texts: text.bytes, to: &bytes)
+            case .slot: append(piece.slot, ordinal)
             case .uniqueID: bytes.append(contentsOf: (id?.rawValue ?? "").utf8)
             case .payloadBegin: begin = bytes.count
             case .payloadEnd: payload = (begin ?? bytes.count)..<bytes.count
             case .errorText:
                 guard let code else { throw BlockPart.text.damage("an error has no code") }
-                error = RecordedFrame.ErrorPart(code: code, text: try string(slots[piece.slot], ordinal))
-            case .length: length = try integer(slots[piece.slot], ordinal)
+                error = RecordedFrame.ErrorPart(code: code, text: try string(piece.slot, ordinal))
+            case .length: length = try integer(piece.slot, ordinal)
             case .missing, .end: break
             }
         }
@@ -87,34 +95,35 @@ final class BodyReader {
     }
 
     private func remark(_ number: Int, _ row: Int, _ entry: inout Entry) throws {
-        let template = text.templates[number]
-        let slots = try slots(of: number)
+        try readSlots(of: number)
         let ordinal = Int(rows.ordinals[row * 3 + 2])
         bytes.removeAll(keepingCapacity: true)
-        for piece in template.pieces {
+        for index in text.templates[number].pieces {
+            let piece = text.pieces[index]
             bytes.append(contentsOf: text.bytes[piece.literal])
-            if piece.cut == .slot { slots[piece.slot].append(ordinal, texts: text.bytes, to: &bytes) }
-            if piece.cut == .missing { entry.missing = try integer(slots[piece.slot], ordinal) }
+            if piece.cut == .slot { append(piece.slot, ordinal) }
+            if piece.cut == .missing { entry.missing = try integer(piece.slot, ordinal) }
         }
-        guard template.kind == .detail else { return }
-        entry.detail = try Self.utf8(bytes)
+        guard text.templates[number].kind == .detail else { return }
+        entry.detail = try Self.utf8(bytes[...])
     }
 
-    private func string(_ column: SlotColumn, _ index: Int) throws -> String {
-        var bytes: [UInt8] = []
-        column.append(index, texts: text.bytes, to: &bytes)
-        return try Self.utf8(bytes)
+    /// The text of a slot by itself; what was built so far of the frame stays.
+    private func string(_ slot: Int, _ ordinal: Int) throws -> String {
+        let start = bytes.count
+        append(slot, ordinal)
+        defer { bytes.removeSubrange(start...) }
+        return try Self.utf8(bytes[start...])
     }
 
-    private func integer(_ column: SlotColumn, _ index: Int) throws -> Int {
-        guard let integer = Int(try string(column, index)) else { throw BlockPart.text.damage("a length is no number") }
+    private func integer(_ slot: Int, _ ordinal: Int) throws -> Int {
+        guard let integer = Int(try string(slot, ordinal)) else { throw BlockPart.text.damage("a length is no number") }
         return integer
     }
 
-    private static func utf8(_ bytes: [UInt8]) throws -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw BlockPart.text.damage("a text is not UTF-8")
-        }
+    private static func utf8(_ bytes: ArraySlice<UInt8>) throws -> String {
+        let text = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+        guard let text else { throw BlockPart.text.damage("a text is not UTF-8") }
         return text
     }
 }

@@ -4,11 +4,20 @@ import OCPPLog
 struct ColumnWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// Where columns end whose bytes have little in common with those of the next.
+    private(set) var cuts: [Int] = []
+
     var count: Int { bytes.count }
 
     /// Forgets what was written and keeps the memory.
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
+        cuts.removeAll(keepingCapacity: true)
+    }
+
+    /// Ends a column: what follows is compressed by its own statistics.
+    mutating func cut() {
+        cuts.append(bytes.count)
     }
 
     mutating func byte(_ byte: UInt8) {

@@ -3,13 +3,12 @@ import OCPPLog
 
 /// Reads the part `meta` of a block.
 struct MetaReader {
-    private var column: ColumnReader
     private(set) var meta: BlockMeta
     /// Where the sequence numbers begin, which most searches need of few rows only.
-    private var sequences: ColumnReader
+    private let sequences: SplitReader
 
     init(_ bytes: [UInt8]) throws(StoreError) {
-        column = ColumnReader(.meta, bytes)
+        var column = ColumnReader(.meta, bytes)
         // Every row takes more than one byte.
         let count = try column.count()
         let peers = try Self.peers(&column, rows: count)
@@ -17,17 +16,22 @@ struct MetaReader {
         for _ in 0..<(try column.count()) { shapes.append(try column.shape()) }
         var forms: [BlockMeta.Form] = []
         for _ in 0..<(try column.count()) { forms.append(try Self.form(&column, shapes: shapes.count)) }
-        let times = try Self.times(&column, rows: count)
         var formOfRow = Array<Int32>(repeating: 0, count: count)
         for row in 0..<count { formOfRow[row] = Int32(truncatingIfNeeded: try column.index(below: forms.count)) }
-        var latencies = Array<Int64?>(repeating: nil, count: count)
-        for row in 0..<count where forms[Int(formOfRow[row])].hasLatency { latencies[row] = try column.integer() }
         let tags = try column.textColumn(rows: count) { forms[Int(formOfRow[$0])].hasTag }
         let transactions = try column.textColumn(rows: count) { forms[Int(formOfRow[$0])].hasTransaction }
+        let numbers = try column.splitColumns(3)
+        sequences = numbers[2]
+        let times = try Self.times(numbers[0], rows: count)
+        var latencyColumn = numbers[1]
+        var latencies = Array<Int64?>(repeating: nil, count: count)
+        for row in 0..<count where forms[Int(formOfRow[row])].hasLatency {
+            latencies[row] = try latencyColumn.integer()
+        }
+        try latencyColumn.finish()
         meta = BlockMeta(
             times: times, peers: peers, shapes: shapes, forms: forms, formOfRow: formOfRow, latencies: latencies,
             tags: tags, transactions: transactions)
-        sequences = column
     }
 
     /// The sequence numbers of all rows.
@@ -42,13 +46,15 @@ struct MetaReader {
         return numbers
     }
 
-    private static func times(_ column: inout ColumnReader, rows: Int) throws(StoreError) -> [Int64] {
+    private static func times(_ numbers: SplitReader, rows: Int) throws(StoreError) -> [Int64] {
+        var column = numbers
         var times = Array<Int64>(repeating: 0, count: rows)
         var time: Int64 = 0
         for row in 0..<rows {
             time &+= try column.integer()
             times[row] = time
         }
+        try column.finish()
         return times
     }
 

@@ -9,11 +9,12 @@ struct MetaWriter {
     /// For each row its shape and what else it has; with its body it makes its form.
     private var kinds: [(shape: Int, flags: UInt8)] = []
     private var forms: ByteTable
-    private var times = ColumnWriter()
-    private var latencies = ColumnWriter()
+    private var times = SplitWriter()
+    private var latencies = SplitWriter()
     private var tags: TextColumnWriter
     private var transactions: TextColumnWriter
     private var sequences = SequenceColumn()
+    private var numbers = SplitWriter()
     private var lastTime: Int64 = 0
     private var scratch = ColumnWriter()
 
@@ -87,12 +88,12 @@ struct MetaWriter {
         column.raw(shapes.bytes)
         column.count(forms.count)
         column.raw(forms.bytes)
-        column.raw(times.bytes)
         for form in formOfRow { column.count(form) }
-        column.raw(latencies.bytes)
         tags.write(to: &column)
         transactions.write(to: &column)
-        sequences.write(to: &column)
+        numbers.removeAll()
+        sequences.write(to: &numbers)
+        write([times, latencies, numbers], to: &column)
     }
 
     private func writePeerRuns(to column: inout ColumnWriter) {
@@ -104,5 +105,19 @@ struct MetaWriter {
             column.count(end - start)
             start = end
         }
+    }
+
+    /// Writes columns of split numbers: how long each is, then their tokens, then their bits.
+    private func write(_ numbers: [SplitWriter], to column: inout ColumnWriter) {
+        for own in numbers {
+            column.count(own.tokens.count)
+            column.count((own.bits.count + 7) / 8)
+        }
+        for own in numbers {
+            column.cut()
+            column.raw(own.tokens.bytes)
+        }
+        column.cut()
+        for own in numbers { column.raw(own.allBits) }
     }
 }

@@ -4,16 +4,17 @@
 struct SearchedRegion {
     /// One more than there are slots; empty where nothing is searched.
     private(set) var literals: [Range<Int>] = []
-    /// Numbers of the template's slots.
+    /// Which of the block's slots.
     private(set) var slots: [Int] = []
     /// Whether the unique id stands in it, which nobody writes so.
     private(set) var holdsUniqueID = false
 
-    init(_ template: Template) {
-        let hasPayload = template.pieces.contains { $0.cut == .payloadBegin }
-        guard hasPayload || !template.pieces.contains(where: { $0.cut == .errorText }) else { return }
-        var begin = hasPayload ? nil : template.pieces.first?.literal.lowerBound
-        for piece in template.pieces {
+    init(_ template: Template, of text: TextReader) {
+        let pieces = text.pieces[template.pieces]
+        let hasPayload = pieces.contains { $0.cut == .payloadBegin }
+        guard hasPayload || !pieces.contains(where: { $0.cut == .errorText }) else { return }
+        var begin = hasPayload ? nil : pieces.first?.literal.lowerBound
+        for piece in pieces {
             let place = piece.literal.upperBound
             switch piece.cut {
             case .payloadBegin: begin = begin ?? place

@@ -21,7 +21,7 @@ struct SequenceColumn {
         origins.append(entry.id.origin)
     }
 
-    func write(to column: inout ColumnWriter) {
+    func write(to column: inout SplitWriter) {
         let order = Self.order(of: ends)
         let pace = pace(order)
         column.integer(pace)
@@ -49,7 +49,7 @@ struct SequenceColumn {
 
     /// Reads the numbers of rows whose origins and ends are known.
     static func read(
-        _ column: inout ColumnReader, ends: [Int64], origins: [UInt32]
+        _ column: inout SplitReader, ends: [Int64], origins: [UInt32]
     ) throws(StoreError) -> [Int64] {
         var sequences = Array<Int64>(repeating: 0, count: ends.count)
         var expectation = Expectation(pace: try column.integer())

@@ -37,11 +37,11 @@ struct SlotTest: Hashable {
     private static let isOfNumbers: [Bool] = (0..<256).map { "0123456789.-".utf8.contains(UInt8($0)) }
     private static let isOfTimes: [Bool] = (0..<256).map { "0123456789.-:+tz".utf8.contains(UInt8($0)) }
 
-    /// Calls back with the index of each number that passes.
-    func forEach(_ values: [Int64], _ spelling: NumberSpelling, _ body: (Int) -> Void) {
+    /// Calls back with the index of each number that passes, from 0.
+    func forEach(_ values: ArraySlice<Int64>, _ spelling: NumberSpelling, _ body: (Int) -> Void) {
         if relation == .isEqual {
             guard let wanted = value(spelling) else { return }
-            for index in values.indices where values[index] == wanted { body(index) }
+            for index in values.indices where values[index] == wanted { body(index - values.startIndex) }
             return
         }
         var isTime = false
@@ -50,7 +50,7 @@ struct SlotTest: Hashable {
         for index in values.indices where isTime || values[index].magnitude >= least {
             text.removeAll(keepingCapacity: true)
             spelling.append(values[index], to: &text)
-            if holds(text) { body(index) }
+            if holds(text) { body(index - values.startIndex) }
         }
     }
 

@@ -13,9 +13,9 @@ struct SlotWriter {
     ///   - times: the time of the entry of each row, in microseconds.
     mutating func write(
         _ tokens: [FrameToken], times: [Int64], arena: UnsafeBufferPointer<UInt8>,
-        directory: inout ColumnWriter, text: inout ColumnWriter, num: inout ColumnWriter
+        directory: inout ColumnWriter, text: inout ColumnWriter, num: inout SplitWriter
     ) {
-        let start = num.count
+        let start = num.bits.count
         if let digits = sameDigits(tokens, .number) {
             directory.byte(SlotKind.number.rawValue)
             directory.count(Int(digits))
@@ -34,7 +34,7 @@ struct SlotWriter {
         } else {
             writeTexts(tokens, arena, &directory, &text, &num)
         }
-        directory.count(num.count - start)
+        directory.count(num.bits.count - start)
     }
 
     /// The digits that all values of one kind have.
@@ -60,7 +60,7 @@ struct SlotWriter {
 
     private mutating func writeNumbers(
         _ numbers: some Sequence<Int64>, references: [Int64]?, _ directory: inout ColumnWriter,
-        _ num: inout ColumnWriter
+        _ num: inout SplitWriter
     ) {
         values.removeAll(keepingCapacity: true)
         values.append(contentsOf: numbers)
@@ -92,14 +92,14 @@ struct SlotWriter {
 
     private mutating func writeTexts(
         _ tokens: [FrameToken], _ arena: UnsafeBufferPointer<UInt8>, _ directory: inout ColumnWriter,
-        _ text: inout ColumnWriter, _ num: inout ColumnWriter
+        _ text: inout ColumnWriter, _ num: inout SplitWriter
     ) {
         table.removeAll()
         for token in tokens {
             let known = table.count
             let number = table.number(
                 of: UnsafeBufferPointer(rebasing: arena[token.start..<token.start + token.count]))
-            num.count(number == known ? 0 : known - number)
+            num.number(UInt64(number == known ? 0 : known - number))
         }
         directory.byte(SlotKind.texts.rawValue)
         directory.count(table.count)

@@ -5,15 +5,16 @@ struct Template: Sendable {
         /// Where the literal lies in the part `text`.
         var literal: Range<Int>
         var cut: Cut
-        /// Which of ``Template/slots`` goes with the cut; 0 where none does.
+        /// Which of ``TextReader/slots`` goes with the cut; the next one where none does.
         var slot: Int
     }
 
     var kind: FrameKind
     /// How many frames have it.
     var count: Int
-    var pieces: [Piece]
-    var slots: [Slot]
+    /// Which of ``TextReader/pieces`` and ``TextReader/slots`` are its own.
+    var pieces: Range<Int>
+    var slots: Range<Int>
     /// Where all its literals lie in the part `text`, one behind the other.
     var literals: Range<Int>
     /// Where the texts of its slots lie.
@@ -24,31 +25,24 @@ struct Template: Sendable {
 struct Slot: Sendable {
     enum Values: Sendable {
         case numbers(NumberSpelling, SlotBase, least: Int64)
-        /// Where each text lies in the part `text`.
         case texts(Strings)
     }
 
-    /// Texts one behind the other.
+    /// Texts one behind the other in the part `text`.
     struct Strings: Sendable {
-        var start: Int
-        /// Where each ends, from `start` on.
-        var ends: [Int]
+        /// Where they lie all together.
+        var range: Range<Int>
+        /// Which of ``TextReader/ends`` are theirs.
+        var ends: Range<Int>
 
         var count: Int { ends.count }
-
-        var indices: Range<Int> { ends.indices }
-
-        /// Where they lie all together.
-        var range: Range<Int> { start..<start + (ends.last ?? 0) }
-
-        subscript(index: Int) -> Range<Int> {
-            start + (index > 0 ? ends[index - 1] : 0)..<start + ends[index]
-        }
     }
 
     var values: Values
-    /// Where its numbers lie in the part `num`.
-    var numbers: Range<Int>
+    /// Where its numbers lie in the part `num`: the first byte of them, the first bit, and how many bits they have.
+    var token: Int
+    var bit: Int
+    var bits: Int
 }
 
 /// How a number is printed.

@@ -23,11 +23,11 @@ struct TemplateMatcher {
     private(set) var alignments: [Alignment] = []
     private var steps = 0
 
-    init(_ needle: [UInt8], _ template: Template, _ region: SearchedRegion, _ text: FoldedText) {
+    init(_ needle: [UInt8], _ region: SearchedRegion, _ text: FoldedText, slots: [Slot]) {
         self.needle = needle
         self.text = text
         self.region = region
-        slots = template.slots
+        self.slots = slots
     }
 
     /// Looks for all ways.

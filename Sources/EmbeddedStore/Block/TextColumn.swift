@@ -69,14 +69,21 @@ extension ColumnReader {
     }
 
     /// The number of a text: the next new one, or one seen before.
-    mutating func tableIndex(known: inout Int, of count: Int) throws(StoreError) -> Int {
-        let back = try number()
-        if back == 0 {
-            guard known < count else { throw damage("an index points at nothing") }
-            known += 1
-            return known - 1
+    private mutating func tableIndex(known: inout Int, of count: Int) throws(StoreError) -> Int {
+        guard let index = TextColumn.index(back: try number(), known: &known, of: count) else {
+            throw damage("an index points at nothing")
         }
-        guard back <= UInt64(known) else { throw damage("an index points at nothing") }
-        return known - Int(back)
+        return index
+    }
+}
+
+/// How rows say which text of a table they have.
+enum TextColumn {
+    /// 0 is the next new text, else it is so many texts ago; nil where there is none.
+    static func index(back: UInt64, known: inout Int, of count: Int) -> Int? {
+        if back > 0 { return back <= UInt64(known) ? known - Int(back) : nil }
+        guard known < count else { return nil }
+        known += 1
+        return known - 1
     }
 }

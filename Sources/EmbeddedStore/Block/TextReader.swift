@@ -12,10 +12,14 @@ struct TextReader {
     }
 
     let bytes: [UInt8]
-    let templates: [Template]
+    private(set) var templates: [Template] = []
+    private(set) var pieces: [Template.Piece] = []
+    private(set) var slots: [Slot] = []
+    /// Where the texts of slots end, each list from the beginning of its own.
+    private(set) var ends: [Int] = []
     /// The codes of all frames that are errors.
-    let errorCodes: Slot.Strings
-    let bodies: [Body]
+    private(set) var errorCodes = Slot.Strings(range: 0..<0, ends: 0..<0)
+    private(set) var bodies: [Body] = []
 
     /// Where all texts lie in the part, literals and strings, which can be known without reading more.
     static func texts(of bytes: [UInt8]) throws(StoreError) -> Range<Int> {
@@ -35,79 +39,84 @@ struct TextReader {
         let strings = try column.take(stringCount)
         var places = Places(
             literals: ColumnReader(.text, bytes, literals), strings: ColumnReader(.text, bytes, strings))
-        var templates: [Template] = []
-        for _ in 0..<(try column.count()) { templates.append(try Self.template(&column, &places)) }
-        errorCodes = try Self.strings(&column, &places, count: try column.count())
+        for _ in 0..<(try column.count()) { try readTemplate(&column, &places) }
+        errorCodes = try readStrings(&column, &places, count: try column.count())
         try places.literals.finish()
         try places.strings.finish()
-        var bodies: [Body] = []
         for _ in 0..<(try column.count()) { bodies.append(try Self.body(&column, templates.count)) }
         try column.finish()
-        self.templates = templates
-        self.bodies = bodies
+    }
+
+    /// Where one text of a slot lies.
+    func place(_ index: Int, of strings: Slot.Strings) -> Range<Int> {
+        let start = strings.range.lowerBound
+        let place = strings.ends.lowerBound + index
+        return start + (index > 0 ? ends[place - 1] : 0)..<start + ends[place]
     }
 
     /// What the directory has used up so far of the texts and of the part `num`.
     private struct Places {
         var literals: ColumnReader
         var strings: ColumnReader
-        var number = 0
+        var token = 0
+        var bit = 0
     }
 
-    private static func template(
-        _ column: inout ColumnReader, _ places: inout Places
-    ) throws(StoreError) -> Template {
+    private mutating func readTemplate(_ column: inout ColumnReader, _ places: inout Places) throws(StoreError) {
         guard let kind = FrameKind(rawValue: try column.byte()) else { throw column.damage("a frame is not known") }
         let count = try column.index(below: Int(Int32.max))
         let (literals, strings) = (places.literals.position, places.strings.position)
-        var template = Template(
-            kind: kind, count: count, pieces: [], slots: [], literals: literals..<literals, strings: strings..<strings)
+        let (firstPiece, firstSlot) = (pieces.count, slots.count)
         while true {
             guard let cut = Cut(rawValue: try column.byte()) else { throw column.damage("a cut is not known") }
             let length = try column.number()
             guard length <= UInt64(places.literals.rest) else { throw column.damage("a literal breaks off") }
             let literal = try places.literals.take(Int(length))
-            template.pieces.append(Template.Piece(literal: literal, cut: cut, slot: template.slots.count))
-            if cut.hasValues { template.slots.append(try slot(&column, &places)) }
-            guard cut == .end else { continue }
-            template.literals = literals..<places.literals.position
-            template.strings = strings..<places.strings.position
-            return template
+            pieces.append(Template.Piece(literal: literal, cut: cut, slot: slots.count))
+            if cut.hasValues { slots.append(try readSlot(&column, &places, count: count)) }
+            if cut == .end { break }
         }
+        templates.append(
+            Template(
+                kind: kind, count: count, pieces: firstPiece..<pieces.count, slots: firstSlot..<slots.count,
+                literals: literals..<places.literals.position, strings: strings..<places.strings.position))
     }
 
-    private static func slot(_ column: inout ColumnReader, _ places: inout Places) throws(StoreError) -> Slot {
+    private mutating func readSlot(
+        _ column: inout ColumnReader, _ places: inout Places, count: Int
+    ) throws(StoreError) -> Slot {
         guard let kind = SlotKind(rawValue: try column.byte()) else { throw column.damage("a slot is not known") }
         let parameter = try column.number()
         let values: Slot.Values
         if kind == .texts {
             guard parameter <= UInt64(column.rest) else { throw column.damage("something is longer than its part") }
-            values = .texts(try strings(&column, &places, count: Int(parameter)))
+            values = .texts(try readStrings(&column, &places, count: Int(parameter)))
         } else {
-            let spelling = try spelling(kind, parameter, column)
+            let spelling = try Self.spelling(kind, parameter, column)
             guard let base = SlotBase(rawValue: try column.byte()) else { throw column.damage("a slot is not known") }
             values = .numbers(spelling, base, least: base == .least ? try column.integer() : 0)
         }
-        let length = try column.number()
-        guard length < UInt64(Int32.max) else { throw column.damage("something is longer than its part") }
-        let start = places.number
-        places.number += Int(length)
-        return Slot(values: values, numbers: start..<places.number)
+        let bits = try column.index(below: 1 << 33)
+        defer {
+            places.token += count
+            places.bit += bits
+        }
+        // What lies beyond the part is noticed when it is read.
+        return Slot(values: values, token: places.token, bit: places.bit, bits: bits)
     }
 
-    private static func strings(
+    private mutating func readStrings(
         _ column: inout ColumnReader, _ places: inout Places, count: Int
     ) throws(StoreError) -> Slot.Strings {
-        var strings = Slot.Strings(start: 0, ends: [])
+        let first = ends.count
         var end = 0
         for _ in 0..<count {
             let length = try column.number()
             guard length <= UInt64(places.strings.rest - end) else { throw column.damage("a text breaks off") }
             end += Int(length)
-            strings.ends.append(end)
+            ends.append(end)
         }
-        strings.start = try places.strings.take(end).lowerBound
-        return strings
+        return Slot.Strings(range: try places.strings.take(end), ends: first..<ends.count)
     }
 
     private static func spelling(

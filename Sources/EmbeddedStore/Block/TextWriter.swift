@@ -16,7 +16,7 @@ struct TextWriter {
     private var literals = ColumnWriter()
     private var strings = ColumnWriter()
     private var directory = ColumnWriter()
-    private var num = ColumnWriter()
+    private var num = SplitWriter()
     private var scratch = ColumnWriter()
 
     init(seed: UInt64) {
@@ -72,9 +72,14 @@ struct TextWriter {
         textPart.count(literals.count)
         textPart.count(strings.count)
         textPart.raw(literals.bytes)
+        textPart.cut()
         textPart.raw(strings.bytes)
+        textPart.cut()
         textPart.raw(directory.bytes)
-        numPart.raw(num.bytes)
+        numPart.count(num.tokens.count)
+        numPart.raw(num.tokens.bytes)
+        numPart.cut()
+        numPart.raw(num.allBits)
     }
 
     private func framesByTemplate() -> [[Int]] {

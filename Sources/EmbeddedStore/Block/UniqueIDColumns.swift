@@ -1,15 +1,31 @@
 import OCPP
 import OCPPLog
 
+/// How the part `uid` keeps a unique id.
+enum UniqueIDKind: Int, CaseIterable, Sendable {
+    case none
+    /// A UUID of version 4 in the usual spelling with small letters: its 122 random bits.
+    case randomUUID
+    /// Any other UUID with small letters: 16 bytes.
+    case uuid
+    /// A UUID with capital letters: 16 bytes.
+    case capitalUUID
+    /// A whole number without a sign or leading zeros: the difference to the one before.
+    case number
+    case text
+}
+
 /// Collects the unique ids of a block, by kind.
 struct UniqueIDWriter {
+    private var random = BitWriter()
     private var uuids = ColumnWriter()
-    private var numbers = ColumnWriter()
+    private var numbers = SplitWriter()
     private var lengths = ColumnWriter()
     private var texts = ColumnWriter()
     private var lastNumber: Int64 = 0
 
     mutating func removeAll() {
+        random.removeAll()
         uuids.removeAll()
         numbers.removeAll()
         lengths.removeAll()
@@ -24,29 +40,41 @@ struct UniqueIDWriter {
     }
 
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) -> UniqueIDKind {
-        let kind = UniqueIDKind(of: bytes)
-        switch kind {
-        case .none: break
-        case .uuid, .capitalUUID: UUIDText.append(bytes, to: &uuids)
-        case .number:
-            let number = CanonicalNumber.value(of: bytes) ?? 0
+        var capitals = false
+        if let uuid = UUIDNumber(bytes, capitals: &capitals) {
+            if uuid.isRandom, !capitals {
+                random.append(uuid.randomBits.high, bits: 60)
+                random.append(uuid.randomBits.low, bits: 62)
+                return .randomUUID
+            }
+            uuids.fixed(uuid.high)
+            uuids.fixed(uuid.low)
+            return capitals ? .capitalUUID : .uuid
+        }
+        if let number = CanonicalNumber.value(of: bytes) {
             numbers.integer(number - lastNumber)
             lastNumber = number
-        case .text:
-            lengths.count(bytes.count)
-            texts.raw(bytes)
+            return .number
         }
-        return kind
+        lengths.count(bytes.count)
+        texts.raw(bytes)
+        return .text
     }
 
     func write(to column: inout ColumnWriter) {
-        column.count(uuids.count)
+        var random = random
+        random.finish()
+        let bits = numbers.allBits
+        for count in [uuids.count, lengths.count, texts.count, numbers.tokens.count, bits.count] { column.count(count) }
         column.raw(uuids.bytes)
-        column.count(numbers.count)
-        column.raw(numbers.bytes)
-        column.count(lengths.count)
         column.raw(lengths.bytes)
+        column.cut()
         column.raw(texts.bytes)
+        column.cut()
+        column.raw(numbers.tokens.bytes)
+        column.cut()
+        column.raw(bits)
+        column.raw(random.bytes)
     }
 }
 
@@ -54,8 +82,7 @@ struct UniqueIDWriter {
 struct UniqueIDColumns {
     private enum Value {
         case none
-        /// Where the 16 bytes begin.
-        case uuid(Int, capitals: Bool)
+        case uuid(UUIDNumber, capitals: Bool)
         case number(Int64)
         case text(Range<Int>)
     }
@@ -65,33 +92,38 @@ struct UniqueIDColumns {
 
     init(_ bytes: [UInt8], _ meta: BlockMeta) throws(StoreError) {
         var column = ColumnReader(.uid, bytes)
-        let uuids = try column.take(try column.count())
-        var numbers = ColumnReader(.uid, bytes, try column.take(try column.count()))
-        var lengths = ColumnReader(.uid, bytes, try column.take(try column.count()))
-        var nextUUID = uuids.lowerBound
+        var counts: [Int] = []
+        for _ in 0..<5 { counts.append(try column.count()) }
+        var uuids = ColumnReader(.uid, bytes, try column.take(counts[0]))
+        var lengths = ColumnReader(.uid, bytes, try column.take(counts[1]))
+        var texts = ColumnReader(.uid, bytes, try column.take(counts[2]))
+        let tokens = ColumnReader(.uid, bytes, try column.take(counts[3]))
+        var numbers = SplitReader(tokens, BitReader(bytes, try column.take(counts[4])))
+        var random = BitReader(bytes, try column.take(column.rest))
         var lastNumber: Int64 = 0
         values.reserveCapacity(meta.count)
         for form in meta.formOfRow {
             let kind = meta.forms[Int(form)].uniqueID
             switch kind {
             case .none: values.append(.none)
+            case .randomUUID:
+                let uuid = UUIDNumber(randomHigh: random.read(60), low: random.read(62))
+                values.append(.uuid(uuid, capitals: false))
             case .uuid, .capitalUUID:
-                guard uuids.upperBound - nextUUID >= 16 else { throw column.damage("it breaks off") }
-                values.append(.uuid(nextUUID, capitals: kind == .capitalUUID))
-                nextUUID += 16
+                let uuid = UUIDNumber(high: try uuids.fixed(UInt64.self), low: try uuids.fixed(UInt64.self))
+                values.append(.uuid(uuid, capitals: kind == .capitalUUID))
             case .number:
                 lastNumber &+= try numbers.integer()
                 values.append(.number(lastNumber))
             case .text:
                 let length = try lengths.number()
-                guard length <= UInt64(column.rest) else { throw column.damage("it breaks off") }
-                values.append(.text(try column.take(Int(length))))
+                guard length <= UInt64(texts.rest) else { throw column.damage("it breaks off") }
+                values.append(.text(try texts.take(Int(length))))
             }
         }
-        guard nextUUID == uuids.upperBound else { throw column.damage("something follows its end") }
+        for rest in [uuids, lengths, texts] { try rest.finish() }
         try numbers.finish()
-        try lengths.finish()
-        try column.finish()
+        guard !random.isOver, random.rest < 8 else { throw column.damage("something follows its end") }
         reader = column
     }
 
@@ -99,8 +131,7 @@ struct UniqueIDColumns {
     func id(ofRow row: Int) throws(StoreError) -> UniqueID? {
         switch values[row] {
         case .none: nil
-        case .uuid(let start, let capitals):
-            UniqueID(UUIDText.text(reader.bytes[start..<start + 16], capitals: capitals))
+        case .uuid(let uuid, let capitals): UniqueID(uuid.text(capitals: capitals))
         case .number(let number): UniqueID(String(number))
         case .text(let place): UniqueID(try reader.text(place))
         }
@@ -108,18 +139,16 @@ struct UniqueIDColumns {
 
     /// The rows whose id is a text, in any case.
     func rows(equal text: String) throws(StoreError) -> [Int] {
-        let folded = CaseFolding.fold(text)
-        let wanted = Array(folded.utf8)
-        let (kind, number) = wanted.withUnsafeBufferPointer { (UniqueIDKind(of: $0), CanonicalNumber.value(of: $0)) }
-        var bytes = ColumnWriter()
-        if kind == .uuid { wanted.withUnsafeBufferPointer { UUIDText.append($0, to: &bytes) } }
-        let uuid = bytes.bytes
+        let wanted = Array(CaseFolding.fold(text).utf8)
+        var capitals = false
+        let uuid = wanted.withUnsafeBufferPointer { UUIDNumber($0, capitals: &capitals) }
+        let number = wanted.withUnsafeBufferPointer { CanonicalNumber.value(of: $0) }
         var rows: [Int] = []
         for (row, value) in values.enumerated() {
             let isFound =
                 switch value {
                 case .none: false
-                case .uuid(let start, _): kind == .uuid && reader.bytes[start..<start + 16].elementsEqual(uuid)
+                case .uuid(let own, _): own == uuid
                 case .number(let own): own == number
                 case .text(let place): try isEqual(place, wanted)
                 }

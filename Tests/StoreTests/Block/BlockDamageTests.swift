@@ -59,7 +59,9 @@ struct BlockDamageTests {
                 }
             }
             var hostile = block
-            hostile[part] = try compressor.seal(changed, version: BlockWriter.version)
+            var column = ColumnWriter()
+            column.raw(changed)
+            hostile[part] = try compressor.seal(column, version: BlockWriter.version)
             do {
                 _ = try BlockReader(hostile).entries(at: entries.indices)
             } catch let error as StoreError {
