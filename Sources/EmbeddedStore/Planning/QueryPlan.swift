@@ -70,11 +70,11 @@ struct QueryPlan: Sendable {
         }
     }
 
-    private mutating func answer(shape: Int32, _ index: Int) -> PlanAnswer {
+    mutating func answer(shape: Int32, _ index: Int) -> PlanAnswer {
         shapeConditions[index].answer(shape) { shapes.shapes[Int(shape)]?.stub ?? .stub(SiteID(""), ChargerID("")) }
     }
 
-    private mutating func answer(peer: Int32, _ index: Int) -> PlanAnswer {
+    mutating func answer(peer: Int32, _ index: Int) -> PlanAnswer {
         peerConditions[index].answer(peer) { .stub(names.sites[Int(peer)], names.chargers[Int(peer)]) }
     }
 }

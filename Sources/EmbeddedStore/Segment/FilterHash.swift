@@ -14,8 +14,8 @@ enum FilterHash {
     /// The hash of a text that is folded (``CaseFolding``): the same for every way to write it in capitals.
     static func folded(_ text: String, seed: UInt64) -> UInt64 {
         let bytes = text.utf8.span
-        if WordFolding.isASCII(bytes) {
-            return bytes.withUnsafeBytes { hash($0, seed: seed, WordFolding.foldASCII) }
+        if isASCII(bytes) {
+            return bytes.withUnsafeBytes { hash($0, seed: seed, foldASCII) }
         }
         return hash(CaseFolding.fold(text).utf8.span, seed: seed)
     }
@@ -43,10 +43,8 @@ enum FilterHash {
     }
 }
 
-/// Folding of eight bytes at once.
-enum WordFolding {
-    /// Whether every byte is below 0x80.
-    static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+extension FilterHash {
+    private static func isASCII(_ bytes: Span<UInt8>) -> Bool {
         var union: UInt8 = 0
         for index in bytes.indices { union |= bytes[index] }
         return union < 0x80
@@ -54,7 +52,7 @@ enum WordFolding {
 
     /// Eight ASCII bytes with their capitals made small.
     @inline(__always)
-    static func foldASCII(_ word: UInt64) -> UInt64 {
+    private static func foldASCII(_ word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let isFromA = word &+ ones &* UInt64(0x80 - 0x41)
         let isBehindZ = word &+ ones &* UInt64(0x80 - 0x5B)

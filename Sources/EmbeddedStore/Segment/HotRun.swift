@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// A copy is a snapshot: rows that are appended later are not in it.
 struct HotRun: Sendable {
-    /// So many rows fill a run.
+    /// So many rows fill a run, unless told otherwise.
     static let rows = 1_024
 
     /// The records, one behind the other.
@@ -24,7 +24,6 @@ struct HotRun: Sendable {
     init() {}
 
     var count: Int { times.count }
-    var isFull: Bool { count >= Self.rows }
     /// Of an empty run the beginning of all times.
     var newest: Timestamp { Timestamp(microseconds: facts.newest) }
     var oldest: Timestamp { Timestamp(microseconds: facts.oldest) }

@@ -1,0 +1,56 @@
+import OCPP
+import OCPPLog
+
+/// An entry that was found: when it was and where it is; the entry itself where it had to be looked at.
+struct Hit: Sendable {
+    /// Where the entry is read when it is printed.
+    enum Place: Sendable, Hashable {
+        /// A row of a run, by the places of its file and run.
+        case hot(file: Int, run: Int, row: Int)
+        case sealed(file: Int, BlockPlace, row: Int)
+    }
+
+    var datetime: Timestamp
+    var id: EntryID
+    var place: Place
+    var entry: Entry?
+
+    static func isNewer(_ a: Hit, _ b: Hit) -> Bool {
+        (a.datetime, a.id) > (b.datetime, b.id)
+    }
+}
+
+/// The newest of the hits it is given, however many those are.
+struct NewestHits: Sendable {
+    /// No page is larger, whatever is asked for.
+    private static let largest = 1 << 24
+    let limit: Int
+    private var hits: [Hit] = []
+    /// What is older than this has no place any more; nil while there is room.
+    private(set) var floor: Timestamp?
+
+    /// - Parameter limit: so many are wanted; one more is kept, to know whether there are more.
+    init(limit: Int) {
+        self.limit = min(max(1, limit), Self.largest)
+    }
+
+    var count: Int { min(hits.count, limit) }
+
+    mutating func add(_ hit: Hit) {
+        if let floor, hit.datetime < floor { return }
+        hits.append(hit)
+        // Sorting each time would cost more than keeping twice as many for a while.
+        if hits.count >= (floor == nil ? limit + 1 : 2 * (limit + 1)) { cut() }
+    }
+
+    /// Newest first; at most one more than the limit.
+    func sorted() -> [Hit] {
+        Array(hits.sorted(by: Hit.isNewer).prefix(limit + 1))
+    }
+
+    private mutating func cut() {
+        hits.sort(by: Hit.isNewer)
+        hits.removeLast(hits.count - limit - 1)
+        floor = hits.last?.datetime
+    }
+}

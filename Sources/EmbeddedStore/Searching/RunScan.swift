@@ -1,0 +1,75 @@
+import OCPP
+import OCPPLog
+
+/// Looks for hits in a run of hot rows.
+struct RunScan {
+    private let work: SearchWork
+    private var plan: QueryPlan
+    private var newest: NewestHits
+
+    /// - Parameter floor: what is older is not wanted.
+    init(_ work: SearchWork, _ plan: QueryPlan) {
+        self.work = work
+        self.plan = plan
+        newest = NewestHits(limit: work.search.limit)
+    }
+
+    mutating func findings(in run: HotRun, _ place: (file: Int, run: Int), floor: Timestamp?) throws -> Findings {
+        var findings = Findings()
+        guard let times = work.times else { return findings }
+        let earliest = max(times.lowerBound, floor?.microseconds ?? .min)
+        try work.interruption.check()
+        // Rows are written in the order of recording: the last are mostly the newest.
+        for row in run.times.indices.reversed() {
+            let time = run.times[row]
+            guard earliest <= time, time <= times.upperBound, time >= newest.floor?.microseconds ?? .min else {
+                continue
+            }
+            let id = run.ids[row]
+            let datetime = Timestamp(microseconds: time)
+            guard work.search.admits(datetime, id) else { continue }
+            var hit = Hit(
+                datetime: datetime, id: id, place: .hot(file: place.file, run: place.run, row: row), entry: nil)
+            switch plan.answer(run, row: row) {
+            case .none: continue
+            case .all: break
+            case .some:
+                do {
+                    let entry = try run.entry(row)
+                    guard work.matcher.matches(entry) else { continue }
+                    hit.entry = entry
+                } catch {
+                    work.report(error)
+                    findings.unreadable += 1
+                    continue
+                }
+            }
+            newest.add(hit)
+        }
+        findings.hits = newest.sorted()
+        return findings
+    }
+}
+
+extension QueryPlan {
+    /// What one row of a run can hold.
+    mutating func answer(_ run: HotRun, row: Int) -> PlanAnswer {
+        if case .everything = root { return .all }
+        return answer(root, RunRow(run: run, row: row, sought: uniqueIDs))
+    }
+}
+
+/// One row of a run of hot rows, before its record is read.
+private struct RunRow: PlanFacts {
+    let run: HotRun
+    let row: Int
+    let sought: [UInt64]
+
+    var contents: SegmentFacts.Contents { run.contents }
+    var transactions: ClosedRange<Int64>? { run.transactions }
+    func mayHold(_ probe: GramProbe) -> Bool { run.mayHold(probe) }
+    func mayHoldUniqueID(_ probe: Int) -> Bool { run.facts.uniqueIDs[row] == sought[probe] }
+    func mayHold(_ id: EntryID) -> Bool { run.ids[row] == id }
+    func join(shapes answer: (Int32) -> PlanAnswer) -> PlanAnswer { answer(run.shapes[row]) }
+    func join(peers answer: (Int32) -> PlanAnswer) -> PlanAnswer { answer(run.peers[row]) }
+}

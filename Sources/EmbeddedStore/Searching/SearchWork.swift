@@ -1,0 +1,46 @@
+import OCPP
+import OCPPLog
+
+/// What every piece of a search is told.
+struct SearchWork: Sendable {
+    let search: Search
+    let matcher: QueryMatcher
+    let interruption: Interruption
+    /// The times that entries of the page can have, in microseconds; nil when there are none.
+    let times: ClosedRange<Int64>?
+    /// Is told of what cannot be read.
+    let report: @Sendable (StoreError) -> Void
+
+    init(_ search: Search, _ interruption: Interruption, report: @escaping @Sendable (StoreError) -> Void) {
+        self.search = search
+        self.interruption = interruption
+        self.report = report
+        matcher = QueryMatcher(search.query, sites: search.sites)
+        times = Self.times(of: search)
+    }
+
+    private static func times(of search: Search) -> ClosedRange<Int64>? {
+        var latest = Int64.max
+        if let to = search.to {
+            guard to.microseconds > .min else { return nil }
+            latest = to.microseconds - 1
+        }
+        if let after = search.after {
+            // Where a cursor stands before all ids of its time, that time is behind it: a search in pieces then never
+            // comes twice to the same moment.
+            let isBehind = after.id <= EntryID(origin: 0, sequence: 1) && after.datetime.microseconds > .min
+            latest = min(latest, after.datetime.microseconds - (isBehind ? 1 : 0))
+        }
+        let earliest = search.from?.microseconds ?? .min
+        return earliest <= latest ? earliest...latest : nil
+    }
+}
+
+/// What a piece of a search gives back.
+struct Findings: Sendable {
+    var hits: [Hit] = []
+    /// Entries that are in blocks that cannot be read.
+    var unreadable = 0
+    /// Blocks that were looked at.
+    var blocks = 0
+}

@@ -1,0 +1,73 @@
+import OCPP
+import OCPPLog
+
+/// Looks for hits in the blocks of one segment that a plan leaves.
+struct SegmentScan {
+    private let work: SearchWork
+    private var plan: QueryPlan
+    private let segment: LoadedSegment
+    private let file: Int
+
+    init(_ work: SearchWork, _ plan: QueryPlan, _ segment: LoadedSegment, file: Int) {
+        self.work = work
+        self.plan = plan
+        self.segment = segment
+        self.file = file
+    }
+
+    /// - Parameter floor: what is older is not wanted.
+    /// - Throws: `CancellationError`, ``BlockGone``, and errors of the file; damaged blocks are counted.
+    mutating func findings(
+        _ source: some BlockSource & FilterSource, floor: Timestamp?
+    ) throws -> Findings {
+        var findings = Findings()
+        var newest = NewestHits(limit: work.search.limit)
+        var blocks = candidates(ReadFilters())
+        guard !blocks.isEmpty else { return findings }
+        let filters = try filters(source)
+        blocks = candidates(filters)
+        let decompressor = try PartDecompressor()
+        for block in blocks {
+            try work.interruption.check()
+            let latest = segment.facts.newest[block]
+            if latest < max(floor?.microseconds ?? .min, newest.floor?.microseconds ?? .min) { break }
+            let place = BlockPlace(segment: segment.id, block: block)
+            let facts = SealedBlockFacts(segment: segment, block: block, filters: filters)
+            let reader = BlockReader(place, source, decompressor)
+            let scan = BlockScan(work, plan, facts, reader, file: file)
+            findings.blocks += 1
+            var found = newest
+            do {
+                try scan.find(&found, floor: floor)
+                newest = found
+            } catch let error as StoreError where error.code == .corrupt {
+                // It costs itself and nothing else.
+                work.report(error)
+                findings.unreadable += Int(segment.facts.counts[block])
+            }
+        }
+        findings.hits = newest.sorted()
+        return findings
+    }
+
+    /// The blocks that are not ruled out, newest first.
+    private mutating func candidates(_ filters: ReadFilters) -> [Int] {
+        guard let times = work.times else { return [] }
+        var candidates: [Int] = []
+        for block in 0..<segment.blocks
+        where segment.facts.oldest[block] <= times.upperBound && segment.facts.newest[block] >= times.lowerBound {
+            if plan.answer(segment, block: block, filters) != .none { candidates.append(block) }
+        }
+        return candidates.sorted { segment.facts.newest[$0] > segment.facts.newest[$1] }
+    }
+
+    /// Damaged filters rule nothing out.
+    private func filters(_ source: some FilterSource) throws -> ReadFilters {
+        do {
+            return try ReadFilters(plan, segment, source)
+        } catch let error as StoreError where error.code == .corrupt {
+            work.report(error)
+            return ReadFilters()
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import OCPP
+import OCPPLog
+
+extension StoreSearch {
+    /// The page of what was found; entries that were decided without a look at them are read now.
+    func page(of course: SearchCourse) async throws -> Page {
+        var hits = course.newest.sorted()
+        var next: Cursor?
+        var searchedBackTo: Timestamp?
+        if !course.isComplete, let frontier = course.frontier {
+            // What is older may not be all that there is.
+            hits.removeAll { $0.datetime <= frontier }
+            if hits.count < course.newest.limit {
+                next = Cursor(upTo: frontier)
+                searchedBackTo = frontier
+            } else {
+                next = hits[..<course.newest.limit].last.map(Cursor.init(after:))
+            }
+        } else if hits.count > course.newest.limit {
+            next = hits[..<course.newest.limit].last.map(Cursor.init(after:))
+        }
+        var page = Page(entries: [], next: next, searchedBackTo: searchedBackTo, unreadable: course.unreadable)
+        let wanted = Array(hits.prefix(course.newest.limit))
+        for entry in try await entries(of: wanted) {
+            if let entry { page.entries.append(entry) } else { page.unreadable += 1 }
+        }
+        return page
+    }
+
+    /// The entries of hits; nil where one cannot be read.
+    private func entries(of hits: [Hit]) async throws -> [Entry?] {
+        var entries = hits.map(\.entry)
+        var sealed: [SealedPlace: [(hit: Int, row: Int)]] = [:]
+        for (index, hit) in hits.enumerated() where entries[index] == nil {
+            switch hit.place {
+            case .hot(let file, let run, let row):
+                do {
+                    entries[index] = try files[file].runs[run].entry(row)
+                } catch {
+                    work.report(error)
+                }
+            case .sealed(let file, let block, let row):
+                sealed[SealedPlace(file: file, block: block), default: []].append((index, row))
+            }
+        }
+        for (place, rows) in sealed {
+            try work.interruption.check()
+            let read = try await files[place.file].read { source in
+                try rebuilt(place.block, rows.map(\.row), source)
+            }
+            for (entry, row) in zip(read, rows) { entries[row.hit] = entry }
+        }
+        return entries
+    }
+
+    /// A block and its file.
+    private struct SealedPlace: Hashable {
+        var file: Int
+        var block: BlockPlace
+    }
+
+    private func rebuilt(_ place: BlockPlace, _ rows: [Int], _ source: some BlockSource) throws -> [Entry] {
+        do {
+            return try BlockReader(place, source, try PartDecompressor()).entries(at: rows)
+        } catch let error as StoreError where error.code == .corrupt {
+            work.report(error)
+            return []
+        }
+    }
+}
+
+extension Cursor {
+    /// The place right behind a hit.
+    fileprivate init(after hit: Hit) {
+        self.init(upTo: hit.datetime)
+        datetime = hit.datetime
+        id = hit.id
+    }
+}
