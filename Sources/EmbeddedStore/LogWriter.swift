@@ -110,7 +110,7 @@ final class LogWriter: Sendable {
 
     /// Goes over to the file of a month when it is later than that of the active file. A clock that goes backwards changes
     /// nothing: an older file is never written to again.
-    private func beginMonth(_ month: Month, _ state: inout State) throws {
+    func beginMonth(_ month: Month, _ state: inout State) throws {
         guard month > state.active.month else { return }
         let unfinished = try state.active.readNow { try UnfinishedTables(db: $0).all() }
         var meta = state.meta
