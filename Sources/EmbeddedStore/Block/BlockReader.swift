@@ -58,6 +58,7 @@ final class BlockReader {
         let bodies = try bodies()
         let stubs = meta.shapes.map(\.stub)
         var entries: [Entry] = []
+        entries.reserveCapacity(rows.underestimatedCount)
         for row in rows {
             // What is known of the row without its texts.
             var entry = stubs[meta.shapeOfRow(row)]

@@ -7,7 +7,7 @@ final class BodyReader {
     let text: TextReader
     let rows: BlockRows
     private let num: () throws -> NumberPart
-    private var columns: SlotColumns?
+    private var columns = SlotColumns()
     /// Whether all slots of a template were read.
     private var isRead: [Bool]
     private var bytes: [UInt8] = []
@@ -37,28 +37,18 @@ final class BodyReader {
     /// The values of one slot of a template, in the order of its rows: numbers, or which text it is.
     func values(of slot: Int, _ template: Int) throws -> ArraySlice<Int64> {
         try read(slot, template)
-        let start = columns?.start(slot) ?? 0
-        return columns?.values[start..<start + text.templates[template].count] ?? []
+        return columns.values(slot, count: text.templates[template].count)
     }
 
     private func read(_ slot: Int, _ template: Int) throws {
-        if columns == nil { columns = SlotColumns(try num(), slots: text.slots.count) }
-        try columns?.read(slot, text.slots[slot], rows: rows[template], times: meta.times)
+        if !columns.isOpen { columns = SlotColumns(try num(), slots: text.slots.count) }
+        try columns.read(slot, text.slots[slot], rows: rows[template], times: meta.times)
     }
 
     private func readSlots(of template: Int) throws {
         if isRead[template] { return }
         for slot in text.templates[template].slots { try read(slot, template) }
         isRead[template] = true
-    }
-
-    /// Appends the text of a slot that was read.
-    private func append(_ slot: Int, _ ordinal: Int) {
-        guard let value = columns.map({ $0.values[$0.start(slot) + ordinal] }) else { return }
-        switch text.slots[slot].values {
-        case .numbers(let spelling, _, _): spelling.append(value, to: &bytes)
-        case .texts(let strings): bytes.append(contentsOf: text.bytes[text.place(Int(value), of: strings)])
-        }
     }
 
     private func frame(
@@ -70,50 +60,50 @@ final class BodyReader {
         }
         try readSlots(of: number)
         let ordinal = Int(rows.ordinals[row * 3 + channel])
-        bytes.removeAll(keepingCapacity: true)
-        var begin: Int?
-        var payload: Range<Int>?
-        var error: RecordedFrame.ErrorPart?
-        var length: Int?
-        for index in text.templates[number].pieces {
-            let piece = text.pieces[index]
-            bytes.append(contentsOf: text.bytes[piece.literal])
-            switch piece.cut {
-            case .slot: append(piece.slot, ordinal)
-            case .uniqueID: bytes.append(contentsOf: (id?.rawValue ?? "").utf8)
-            case .payloadBegin: begin = bytes.count
-            case .payloadEnd: payload = (begin ?? bytes.count)..<bytes.count
-            case .errorText:
-                guard let code else { throw BlockPart.text.damage("an error has no code") }
-                error = RecordedFrame.ErrorPart(code: code, text: try string(piece.slot, ordinal))
-            case .length: length = try integer(piece.slot, ordinal)
-            case .missing, .end: break
-            }
-        }
-        guard (error == nil) == (code == nil) else { throw BlockPart.text.damage("an error has no text") }
-        return RecordedFrame(Array(bytes), payload: payload, error: error, length: length)
+        let payload = build(number, ordinal, id: id?.rawValue ?? "")
+        var frame = RecordedFrame(Array(bytes), payload: payload)
+        if text.templates[number].hasExtras { try addExtras(to: &frame, number, ordinal, code) }
+        guard (frame.error == nil) == (code == nil) else { throw BlockPart.text.damage("an error has no text") }
+        return frame
     }
 
     private func remark(_ number: Int, _ row: Int, _ entry: inout Entry) throws {
         try readSlots(of: number)
         let ordinal = Int(rows.ordinals[row * 3 + 2])
-        bytes.removeAll(keepingCapacity: true)
-        for index in text.templates[number].pieces {
-            let piece = text.pieces[index]
-            bytes.append(contentsOf: text.bytes[piece.literal])
-            if piece.cut == .slot { append(piece.slot, ordinal) }
-            if piece.cut == .missing { entry.missing = try integer(piece.slot, ordinal) }
+        _ = build(number, ordinal, id: "")
+        if text.templates[number].kind == .detail { entry.detail = try Self.utf8(bytes) }
+        for piece in text.pieces[text.templates[number].pieces] where piece.cut == .missing {
+            entry.missing = try integer(piece.slot, ordinal)
         }
-        guard text.templates[number].kind == .detail else { return }
-        entry.detail = try Self.utf8(bytes[...])
     }
 
-    /// The text of a slot by itself; what was built so far of the frame stays.
+    /// Lays out the bytes of a frame, and says where its payload lies in them. The slots of the template were read.
+    private func build(_ number: Int, _ ordinal: Int, id: String) -> Range<Int>? {
+        // Taken out meanwhile, so that no other access is watched for.
+        var built = bytes
+        bytes = []
+        defer { bytes = built }
+        return text.build(number, ordinal, columns, id: id, to: &built)
+    }
+
+    /// Fills in what goes with a frame and is no piece of it.
+    private func addExtras(
+        to frame: inout RecordedFrame, _ number: Int, _ ordinal: Int, _ code: ErrorCode?
+    ) throws {
+        for piece in text.pieces[text.templates[number].pieces] {
+            if piece.cut == .length { frame.length = try integer(piece.slot, ordinal) }
+            if piece.cut == .errorText {
+                guard let code else { throw BlockPart.text.damage("an error has no code") }
+                frame.error = RecordedFrame.ErrorPart(code: code, text: try string(piece.slot, ordinal))
+            }
+        }
+    }
+
+    /// The text of a slot by itself.
     private func string(_ slot: Int, _ ordinal: Int) throws -> String {
-        let start = bytes.count
-        append(slot, ordinal)
-        defer { bytes.removeSubrange(start...) }
-        return try Self.utf8(bytes[start...])
+        var own: [UInt8] = []
+        text.append(slot, ordinal, columns, to: &own)
+        return try Self.utf8(own)
     }
 
     private func integer(_ slot: Int, _ ordinal: Int) throws -> Int {
@@ -121,9 +111,10 @@ final class BodyReader {
         return integer
     }
 
-    private static func utf8(_ bytes: ArraySlice<UInt8>) throws -> String {
-        let text = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
-        guard let text else { throw BlockPart.text.damage("a text is not UTF-8") }
+    private static func utf8(_ bytes: [UInt8]) throws -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw BlockPart.text.damage("a text is not UTF-8")
+        }
         return text
     }
 }

@@ -2,25 +2,35 @@ import OCPPLog
 
 /// The values of the slots that were read so far: numbers as they are, of texts which one it is.
 struct SlotColumns {
-    private let part: NumberPart
-    private(set) var values: [Int64] = []
+    private var part: NumberPart?
+    private var values: [Int64] = []
     /// For each slot of the block where its values begin, or -1.
-    private var starts: [Int]
+    private var starts: [Int] = []
+
+    /// Before the part was read.
+    init() {}
 
     init(_ part: NumberPart, slots: Int) {
         self.part = part
         starts = Array(repeating: -1, count: slots)
     }
 
-    /// Where the values of a slot begin, once they were read.
-    func start(_ slot: Int) -> Int { starts[slot] }
+    var isOpen: Bool { part != nil }
+
+    /// The values of a slot that was read.
+    func values(_ slot: Int, count: Int) -> ArraySlice<Int64> {
+        values[starts[slot]..<starts[slot] + count]
+    }
+
+    /// A value of a slot that was read.
+    func value(_ slot: Int, _ ordinal: Int) -> Int64 { values[starts[slot] + ordinal] }
 
     /// Reads the values of a slot, unless that was done.
     /// - Parameters:
     ///   - rows: the rows of its template.
     ///   - times: the times of all rows of the block, in microseconds.
     mutating func read(_ number: Int, _ slot: Slot, rows: ArraySlice<Int32>, times: [Int64]) throws(StoreError) {
-        guard starts[number] < 0 else { return }
+        guard let part, starts[number] < 0 else { return }
         let start = values.count
         values.append(contentsOf: repeatElement(0, count: rows.count))
         var column = try part.column(slot, count: rows.count)

@@ -19,6 +19,8 @@ struct Template: Sendable {
     var literals: Range<Int>
     /// Where the texts of its slots lie.
     var strings: Range<Int>
+    /// Whether values go with its frames that are no pieces of them.
+    var hasExtras: Bool
 }
 
 /// How the values of a slot are kept, and where.

@@ -79,7 +79,8 @@ struct TextReader {
         templates.append(
             Template(
                 kind: kind, count: count, pieces: firstPiece..<pieces.count, slots: firstSlot..<slots.count,
-                literals: literals..<places.literals.position, strings: strings..<places.strings.position))
+                literals: literals..<places.literals.position, strings: strings..<places.strings.position,
+                hasExtras: pieces[firstPiece...].contains { $0.cut.hasValues && $0.cut != .slot }))
     }
 
     private mutating func readSlot(

@@ -59,17 +59,12 @@ struct UUIDNumber: Hashable, Sendable {
     func text(capitals: Bool) -> String {
         let ten: UInt8 = capitals ? 0x41 : 0x61
         return String(unsafeUninitializedCapacity: 36) { target in
-            for index in 0..<36 {
-                if index == 8 || index == 13 || index == 18 || index == 23 {
-                    target[index] = 0x2D
-                    continue
-                }
-                // How many digits stand before this one.
-                let place =
-                    index - (index > 8 ? 1 : 0) - (index > 13 ? 1 : 0) - (index > 18 ? 1 : 0) - (index > 23 ? 1 : 0)
-                let half = place < 16 ? high : low
-                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - place % 16 * 4) & 15)
-                target[index] = digit < 10 ? 0x30 + digit : ten + digit - 10
+            for hyphen in [8, 13, 18, 23] { target[hyphen] = 0x2D }
+            for index in 0..<32 {
+                let digit = UInt8(truncatingIfNeeded: (index < 16 ? high : low) >> UInt64(60 - index % 16 * 4) & 15)
+                // Hyphens stand behind 8, 12, 16 and 20 digits.
+                let place = index + (index < 8 ? 0 : index >= 20 ? 4 : index / 4 - 1)
+                target[place] = digit < 10 ? 0x30 + digit : ten + digit - 10
             }
             return 36
         }
