@@ -56,7 +56,7 @@ struct Report {
 
     /// What the table of goals does not hold.
     private var further: String {
-        let figures = outcomes[.ours]?.figures ?? [:]
+        guard let figures = outcomes[.ours]?.figures else { return "" }
         let rows = figures.sorted { $0.key < $1.key }.map { name, value in
             let isMemory = name.contains("memory")
             return [name, isMemory ? Figure.number(value / 1_048_576) + " MiB" : Figure.number(value)]
