@@ -10,14 +10,16 @@ extension EmbeddedStore {
     ///   - newOrigin: gives the random numbers that the ids of a new log begin with.
     ///   - now: the time of day; it says which month's file is written to, and what is too old to be kept.
     ///   - retention: how long entries are kept.
+    ///   - entriesPerSegment: so many entries are sealed together, 16 at least; nil: as many as are best.
     ///   - logger: is told when a log is begun, brought up to date or made smaller.
     /// - Throws: codes `unwritable`, `locked`, `newerVersion`, `corrupt`, `full`; the files of a newer version stay as they are.
     public static func open(
         directory path: String, newOrigin: () -> UInt32, now: @escaping @Sendable () -> Timestamp,
-        retention: Retention = Retention(), logger: Logger
+        retention: Retention = Retention(), entriesPerSegment: Int? = nil, logger: Logger
     ) throws(StoreError) -> EmbeddedStore {
         var settings = StoreSettings(now: now)
         settings.retention = retention
+        if let entriesPerSegment { settings.entriesPerSegment = max(16, entriesPerSegment) }
         return try open(directory: path, newOrigin: newOrigin, settings: settings, logger: logger)
     }
 

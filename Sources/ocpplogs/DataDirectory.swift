@@ -86,6 +86,9 @@ struct DataDirectory: Sendable {
 
     private static let sitesFile = "sites.yaml"
 
+    /// What belongs into a backup beside the log. The token does not: a new one is made.
+    static let backupFiles = [sitesFile, KeptTransactionNumbers.fileName, PasswordFile.fileName]
+
     func path(_ name: String) -> String {
         url.appending(path: name).path
     }

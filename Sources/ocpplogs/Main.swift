@@ -16,6 +16,9 @@ struct Main {
         } catch let failure as CommandFailure {
             Terminal.printError(failure.message)
             exit(failure.exitCode)
+        } catch let code as ExitCode {
+            // All is said already.
+            exit(code.rawValue)
         } catch let error as StoreError {
             Terminal.printError("ocpplogs: \(error.sentence)")
             exit(CommandFailure.server)
@@ -43,7 +46,8 @@ struct OCPPLogsCommand: ParsableCommand {
             "Records what charging stations and their management system say, and finds the message that explains a fault.",
         version: ProgramVersion.text,
         subcommands: [
-            ServeCommand.self, ChargerCommand.self, SearchCommand.self, SendCommand.self, SimulateCommand.self,
+            ServeCommand.self, BackupCommand.self, ChargerCommand.self, RestoreCommand.self, SearchCommand.self,
+            SendCommand.self, SimulateCommand.self, StoreCommand.self,
         ])
 }
 

@@ -39,6 +39,11 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "level"), transform: Self.level)
     var logLevel: Logger.Level?
 
+    @Option(
+        help: .init(
+            "So many entries are sealed together: few of them, so that a test sees many seals.", visibility: .private))
+    var segmentEntries: Int?
+
     func run() async throws {
         try await Composition(configuration: effectiveConfiguration()).serve()
     }
@@ -54,6 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
         if let http { configuration.http = http }
         if let data { configuration.data = data }
         if let upstream { configuration.upstreams = [UpstreamConfiguration(url: try Self.checked(upstream))] }
+        configuration.segmentEntries = segmentEntries
         if let logFormat { configuration.log.format = logFormat }
         if let logLevel { configuration.log.level = logLevel }
         return configuration

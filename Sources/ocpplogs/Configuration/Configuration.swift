@@ -9,6 +9,8 @@ struct Configuration: Sendable {
     var http = HostPort(host: "127.0.0.1", port: 8080)
     /// The data directory.
     var data = Configuration.defaultData
+    /// So many entries are sealed together; nil: as many as are best. Only tests ask for fewer.
+    var segmentEntries: Int?
     /// The management systems behind the proxy; none: this program is the controller.
     var upstreams: [UpstreamConfiguration] = []
     /// What the controller decides.

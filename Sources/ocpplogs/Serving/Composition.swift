@@ -25,7 +25,8 @@ struct Composition {
         certificates.warn(logger)
         let roles = Roles(configuration: configuration, certificates: certificates)
         try roles.check()
-        let store = try StoreOpening.forWriting(configuration.data, logger: logger)
+        let store = try StoreOpening.forWriting(
+            configuration.data, segmentEntries: configuration.segmentEntries, logger: logger)
         let directory = DataDirectory(path: configuration.data)
         var random = SystemRandomNumberGenerator()
         let token = try directory.accessToken(using: &random)

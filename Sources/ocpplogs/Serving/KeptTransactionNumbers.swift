@@ -12,7 +12,7 @@ import Synchronization
 /// process begins at a later second. (It could meet them only if more than one number a second had been given on average,
 /// all that time without a disk.)
 final class KeptTransactionNumbers: TransactionNumbers {
-    private static let file = "next-transaction-id"
+    static let fileName = "next-transaction-id"
     private static let block = 1_000
     /// The number of the second at which 2026 began. Stations keep 32 bits: that lasts until 2060.
     private static let firstOfClock = 1 << 30
@@ -37,7 +37,7 @@ final class KeptTransactionNumbers: TransactionNumbers {
     init(
         directory: DataDirectory, now: @escaping @Sendable () -> Timestamp = SystemTime.now, logger: Logger
     ) throws {
-        let kept = try directory.number(in: Self.file) ?? 1
+        let kept = try directory.number(in: Self.fileName) ?? 1
         // Once reserved numbers lie among those of the clock, they keep behind those that were never reserved.
         let first = kept < Self.firstOfClock ? kept : max(kept, Self.number(of: now()))
         self.directory = directory
@@ -62,7 +62,7 @@ final class KeptTransactionNumbers: TransactionNumbers {
     /// Reserves a block behind all numbers that were given.
     func reserve() {
         let end = state.withLock { max($0.next, $0.reserved) + Self.block }
-        let isKept = (try? directory.keep(end, in: Self.file)) != nil
+        let isKept = (try? directory.keep(end, in: Self.fileName)) != nil
         let hadFailed = state.withLock { state in
             defer { state.hasFailed = !isKept }
             if isKept { state.reserved = end }
