@@ -8,7 +8,7 @@ struct BitWriter {
     var count: Int { bytes.count * 8 + Int(filled) }
 
     mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 24)
         pending = 0
         filled = 0
     }

@@ -10,9 +10,7 @@ struct BlockGone: Error {
 ///
 /// A damaged part gives ``StoreError/Code/corrupt``, a part that is not there any more ``BlockGone``.
 final class BlockReader {
-    let place: BlockPlace
-    private let source: any BlockSource
-    private let decompressor: PartDecompressor
+    private let parts: BlockParts
     private var metaReader: MetaReader?
     private var uniqueIDColumns: UniqueIDColumns?
     private var sequenceNumbers: [Int64]?
@@ -22,9 +20,7 @@ final class BlockReader {
 
     /// - Parameter decompressor: one for all blocks that one task reads.
     init(_ place: BlockPlace, _ source: any BlockSource, _ decompressor: PartDecompressor) {
-        self.place = place
-        self.source = source
-        self.decompressor = decompressor
+        parts = BlockParts(place: place, source: source, decompressor: decompressor)
     }
 
     /// The columns of all rows, but for the sequence numbers.
@@ -73,14 +69,14 @@ final class BlockReader {
 
     private func readMeta() throws -> MetaReader {
         if let metaReader { return metaReader }
-        let reader = try MetaReader(open(.meta))
+        let reader = try MetaReader(parts.open(.meta))
         metaReader = reader
         return reader
     }
 
     private func readUniqueIDs() throws -> UniqueIDColumns {
         if let uniqueIDColumns { return uniqueIDColumns }
-        let columns = try UniqueIDColumns(open(.uid), meta())
+        let columns = try UniqueIDColumns(parts.open(.uid), meta())
         uniqueIDColumns = columns
         return columns
     }
@@ -88,7 +84,7 @@ final class BlockReader {
     /// What is kept of frames: templates and slots.
     func bodies() throws -> BodyReader {
         if let bodyReader { return bodyReader }
-        let reader = try BodyReader(meta(), TextReader(readText())) { [unowned self] in try NumberPart(open(.num)) }
+        let reader = try BodyReader(meta(), TextReader(readText())) { [parts] in try NumberPart(parts.open(.num)) }
         bodyReader = reader
         return reader
     }
@@ -104,12 +100,19 @@ final class BlockReader {
 
     private func readText() throws -> [UInt8] {
         if let textPart { return textPart }
-        let bytes = try open(.text)
+        let bytes = try parts.open(.text)
         textPart = bytes
         return bytes
     }
+}
 
-    private func open(_ part: BlockPart) throws -> [UInt8] {
+/// Opens the parts of one block.
+private struct BlockParts {
+    let place: BlockPlace
+    let source: any BlockSource
+    let decompressor: PartDecompressor
+
+    func open(_ part: BlockPart) throws -> [UInt8] {
         let bytes = try source.withPart(part, of: place) { stored in
             try decompressor.open(stored, part: part, version: BlockWriter.version)
         }

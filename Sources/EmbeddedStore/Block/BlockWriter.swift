@@ -5,6 +5,8 @@ import OCPPLog
 struct BlockWriter {
     /// The format of all parts.
     static let version: UInt8 = 1
+    /// No block has more rows: who opens a damaged one must not take memory for what is not there.
+    static let mostRows = 65_536
 
     private let compressor: PartCompressor
     private var meta: MetaWriter
@@ -22,6 +24,7 @@ struct BlockWriter {
 
     /// Seals entries in the order in which they come: by site, charging station, time and id.
     mutating func seal(_ entries: ArraySlice<Entry>) throws(StoreError) -> SealedBlock {
+        guard entries.count <= Self.mostRows else { throw StoreError(.failed, "a block cannot hold so many entries") }
         meta.removeAll()
         uniqueIDs.removeAll()
         texts.removeAll()

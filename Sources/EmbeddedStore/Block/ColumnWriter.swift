@@ -9,9 +9,9 @@ struct ColumnWriter {
 
     var count: Int { bytes.count }
 
-    /// Forgets what was written and keeps the memory.
+    /// Forgets what was written; keeps the memory unless it is much: one giant block must not hold it for ever.
     mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 24)
         cuts.removeAll(keepingCapacity: true)
     }
 

@@ -9,8 +9,7 @@ struct MetaReader {
 
     init(_ bytes: [UInt8]) throws(StoreError) {
         var column = ColumnReader(.meta, bytes)
-        // Every row takes more than one byte.
-        let count = try column.count()
+        let count = try column.index(below: BlockWriter.mostRows + 1)
         let peers = try Self.peers(&column, rows: count)
         var shapes: [Shape] = []
         for _ in 0..<(try column.count()) { shapes.append(try column.shape()) }

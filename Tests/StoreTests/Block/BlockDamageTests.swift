@@ -63,11 +63,24 @@ struct BlockDamageTests {
             column.raw(changed)
             hostile[part] = try compressor.seal(column, version: BlockWriter.version)
             do {
-                _ = try BlockReader(hostile).entries(at: entries.indices)
+                let reader = try BlockReader(hostile)
+                for text in ["a1", "2026", "\"n\":1", "é", "7"] {
+                    _ = try BlockSearch(Query.FreeText(text)).candidates(in: reader)
+                }
+                _ = try reader.uniqueIDRows(equal: "7")
+                // Nothing says how many rows a hostile block has.
+                _ = try reader.entries(at: 0..<reader.meta().count)
             } catch let error as StoreError {
                 #expect(error.code == .corrupt)
             }
         }
+    }
+
+    @Test func moreEntriesThanABlockHoldsAreRefused() throws {
+        var writer = try BlockWriter()
+        let entry = Entry.exchange(payload: "{}")
+        let tooMany = Array(repeating: entry, count: BlockWriter.mostRows + 1)
+        #expect(throws: StoreError.self) { try writer.seal(tooMany[...]) }
     }
 
     @Test func partsOfDifferentBlocksDoNotFit() throws {

@@ -160,6 +160,16 @@ struct BlockTests {
         #expect(found == [[0, 1], [2], [3], [4, 5], [6], [], []])
     }
 
+    @Test func aPartThatIsGoneIsToldApartFromADamagedOne() throws {
+        struct Nothing: BlockSource {
+            func withPart<Value>(
+                _ part: BlockPart, of place: BlockPlace, _ body: (borrowing Span<UInt8>) throws -> Value
+            ) throws -> Value? { nil }
+        }
+        let reader = BlockReader(BlockPlace(segment: 3, block: 2), Nothing(), try PartDecompressor())
+        #expect(throws: BlockGone.self) { try reader.meta() }
+    }
+
     @Test func chosenRowsComeInTheirOrder() throws {
         let entries = (0..<50).map { Entry.exchange(payload: "{\"n\":\($0)}", at: Double($0)) }
         var writer = try BlockWriter()
