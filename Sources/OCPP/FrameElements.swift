@@ -76,13 +76,11 @@ struct FrameElements {
             }
             return (range, PayloadFields())
         }
-        var collector = PayloadFieldCollector(side: side)
-        collector.take(first, in: bytes)
-        let outside = cursor.depth - 1
-        while cursor.depth > outside, let token = try token(in: bytes) {
-            collector.take(token, in: bytes)
+        do {
+            return try PayloadFields.read(first, side, in: bytes, with: &cursor)
+        } catch {
+            throw Self.problem(error)
         }
-        return (first.range.lowerBound..<cursor.position, collector.fields)
     }
 
     mutating func optionalText(in bytes: Span<UInt8>) throws(FrameProblem) -> String? {

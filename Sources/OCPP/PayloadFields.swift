@@ -36,6 +36,25 @@ public struct PayloadFields: Sendable, Hashable {
         self = collector.fields
     }
 
+    /// Reads one value to its end and takes its fields: for a payload that stands inside a larger text.
+    /// - Parameters:
+    ///   - first: the token that the value begins with; the last that the cursor has read.
+    ///   - cursor: stands behind the value afterwards.
+    /// - Returns: the bytes of the whole value, and its fields; none of a value that is no object.
+    public static func read(
+        _ first: JSONToken, _ side: PayloadSide, in bytes: Span<UInt8>, with cursor: inout JSONCursor
+    ) throws(JSONProblem) -> (Range<Int>, PayloadFields) {
+        guard first.kind == .beginObject else { return (try cursor.skip(first, in: bytes), PayloadFields()) }
+        var collector = PayloadFieldCollector(side: side)
+        collector.take(first, in: bytes)
+        let outside = cursor.depth - 1
+        while cursor.depth > outside {
+            guard let token = try cursor.next(in: bytes) else { break }
+            collector.take(token, in: bytes)
+        }
+        return (first.range.lowerBound..<cursor.position, collector.fields)
+    }
+
     mutating func set(_ field: PayloadField, from token: JSONToken, in bytes: Span<UInt8>) {
         switch field {
         case .connectorID: connectorID = connectorID ?? Self.integer(token, in: bytes)

@@ -4,67 +4,71 @@ extension Timestamp {
     /// A time without a zone is read as UTC, because stations send it so; a blank may stand for the `T`.
     /// - Returns: nil when the text is not such a time.
     public init?(_ text: some StringProtocol) {
-        var reader = DigitReader(bytes: Array(text.utf8))
-        guard let year = reader.number(4), reader.skip("-"),
-            let month = reader.number(2), (1...12).contains(month), reader.skip("-"),
-            let day = reader.number(2), (1...CivilTime.days(in: month, of: year)).contains(day),
-            reader.skip("T") || reader.skip("t") || reader.skip(" "),
-            let hour = reader.number(2), hour < 24, reader.skip(":"),
-            let minute = reader.number(2), minute < 60
+        self.init(utf8: Array(text.utf8).span, offsetMinutes: 0)
+    }
+
+    /// Reads the bytes of such a time.
+    /// - Parameter offsetMinutes: the offset from UTC, in minutes, of a time that names no zone; nil where none is assumed.
+    /// - Returns: nil when the text is not such a time, and when it has no zone and none is assumed.
+    public init?(utf8 bytes: Span<UInt8>, offsetMinutes: Int?) {
+        var reader = DigitReader()
+        guard let year = reader.number(4, in: bytes), reader.skip("-", in: bytes),
+            let month = reader.number(2, in: bytes), (1...12).contains(month), reader.skip("-", in: bytes),
+            let day = reader.number(2, in: bytes), (1...CivilTime.days(in: month, of: year)).contains(day),
+            reader.skip("T", in: bytes) || reader.skip("t", in: bytes) || reader.skip(" ", in: bytes),
+            let hour = reader.number(2, in: bytes), hour < 24, reader.skip(":", in: bytes),
+            let minute = reader.number(2, in: bytes), minute < 60
         else { return nil }
         var moment = CivilTime(year: year, month: month, day: day)
         moment.hour = hour
         moment.minute = minute
-        if reader.skip(":") {
+        if reader.skip(":", in: bytes) {
             // 60 is a leap second, which the count of microseconds does not have: it becomes the next second.
-            guard let second = reader.number(2), second <= 60 else { return nil }
+            guard let second = reader.number(2, in: bytes), second <= 60 else { return nil }
             moment.second = second
-            if reader.skip(".") || reader.skip(",") {
-                guard let fraction = reader.fraction() else { return nil }
+            if reader.skip(".", in: bytes) || reader.skip(",", in: bytes) {
+                guard let fraction = reader.fraction(in: bytes) else { return nil }
                 moment.microsecond = fraction
             }
         }
-        guard let offset = reader.zoneOffsetMinutes(), reader.isAtEnd else { return nil }
+        guard let offset = reader.isAtEnd(of: bytes) ? offsetMinutes : reader.zoneOffsetMinutes(in: bytes),
+            reader.isAtEnd(of: bytes)
+        else { return nil }
         self.init(microseconds: moment.timestamp.microseconds - Int64(offset) * 60_000_000)
     }
 }
 
 /// Reads fixed-width numbers from ASCII text.
 private struct DigitReader {
-    let bytes: [UInt8]
     var position = 0
 
-    init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
+    func isAtEnd(of bytes: Span<UInt8>) -> Bool { position == bytes.count }
 
-    var isAtEnd: Bool { position == bytes.count }
-
-    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    mutating func skip(_ character: Unicode.Scalar, in bytes: Span<UInt8>) -> Bool {
         guard position < bytes.count, UInt32(bytes[position]) == character.value else { return false }
         position += 1
         return true
     }
 
-    mutating func digit() -> Int? {
+    mutating func digit(in bytes: Span<UInt8>) -> Int? {
         guard position < bytes.count, (0x30...0x39).contains(bytes[position]) else { return nil }
         defer { position += 1 }
         return Int(bytes[position]) - 0x30
     }
 
-    mutating func number(_ width: Int) -> Int? {
+    mutating func number(_ width: Int, in bytes: Span<UInt8>) -> Int? {
         var value = 0
         for _ in 0..<width {
-            guard let digit = digit() else { return nil }
+            guard let digit = digit(in: bytes) else { return nil }
             value = value * 10 + digit
         }
         return value
     }
 
-    mutating func fraction() -> Int? {
-        guard var value = digit() else { return nil }
+    mutating func fraction(in bytes: Span<UInt8>) -> Int? {
+        guard var value = digit(in: bytes) else { return nil }
         var count = 1
-        while let digit = digit() {
+        while let digit = digit(in: bytes) {
             if count < 6 { value = value * 10 + digit }
             count += 1
         }
@@ -75,12 +79,12 @@ private struct DigitReader {
         return value
     }
 
-    mutating func zoneOffsetMinutes() -> Int? {
-        if isAtEnd || skip("Z") || skip("z") { return 0 }
-        let isNegative = skip("-")
-        guard isNegative || skip("+"), let hours = number(2) else { return nil }
-        _ = skip(":")
-        let minutes = isAtEnd ? 0 : number(2)
+    mutating func zoneOffsetMinutes(in bytes: Span<UInt8>) -> Int? {
+        if skip("Z", in: bytes) || skip("z", in: bytes) { return 0 }
+        let isNegative = skip("-", in: bytes)
+        guard isNegative || skip("+", in: bytes), let hours = number(2, in: bytes) else { return nil }
+        _ = skip(":", in: bytes)
+        let minutes = isAtEnd(of: bytes) ? 0 : number(2, in: bytes)
         guard let minutes, hours < 24, minutes < 60 else { return nil }
         return (isNegative ? -1 : 1) * (hours * 60 + minutes)
     }

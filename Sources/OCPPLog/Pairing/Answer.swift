@@ -21,11 +21,7 @@ struct Answer {
     /// Writes the answer into its entry. What the request said of connector and transaction holds.
     func fill(_ entry: inout Entry) {
         entry.response = frame
-        entry.answerStatus = fields.status
-        entry.connectorID = entry.connectorID ?? fields.connectorID
-        entry.evseID = entry.evseID ?? fields.evseID
-        entry.transactionID = entry.transactionID ?? fields.transactionID
-        if let error = frame.error { entry.errorCodes.insert(error.code.rawValue, at: 0) }
+        entry.take(responseFields: fields)
     }
 }
 
@@ -40,5 +36,14 @@ extension Entry {
         errorCodes = [fields.errorCode, fields.vendorErrorCode].compactMap { $0 }.filter {
             !$0.isEmpty && $0 != "NoError"
         }
+    }
+
+    /// Takes over what its response says; what the request said of connector and transaction holds.
+    mutating func take(responseFields fields: PayloadFields) {
+        answerStatus = fields.status
+        connectorID = connectorID ?? fields.connectorID
+        evseID = evseID ?? fields.evseID
+        transactionID = transactionID ?? fields.transactionID
+        if let error = response?.error { errorCodes.insert(error.code.rawValue, at: 0) }
     }
 }

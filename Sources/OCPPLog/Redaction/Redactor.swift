@@ -66,6 +66,8 @@ enum Redactor {
     /// Where a secret stands, behind the side it is on: `.value` in the payload, `[4].value` elsewhere in the frame.
     private static func place(of secret: FoundSecret, in frame: RecordedFrame) -> String {
         if let payload = frame.payload, payload.contains(secret.range.lowerBound) {
+            // An entry that was imported may have lost the frame around its payload.
+            if payload.lowerBound == 0 { return secret.path.hasPrefix("[") ? secret.path : "." + secret.path }
             return String(secret.path.drop { $0 != "." && $0 != "]" }.drop { $0 == "]" })
         }
         return frame.error != nil && secret.path == "[3]" ? ".errorDescription" : secret.path

@@ -5,19 +5,33 @@ enum Suspicion {
         "key", "pass", "pin", "pwd", "psk", "secret", "token", "vpn", "apn", "exiresponse", "://", "\\/", "\\u",
     ].map { Array($0.utf8) }
 
-    /// The triggers by their first byte, small letters.
-    private static let byFirstByte: [[[UInt8]]] = {
-        var table = [[[UInt8]]](repeating: [], count: 256)
-        for trigger in triggers { table[Int(trigger[0])].append(trigger) }
-        return table
+    /// One bit a trigger: those that begin with a byte, and those whose second byte it is. Letter case is not looked at.
+    private static let pairs: (first: [UInt16], second: [UInt16]) = {
+        var first = [UInt16](repeating: 0, count: 256)
+        var second = first
+        for byte in 0..<256 {
+            let folded = CaseFolding.foldASCII(UInt8(byte))
+            for (index, trigger) in triggers.enumerated() {
+                if trigger[0] == folded { first[byte] |= 1 << UInt16(index) }
+                if trigger[1] == folded { second[byte] |= 1 << UInt16(index) }
+            }
+        }
+        return (first, second)
     }()
 
     /// Whether the bytes may hold a secret. False is certain.
     static func isRaised(by bytes: Span<UInt8>) -> Bool {
-        let table = byFirstByte
-        for position in bytes.indices {
-            let byte = CaseFolding.foldASCII(bytes[position])
-            for trigger in table[Int(byte)] where starts(trigger, at: position, in: bytes) { return true }
+        guard let last = bytes.indices.last else { return false }
+        let (first, second) = pairs
+        var begun = first[Int(bytes[0])]
+        for position in 0..<last {
+            let next = Int(bytes[position + 1])
+            let both = begun & second[next]
+            begun = first[next]
+            guard both != 0 else { continue }
+            for index in triggers.indices where both & 1 << UInt16(index) != 0 {
+                if starts(triggers[index], at: position, in: bytes) { return true }
+            }
         }
         return false
     }

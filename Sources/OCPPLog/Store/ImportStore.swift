@@ -1,7 +1,7 @@
 /// Takes over entries that something else recorded.
 ///
-/// Two entries are the same when charging station, time, source, unique id and request are: what the store holds already is
-/// left out, so that a file can be taken over again when it has grown.
+/// Two entries are the same when charging station, time, source, unique id and the bytes of the request are: what the store
+/// holds already is left out, so that a file can be taken over again when it has grown.
 public protocol ImportStore: Sendable {
     /// Adds the entries that it does not hold yet and gives them ids; returns when they are on the disk for good.
     /// - Parameter entries: their ids are not looked at. Best in order of time, and many at once.

@@ -4,7 +4,7 @@ import OCPP
 public actor MemoryStore: EntryStore {
     /// The random number that its ids begin with.
     public nonisolated let origin: UInt32
-    private(set) var entries: [Entry] = []
+    var entries: [Entry] = []
     private var calls: [OpenCall.Key: OpenCall] = [:]
     private var transactions: [OpenTransaction.Key: OpenTransaction] = [:]
     private var last: Int64 = 0

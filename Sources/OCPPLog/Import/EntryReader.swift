@@ -1,0 +1,82 @@
+/// Reads the entries of a foreign log out of its bytes, which come in pieces of any size. What it keeps is bounded.
+///
+/// Hand it a piece, call ``read(into:)`` until it wants more, and so on; at the end ``finish()`` and ``read(into:)`` again.
+public protocol EntryReader {
+    /// Takes the next bytes.
+    mutating func append(_ bytes: [UInt8])
+
+    /// There are no more bytes.
+    mutating func finish()
+
+    /// Reads on until the batch is full or what is there is read.
+    /// - Returns: whether the batch is full: then there is more to read without further bytes.
+    /// - Throws: when nothing that follows can be read; what is in the batch holds.
+    mutating func read(into batch: inout ImportBatch) throws(ImportFault) -> Bool
+}
+
+/// What was read of a foreign log and not yet written: bounded.
+public struct ImportBatch: Sendable {
+    /// A batch is full with so many entries, unless told otherwise: as many as a segment of the store holds.
+    public static let mostEntries = 65_536
+    /// It is full with so many bytes of frames.
+    public static let mostBytes = 64 << 20
+    /// It is full with so many rejected lines.
+    public static let mostRejects = 4_096
+
+    /// In the order in which they stand in the file.
+    public private(set) var entries: [Entry] = []
+    /// The lines that are no entries.
+    public private(set) var rejects: [ImportReject] = []
+    private var bytes = 0
+    private let limit: Int
+
+    /// An empty batch.
+    /// - Parameter limit: it is full with so many entries.
+    public init(limit: Int = mostEntries) {
+        self.limit = limit
+    }
+
+    /// Whether what is in it should be written before more is read.
+    public var isFull: Bool {
+        entries.count >= limit || bytes >= Self.mostBytes || rejects.count >= Self.mostRejects
+    }
+
+    /// Takes an entry.
+    public mutating func add(_ entry: Entry) {
+        bytes += (entry.request?.bytes.count ?? 0) + (entry.response?.bytes.count ?? 0)
+        entries.append(entry)
+    }
+
+    /// Takes a line that is no entry.
+    public mutating func add(_ reject: ImportReject) {
+        rejects.append(reject)
+    }
+}
+
+/// A line of a foreign log that is no entry. It holds nothing of what the line says.
+public struct ImportReject: Sendable, Hashable {
+    /// Counted from 1; of a row or object on several lines, the first of them.
+    public var line: Int
+    /// What is wrong, as a word for machines: `bad_datetime`.
+    public var code: String
+    /// The same as a sentence for people, without a full stop.
+    public var reason: String
+
+    /// A rejected line.
+    public init(line: Int, code: String, reason: String) {
+        self.line = line
+        self.code = code
+        self.reason = reason
+    }
+}
+
+/// Why a foreign log cannot be read at all, or not further.
+public struct ImportFault: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong and what can be done, as a sentence for people, without a full stop.
+    public var description: String
+
+    /// A fault and its sentence.
+    public init(_ description: String) {
+        self.description = description
+    }
+}
