@@ -111,7 +111,8 @@ let package = Package(
             dependencies: ["OCPP", "OCPPLog", "EmbeddedStore", "TestSupport", grdb, logging],
             swiftSettings: strict),
         .testTarget(
-            name: "LogFormatsTests", dependencies: ["OCPP", "OCPPLog", "LogFormats", "TestSupport"],
+            name: "LogFormatsTests",
+            dependencies: ["OCPP", "OCPPLog", "LogFormats", "CZlib", "CZstd", "TestSupport", logging],
             swiftSettings: strict),
         .testTarget(
             name: "CaptureTests",
