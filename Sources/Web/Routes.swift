@@ -31,6 +31,9 @@ struct Routes: Sendable {
             }
         }
 
+        let imports = ImportAPI(service: settings.imports)
+        router.post("/api/v1/entries", use: imports.take)
+
         let served: [(RouterPath, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),
@@ -44,9 +47,11 @@ struct Routes: Sendable {
         ]
         for (path, answer) in served {
             router.get(path, use: answer)
-            for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options] {
+            let isWritten = path == "/api/v1/entries"
+            for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options]
+            where !(isWritten && method == .post) {
                 router.on(path, method: method) { _, _ -> Response in
-                    throw WebProblem.methodNotAllowed(allowed: [.get, .head])
+                    throw WebProblem.methodNotAllowed(allowed: isWritten ? [.get, .head, .post] : [.get, .head])
                 }
             }
         }

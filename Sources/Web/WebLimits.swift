@@ -9,8 +9,12 @@ enum WebLimits {
     static let headerField = 32 << 10
     static let headerList = 64 << 10
     static let headerCount = 100
-    /// The body of a request, in bytes: no route reads more.
+    /// The body of a request, in bytes: no route reads more at once.
     static let body = 64 << 10
+    /// The body of an import, in bytes as they come: it is read piece by piece.
+    static let importBody = 1 << 30
+    /// So many entries of an import are read before they are written; twice as many are in memory.
+    static let importBatch = 16_384
     /// So much of one payload or frame is shown on a page, in bytes; the API has all of it.
     static let shownFrame = 64 << 10
     /// A longer payload is not read to make a one-line summary, in bytes.

@@ -17,6 +17,8 @@ public struct WebSettings: Sendable {
     public let isProxy: Bool
     /// Sends CALLs to charging stations; nil where nothing can be sent.
     public let calls: (any CallSender)?
+    /// Takes over entries that something else recorded; nil where nothing can be taken over.
+    public let imports: ImportService?
     /// The parts that say how they are doing, on pages and to probes.
     public let health: [any HealthSource]
     /// The parts that have figures for monitoring.
@@ -27,8 +29,8 @@ public struct WebSettings: Sendable {
     /// - Throws: when the host is no loopback address.
     public init(
         host: String = "127.0.0.1", port: Int, sites: SiteDirectory, token: String, ocppURL: String? = nil,
-        isProxy: Bool = false, calls: (any CallSender)? = nil, health: [any HealthSource] = [],
-        metrics: [any MetricsSource] = [], now: @escaping @Sendable () -> Timestamp
+        isProxy: Bool = false, calls: (any CallSender)? = nil, imports: ImportService? = nil,
+        health: [any HealthSource] = [], metrics: [any MetricsSource] = [], now: @escaping @Sendable () -> Timestamp
     ) throws(HostError) {
         try Self.checkHost(host)
         self.host = host
@@ -38,6 +40,7 @@ public struct WebSettings: Sendable {
         self.ocppURL = ocppURL
         self.isProxy = isProxy
         self.calls = calls
+        self.imports = imports
         self.health = health
         self.metrics = metrics
         self.now = now

@@ -49,11 +49,11 @@ struct RoutesTests {
     @Test(arguments: [HTTPRequest.Method.post, .put, .patch, .delete, .options])
     func anotherMethodIsNotAllowedEvenWithTheToken(_ method: HTTPRequest.Method) async throws {
         let answer = try await served.ask(
-            "/api/v1/entries", method: method, headers: [.authorization: "Bearer the-token"])
+            "/api/v1/entries/3f09a2c1-1", method: method, headers: [.authorization: "Bearer the-token"])
         #expect(answer.status == .methodNotAllowed)
         #expect(answer.headers[.allow] == "GET, HEAD")
         #expect(answer.text.contains(#""code":"method_not_allowed""#))
-        let refused = try await served.ask("/api/v1/entries", method: method)
+        let refused = try await served.ask("/api/v1/entries/3f09a2c1-1", method: method)
         #expect(refused.status == .unauthorized)
     }
 

@@ -1,0 +1,115 @@
+import HTTPTypes
+import Hummingbird
+import OCPP
+import OCPPLog
+import Synchronization
+
+/// `POST /api/v1/entries`: takes over entries that something else recorded. Answered when they are on the disk.
+final class ImportAPI: Sendable {
+    /// So many rejected lines are told of one by one.
+    private static let toldRejects = 1_000
+
+    private let service: ImportService?
+    /// Whether an import runs: another waits at its client, since each holds two batches in memory.
+    private let isBusy = Mutex(false)
+
+    init(service: ImportService?) {
+        self.service = service
+    }
+
+    /// What became of the entries.
+    @Sendable func take(_ request: Request, _ context: WebContext) async throws -> Response {
+        _ = try QueryString(request.uri.query, known: [])
+        guard let service else { throw WebProblem.notFound("This server takes no entries over.") }
+        guard begin() else { throw WebProblem.importBusy }
+        defer { isBusy.withLock { $0 = false } }
+        var told: [ImportReject] = []
+        do {
+            let importer = Importer(into: service.store, batchLimit: WebLimits.importBatch)
+            let progress = try await importer.run(
+                BodyPieces(body: request.body), reader: service.newReader()
+            ) { _, rejects in
+                told += rejects.prefix(Self.toldRejects - told.count)
+                return false
+            }
+            return Self.response(progress, told)
+        } catch let stopped as ImportStopped {
+            throw Self.problem(stopped)
+        }
+    }
+
+    private func begin() -> Bool {
+        isBusy.withLock { isBusy in
+            defer { isBusy = true }
+            return !isBusy
+        }
+    }
+
+    private static func response(_ progress: ImportProgress, _ told: [ImportReject]) -> Response {
+        let rejected = told.map {
+            "{\"line\":\($0.line),\"code\":\(JSONText.quoted($0.code)),\"reason\":\(JSONText.quoted($0.reason))}"
+        }
+        let text = """
+            {"added":\(progress.count.added),"duplicates":\(progress.count.duplicates),\
+            "rejected_count":\(progress.rejected),"rejected":[\(rejected.joined(separator: ","))]}
+            """
+        return Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private static func problem(_ stopped: ImportStopped) -> any Error {
+        let count = stopped.progress.count
+        let kept = count.added + count.duplicates
+        let before = kept == 0 ? "" : " \(kept) entries before that are taken over."
+        switch stopped.cause {
+        case let fault as ImportFault:
+            return WebProblem(
+                .badRequest, "bad_body", "The body cannot be read", "\(fault).".capitalisedFirst + before)
+        case is BodyPieces.TooLarge:
+            return WebProblem(
+                .contentTooLarge, "too_large", "The body is too large",
+                "A body has at most \(WebLimits.importBody >> 30) GiB; send the rest in another." + before)
+        default: return stopped.cause
+        }
+    }
+}
+
+/// The body of a request in pieces, up to a limit.
+private struct BodyPieces: AsyncSequence, Sendable {
+    struct TooLarge: Error {}
+
+    let body: RequestBody
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        var iterator: RequestBody.AsyncIterator
+        var received = 0
+
+        mutating func next() async throws -> [UInt8]? {
+            guard let buffer = try await iterator.next() else { return nil }
+            received += buffer.readableBytes
+            guard received <= WebLimits.importBody else { throw TooLarge() }
+            return Array(buffer: buffer)
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(iterator: body.makeAsyncIterator())
+    }
+}
+
+extension String {
+    /// The sentence with a capital letter.
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension WebProblem {
+    /// Another import is under way.
+    fileprivate static var importBusy: WebProblem {
+        var problem = WebProblem(
+            .tooManyRequests, "import_busy", "Another import is under way",
+            "One import runs at a time. Send this one again in a moment.")
+        problem.headers[.retryAfter] = "2"
+        return problem
+    }
+}
