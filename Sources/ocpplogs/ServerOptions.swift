@@ -31,16 +31,26 @@ struct ServerOptions: ParsableArguments {
     /// Posts JSON.
     /// - Throws: ``CommandFailure`` when the server cannot be reached, and with its own words when it refuses.
     func post(_ path: String, _ body: [UInt8], timeout: Duration) async throws -> Answer {
+        let answer = try await send(path, body, timeout: timeout)
+        try answer.check()
+        return answer
+    }
+
+    /// Posts a body.
+    /// - Returns: the answer, a refusal too.
+    /// - Throws: ``CommandFailure`` when the server cannot be reached.
+    func send(
+        _ path: String, _ body: [UInt8], type: String = "application/json", timeout: Duration
+    ) async throws -> Answer {
         var base = server
         while base.hasSuffix("/") { base.removeLast() }
         var request = HTTPClientRequest(url: base + path)
         request.method = .POST
         request.headers.add(name: "Authorization", value: "Bearer \(try token())")
-        request.headers.add(name: "Content-Type", value: "application/json")
+        request.headers.add(name: "Content-Type", value: type)
         request.body = .bytes(ByteBuffer(bytes: body))
-        let answer: Answer
         do {
-            answer = try await HTTPClient.withHTTPClient(configuration: Self.configuration) { client in
+            return try await HTTPClient.withHTTPClient(configuration: Self.configuration) { client in
                 let response = try await client.execute(request, timeout: TimeAmount(timeout))
                 let buffer = try await response.body.collect(upTo: Self.longestAnswer)
                 return Answer(status: Int(response.status.code), body: Array(buffer.readableBytesView))
@@ -48,8 +58,6 @@ struct ServerOptions: ParsableArguments {
         } catch {
             throw CommandFailure.server("\(base): \(Self.words(error))")
         }
-        try answer.check()
-        return answer
     }
 
     /// Where nobody listens is known at once: trying again until the time is over would tell nothing more.
@@ -97,7 +105,7 @@ extension ServerOptions.Answer {
     }
 
     /// Turns a refusal into its sentences.
-    fileprivate func check() throws {
+    func check() throws {
         // An outcome may come with a status of its own, such as 504.
         guard !(200..<300).contains(status), let problem = try? members(), problem["outcome"] == nil else { return }
         if status == 401 {

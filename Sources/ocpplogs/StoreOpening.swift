@@ -5,14 +5,18 @@ import OCPPLog
 /// Opens the store, and says in one line why that is not possible.
 enum StoreOpening {
     /// For the one process that records.
-    /// - Parameter segmentEntries: so many entries are sealed together; nil: as many as are best.
-    static func forWriting(_ data: String, segmentEntries: Int? = nil, logger: Logger) throws -> EmbeddedStore {
+    /// - Parameters:
+    ///   - segmentEntries: so many entries are sealed together; nil: as many as are best.
+    ///   - whenLocked: what else can be done where another process has the directory.
+    static func forWriting(
+        _ data: String, segmentEntries: Int? = nil, whenLocked: String = "", logger: Logger
+    ) throws -> EmbeddedStore {
         do throws(StoreError) {
             return try EmbeddedStore.open(
                 directory: data, newOrigin: { UInt32.random(in: 1 ... .max) }, now: SystemTime.now,
                 entriesPerSegment: segmentEntries, logger: logger)
         } catch {
-            throw CommandFailure.usage(error.sentence)
+            throw CommandFailure.usage(error.sentence + (error.code == .locked ? whenLocked : ""))
         }
     }
 

@@ -1,5 +1,6 @@
 import Capture
 import Foundation
+import LogFormats
 import Logging
 import NIOCore
 import NIOPosix
@@ -40,7 +41,7 @@ struct Composition {
             roles.listeners(), role, recorder, directory, on: group, pairingOn: pairing.next(), logger)
         let ports = OCPPPorts(ocppURLs(capture.localPorts))
         let settings = try webSettings(
-            sites, token, capture, health: [recorder, store, ports],
+            sites, token, capture, store, health: [recorder, store, ports],
             metrics: [recorder, store, CaptureMetrics(capture: capture)])
         let web = WebServer(store: store, settings: settings, logger: logger)
         let services: [any Service] = [
@@ -86,13 +87,16 @@ struct Composition {
     }
 
     private func webSettings(
-        _ sites: SiteDirectory, _ token: String, _ capture: CaptureServer, health: [any HealthSource],
+        _ sites: SiteDirectory, _ token: String, _ capture: CaptureServer, _ store: any ImportStore,
+        health: [any HealthSource],
         metrics: [any MetricsSource]
     ) throws -> WebSettings {
         try WebSettings(
             host: configuration.http.host, port: configuration.http.port, sites: sites, token: token,
             ocppURL: ocppURLs(capture.localPorts).first, isProxy: !configuration.upstreams.isEmpty,
-            calls: capture.sender, health: health, metrics: metrics, now: SystemTime.now)
+            calls: capture.sender,
+            imports: ImportService(store: store) { ImportReader(ImportOptions(sites: sites)) },
+            health: health, metrics: metrics, now: SystemTime.now)
     }
 
     private func bind(

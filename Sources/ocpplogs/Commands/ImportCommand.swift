@@ -1,0 +1,135 @@
+import ArgumentParser
+import Foundation
+import LogFormats
+import Logging
+import OCPP
+import OCPPLog
+
+/// `ocpplogs import`: takes over entries that something else recorded, into a data directory or through a running server.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Takes over a log that something else recorded: NDJSON or CSV, also packed.",
+        discussion: """
+            Wanted are the fields charger_id, datetime and source, and action, request and response; site_id, unique_id, \
+            version, kind, latency_ms and the others of an entry are read where they are there. What is in the log already is \
+            left out: import a file again when it has grown.
+
+            Examples:
+              ocpplogs import export.csv
+              ocpplogs import --site depot-7 *.ndjson.gz
+              ocpplogs search charger:CP-7 --json --fields all -n 100000 | ocpplogs import --data other -
+              ocpplogs import --server http://127.0.0.1:8080 export.ndjson
+            """)
+
+    @Argument(help: "Files to read, in this order; - is standard input. gzip and zstd are unpacked.")
+    var files: [String]
+
+    @Option(help: "ndjson or csv. Default: it is seen.")
+    var format: String?
+
+    @Option(help: "The data directory that the entries go to.")
+    var data = Configuration.defaultData
+
+    @Option(help: "A running server that the entries go to, instead of a data directory.")
+    var server: String?
+
+    @Option(help: "With --server: a file with its token, instead of the one in --data.")
+    var tokenFile: String?
+
+    @Option(help: "The site of entries that name none. Default: by their charging station.")
+    var site: String?
+
+    @Option(help: "The zone of times that name none: UTC or an offset such as +01:00. Default: they are rejected.")
+    var tz: UTCOffset?
+
+    @Option(help: "Where rejected lines are listed. Default: FILE.rejects.ndjson.")
+    var rejects: String?
+
+    @Flag(help: "Ends with exit code 1 when any line was rejected.")
+    var strict = false
+
+    /// Nothing could be taken over, or with `--strict` not all.
+    private static let rejected: Int32 = 1
+    /// As the shell has it for SIGINT.
+    private static let interrupted: Int32 = 130
+
+    func validate() throws {
+        guard !files.isEmpty else { throw ValidationError("name a file, or - for standard input") }
+    }
+
+    func run() async throws {
+        let format = try format.map { name in
+            guard let format = ImportFormat(rawValue: name) else {
+                throw CommandFailure.usage("--format is ndjson or csv")
+            }
+            return format
+        }
+        let sources = try files.map(ImportSource.init)
+        let sites = server == nil ? SiteDirectory(try DataDirectory(path: data).sites()) : SiteDirectory()
+        let options = ImportOptions(
+            format: format, site: site.map { SiteID($0) }, sites: sites, offsetMinutes: tz?.minutes)
+        let destination = try destination()
+        let stop = StopSignal()
+        let outcome: ImportTotals
+        do {
+            outcome = try await stop.watching {
+                try await takeOver(sources, options, into: destination.store, stop)
+            }
+        } catch {
+            // What is written stays written, and is closed in order.
+            try? await destination.finish()
+            throw error
+        }
+        try await destination.finish()
+        if outcome.wasStopped { throw CommandFailure(message: Self.stopped, exitCode: Self.interrupted) }
+        guard outcome.rejected > 0, strict || outcome.read == 0 else { return }
+        throw CommandFailure(
+            message: outcome.read == 0 ? "ocpplogs: no line could be read" : "ocpplogs: not every line could be read",
+            exitCode: Self.rejected)
+    }
+
+    private static let stopped = "ocpplogs: stopped; the same command goes on from here: what is there is left out"
+
+    private func destination() throws -> ImportDestination {
+        if let server { return .server(ServerImportStore(server: server, data: data, tokenFile: tokenFile)) }
+        var logger = Logger(label: "ocpplogs.import") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        let wayOut = "; if it is a server, --server http://127.0.0.1:8080 hands the entries to it"
+        return .directory(try StoreOpening.forWriting(data, whenLocked: wayOut, logger: logger))
+    }
+
+    /// One file after the other; one that cannot be read any further ends the import.
+    private func takeOver(
+        _ sources: [ImportSource], _ options: ImportOptions, into store: any ImportStore, _ stop: StopSignal
+    ) async throws -> ImportTotals {
+        var totals = ImportTotals()
+        var listed = RejectFile(path: rejects)
+        for source in sources where !totals.wasStopped {
+            var run = ImportRun(source: source, rejects: listed, stop: stop)
+            let failure = await run.takeOver(options, into: store)
+            listed = run.rejects
+            totals.add(run)
+            if failure == nil || run.progress != ImportProgress() { Terminal.print(run.summary) }
+            if let failure { throw failure }
+        }
+        return totals
+    }
+}
+
+/// An offset from UTC as it is typed: `UTC`, `Z`, `+01:00`.
+struct UTCOffset: ExpressibleByArgument {
+    let minutes: Int
+
+    init?(argument: String) {
+        if ["UTC", "Z"].contains(argument.uppercased()) {
+            minutes = 0
+            return
+        }
+        // The offset of a time that has it is how far that time lies before the same in UTC.
+        guard let first = argument.first, first == "+" || first == "-",
+            let there = Timestamp("2000-01-02T00:00:00\(argument)"), let utc = Timestamp("2000-01-02T00:00:00Z")
+        else { return nil }
+        minutes = Int(utc.since(there).components.seconds / 60)
+    }
+}
