@@ -6,11 +6,15 @@ struct NumberedCondition: Sendable {
     private let matcher: QueryMatcher
     /// By number: nil until somebody asks.
     private var decided: [PlanAnswer?]
+    /// How many numbers are not decided yet, and how many match.
+    private var open: Int
+    private var matching = 0
 
     /// - Parameter count: one more than the highest number.
     init(_ query: Query, sites: SiteDirectory, count: Int) {
         matcher = QueryMatcher(query, sites: sites)
         decided = Array(repeating: nil, count: count)
+        open = max(0, count - 1)
     }
 
     /// The answer for all entries with this number.
@@ -22,8 +26,13 @@ struct NumberedCondition: Sendable {
         if let answer = decided[index] { return answer }
         let answer: PlanAnswer = matcher.matches(stub()) ? .all : .none
         decided[index] = answer
+        open -= 1
+        if answer == .all { matching += 1 }
         return answer
     }
+
+    /// Whether it is known that nothing with a number matches.
+    var matchesNothing: Bool { open == 0 && matching == 0 }
 
     /// The same for something that needs no number.
     func answer(_ stub: Entry) -> PlanAnswer {

@@ -12,6 +12,8 @@ protocol PlanFacts {
     /// Whether a unique id may occur, by its place in the plan's list.
     func mayHoldUniqueID(_ probe: Int) -> Bool
     func mayHold(_ id: EntryID) -> Bool
+    /// Whether all shapes and peers have numbers that were given before the search began.
+    func areNumbered(below names: Int, _ shapes: Int) -> Bool
     /// Joins the answers for all shapes; ``PlanAnswer/some`` where shapes are not known.
     func join(shapes answer: (Int32) -> PlanAnswer) -> PlanAnswer
     /// Joins the answers for all peers.
@@ -27,6 +29,7 @@ struct WholeSegment: PlanFacts {
     func mayHold(_ probe: GramProbe) -> Bool { segment.union.mayHold(probe) }
     func mayHoldUniqueID(_ probe: Int) -> Bool { true }
     func mayHold(_ id: EntryID) -> Bool { segment.mayHold(id) }
+    func areNumbered(below names: Int, _ shapes: Int) -> Bool { segment.areNumbered(below: names, shapes) }
 
     func join(shapes answer: (Int32) -> PlanAnswer) -> PlanAnswer {
         guard let shapes = segment.facts.shapes else { return .some }
@@ -64,6 +67,7 @@ struct SealedBlockFacts: PlanFacts {
     }
 
     func mayHold(_ id: EntryID) -> Bool { segment.mayHold(id) }
+    func areNumbered(below names: Int, _ shapes: Int) -> Bool { segment.areNumbered(below: names, shapes) }
 
     func join(shapes answer: (Int32) -> PlanAnswer) -> PlanAnswer {
         guard let shapes = segment.facts.shapes else { return .some }
@@ -95,6 +99,8 @@ extension HotRun: PlanFacts {
     func mayHold(_ id: EntryID) -> Bool {
         facts.leastSequence <= id.sequence && id.sequence <= facts.greatestSequence
     }
+
+    func areNumbered(below names: Int, _ shapes: Int) -> Bool { false }
 
     func join(shapes answer: (Int32) -> PlanAnswer) -> PlanAnswer {
         joinAll(facts.shapes[...], answer)

@@ -64,10 +64,23 @@ struct QueryPlan: Sendable {
         case .id(let index): return ids[index].answer(facts)
         case .text(let index):
             let text = texts[index]
-            var joined: PlanAnswer = facts.mayHold(text.grams) ? .some : .none
-            joined = max(joined, facts.join(shapes: { shape in self.answer(shape: shape, text.shape) }))
-            return max(joined, facts.join(peers: { peer in self.answer(peer: peer, text.peer) }))
+            return max(facts.mayHold(text.grams) ? .some : .none, answerOutsideFrames(text, facts))
         }
+    }
+
+    /// Whether no action, name or error code of these entries can hold a text.
+    mutating func isOnlyInFrames(_ text: TextPlan, _ facts: some PlanFacts) -> Bool {
+        answerOutsideFrames(text, facts) == .none
+    }
+
+    private mutating func answerOutsideFrames(_ text: TextPlan, _ facts: some PlanFacts) -> PlanAnswer {
+        if shapeConditions[text.shape].matchesNothing, peerConditions[text.peer].matchesNothing,
+            facts.areNumbered(below: names.count, shapes.count)
+        {
+            return .none
+        }
+        let shapes = facts.join(shapes: { shape in self.answer(shape: shape, text.shape) })
+        return max(shapes, facts.join(peers: { peer in self.answer(peer: peer, text.peer) }))
     }
 
     mutating func answer(shape: Int32, _ index: Int) -> PlanAnswer {

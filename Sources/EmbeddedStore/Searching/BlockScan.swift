@@ -23,6 +23,12 @@ struct BlockScan {
     /// Adds the hits of the block.
     func find(_ newest: inout NewestHits, floor: Timestamp?) throws {
         guard let times = work.times else { return }
+        var candidates: [Int: RowSet?] = [:]
+        if let text = loneText {
+            let found = try BlockSearch(plan.texts[text].text).candidates(in: reader)
+            if found == nil { return }
+            candidates[text] = .some(found)
+        }
         let meta = try reader.meta()
         let least = max(floor?.microseconds ?? .min, newest.floor?.microseconds ?? .min)
         let wanted = max(times.lowerBound, least)...max(times.upperBound, least)
@@ -31,7 +37,7 @@ struct BlockScan {
         var answers = Array(repeating: PlanAnswer.all, count: rows.count)
         if plan.root != .everything {
             for effort in [RowAnswers.Effort.meta, .texts] {
-                var asked = try RowAnswers(plan, facts, reader, rows: rows)
+                var asked = try RowAnswers(plan, facts, reader, rows: rows, candidates)
                 let all = try asked.answers(effort)
                 answers = all.filter { $0 != .none }
                 rows = zip(rows, all).filter { $1 != .none }.map(\.0)
@@ -40,6 +46,14 @@ struct BlockScan {
             }
         }
         try add(zip(rows, answers).map { Candidate(row: $0, time: meta.times[$0], answer: $1) }, meta, &newest)
+    }
+
+    /// The text that is all that is asked for, when only payloads of this block can hold it: then no other part need be read
+    /// where they do not.
+    private var loneText: Int? {
+        guard case .text(let index) = plan.root else { return nil }
+        var plan = plan
+        return plan.isOnlyInFrames(plan.texts[index], facts) ? index : nil
     }
 
     /// A row that may be a hit, or is one.
@@ -72,6 +86,7 @@ struct BlockScan {
 
     /// Rebuilds entries and keeps those that match.
     private func close(_ open: inout [(Candidate, Hit)], _ newest: inout NewestHits) throws {
+        guard !open.isEmpty else { return }
         try work.interruption.check()
         let entries = try reader.entries(at: open.map(\.0.row))
         for (entry, (_, hit)) in zip(entries, open) where work.matcher.matches(entry) {

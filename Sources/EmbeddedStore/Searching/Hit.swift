@@ -36,6 +36,9 @@ struct NewestHits: Sendable {
 
     var count: Int { min(hits.count, limit) }
 
+    /// So many more are wanted, if no newer ones come.
+    var room: Int { limit - count }
+
     mutating func add(_ hit: Hit) {
         if let floor, hit.datetime < floor { return }
         hits.append(hit)

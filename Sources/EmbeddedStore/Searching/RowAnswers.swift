@@ -18,9 +18,16 @@ struct RowAnswers {
     /// Rising.
     private let rows: [Int]
     private let runs: [Int32]
+    private let candidates: [Int: RowSet?]
 
-    /// - Parameter rows: those that are asked about, rising.
-    init(_ plan: QueryPlan, _ facts: SealedBlockFacts, _ reader: BlockReader, rows: [Int]) throws {
+    /// - Parameters:
+    ///   - rows: those that are asked about, rising.
+    ///   - candidates: rows that may hold texts of the plan, as far as they were looked for already.
+    init(
+        _ plan: QueryPlan, _ facts: SealedBlockFacts, _ reader: BlockReader, rows: [Int],
+        _ candidates: [Int: RowSet?] = [:]
+    ) throws {
+        self.candidates = candidates
         self.plan = plan
         self.facts = facts
         self.reader = reader
@@ -75,7 +82,7 @@ struct RowAnswers {
         case .id(let index):
             if effort == .meta { return Array(repeating: .some, count: rows.count) }
             return try byID(plan.ids[index])
-        case .text(let index): return try byText(plan.texts[index], effort)
+        case .text(let index): return try byText(index, effort)
         }
     }
 
@@ -146,10 +153,15 @@ struct RowAnswers {
         return answers
     }
 
-    private mutating func byText(_ text: TextPlan, _ effort: Effort) throws -> [PlanAnswer] {
+    private mutating func byText(_ index: Int, _ effort: Effort) throws -> [PlanAnswer] {
+        let text = plan.texts[index]
         var joined = Array(repeating: PlanAnswer.none, count: rows.count)
         if facts.mayHold(text.grams) {
             joined = Array(repeating: .some, count: rows.count)
+            if effort == .texts {
+                let found = try candidates[index] ?? BlockSearch(text.text).candidates(in: reader)
+                joined = rows.map { found?.contains($0) ?? false ? .some : .none }
+            }
         }
         Self.join(&joined, byShape(plan.shapeConditions[text.shape])) { max($0, $1) }
         Self.join(&joined, byPeer(plan.peerConditions[text.peer])) { max($0, $1) }

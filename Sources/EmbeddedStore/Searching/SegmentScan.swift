@@ -15,10 +15,12 @@ struct SegmentScan {
         self.file = file
     }
 
-    /// - Parameter floor: what is older is not wanted.
+    /// - Parameters:
+    ///   - floor: what is older is not wanted.
+    ///   - room: so many entries are rebuilt at once, since they will most likely be printed.
     /// - Throws: `CancellationError`, ``BlockGone``, and errors of the file; damaged blocks are counted.
     mutating func findings(
-        _ source: some BlockSource & FilterSource, floor: Timestamp?
+        _ source: some BlockSource & FilterSource, floor: Timestamp?, room: Int
     ) throws -> Findings {
         var findings = Findings()
         var newest = NewestHits(limit: work.search.limit)
@@ -27,6 +29,8 @@ struct SegmentScan {
         let filters = try filters(source)
         blocks = candidates(filters)
         let decompressor = try PartDecompressor()
+        // Kept until the hits are rebuilt: their columns are not decoded twice.
+        var readers: [BlockPlace: BlockReader] = [:]
         for block in blocks {
             try work.interruption.check()
             let latest = segment.facts.newest[block]
@@ -40,6 +44,7 @@ struct SegmentScan {
             do {
                 try scan.find(&found, floor: floor)
                 newest = found
+                readers[place] = reader
             } catch let error as StoreError where error.code == .corrupt {
                 // It costs itself and nothing else.
                 work.report(error)
@@ -47,7 +52,32 @@ struct SegmentScan {
             }
         }
         findings.hits = newest.sorted()
+        try rebuild(&findings, room: room, readers)
         return findings
+    }
+
+    /// Reads the entries of the newest hits; those that cannot be read are no hits.
+    private func rebuild(_ findings: inout Findings, room: Int, _ readers: [BlockPlace: BlockReader]) throws {
+        var rows: [BlockPlace: [(hit: Int, row: Int)]] = [:]
+        for (index, hit) in findings.hits.prefix(room).enumerated() where hit.entry == nil {
+            guard case .sealed(_, let place, let row) = hit.place else { continue }
+            rows[place, default: []].append((index, row))
+        }
+        var lost: Set<Int> = []
+        for (place, rows) in rows {
+            guard let reader = readers[place] else { continue }
+            try work.interruption.check()
+            do {
+                let entries = try reader.entries(at: rows.map(\.row))
+                for (entry, row) in zip(entries, rows) { findings.hits[row.hit].entry = entry }
+            } catch let error as StoreError where error.code == .corrupt {
+                work.report(error)
+                lost.formUnion(rows.map(\.hit))
+            }
+        }
+        guard !lost.isEmpty else { return }
+        findings.unreadable += lost.count
+        findings.hits = findings.hits.enumerated().filter { !lost.contains($0.offset) }.map(\.element)
     }
 
     /// The blocks that are not ruled out, newest first.

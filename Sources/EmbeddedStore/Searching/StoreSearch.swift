@@ -59,8 +59,8 @@ struct StoreSearch<File: SearchableFile>: Sendable {
                     let (index, unit) = course.begin()
                 {
                     let plan = course.currentPlan
-                    let floor = course.newest.floor
-                    group.addTask { (index, try await findings(in: unit, plan, floor)) }
+                    let (floor, room) = (course.newest.floor, course.newest.room)
+                    group.addTask { (index, try await findings(in: unit, plan, floor, room)) }
                     running += 1
                     begun += unit.weight
                 }
@@ -78,7 +78,9 @@ struct StoreSearch<File: SearchableFile>: Sendable {
         return elapsed() >= budget
     }
 
-    private func findings(in unit: SearchUnit, _ plan: QueryPlan, _ floor: Timestamp?) async throws -> Findings {
+    private func findings(
+        in unit: SearchUnit, _ plan: QueryPlan, _ floor: Timestamp?, _ room: Int
+    ) async throws -> Findings {
         switch unit.kind {
         case .run(let run, let place):
             var scan = RunScan(work, plan)
@@ -86,7 +88,7 @@ struct StoreSearch<File: SearchableFile>: Sendable {
         case .segment(let segment):
             return try await files[unit.file].read { source in
                 var scan = SegmentScan(work, plan, segment, file: unit.file)
-                return try scan.findings(source, floor: floor)
+                return try scan.findings(source, floor: floor, room: room)
             }
         }
     }

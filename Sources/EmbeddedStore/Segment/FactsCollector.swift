@@ -59,10 +59,10 @@ struct FactsCollector {
 
     private mutating func add(site: SiteID, _ charger: ChargerID, block: Int) {
         guard peerRuns.count <= SegmentFacts.mostPeers else { return }
-        if let last = lastPeer, last.charger.rawValue.isSame(as: charger.rawValue),
-            last.site.rawValue.isSame(as: site.rawValue)
-        {
-        } else {
+        let isSame = lastPeer.map {
+            $0.charger.rawValue.isSame(as: charger.rawValue) && $0.site.rawValue.isSame(as: site.rawValue)
+        }
+        if isSame != true {
             lastPeer = (site, charger)
             writer.removeAll()
             writer.peer(site, charger)
@@ -187,7 +187,9 @@ enum TransactionNumber {
 extension String {
     /// Whether the bytes are the same, which == does not ask.
     func isSame(as other: String) -> Bool {
-        guard self == other, utf8.count == other.utf8.count else { return false }
-        return utf8.elementsEqual(other.utf8)
+        let (a, b) = (utf8.span, other.utf8.span)
+        guard a.count == b.count else { return false }
+        for index in a.indices where a[index] != b[index] { return false }
+        return true
     }
 }

@@ -14,6 +14,9 @@ final class LoadedSegment: Sendable {
     let contents: SegmentFacts.Contents
     /// Of all blocks; nil where there are none.
     let transactions: ClosedRange<Int64>?
+    /// The least and the greatest number; 0 where some have none.
+    private let peerNumbers: ClosedRange<Int>
+    private let shapeNumbers: ClosedRange<Int>
 
     /// Reads what ``SegmentIndex`` holds.
     /// - Throws: ``StoreError/Code/corrupt``.
@@ -26,6 +29,8 @@ final class LoadedSegment: Sendable {
         count = facts.count
         oldest = Timestamp(microseconds: facts.oldest.min() ?? 0)
         newest = Timestamp(microseconds: facts.newest.max() ?? 0)
+        peerNumbers = Self.range(facts.peers)
+        shapeNumbers = Self.range(facts.shapes)
         contents = facts.contents.reduce([]) { $0.union($1) }
         let least = facts.leastTransaction.min() ?? .max
         let greatest = facts.greatestTransaction.max() ?? .min
@@ -34,6 +39,17 @@ final class LoadedSegment: Sendable {
 
     /// How many blocks it has: at least one.
     var blocks: Int { facts.counts.count }
+
+    /// Whether all shapes and peers have numbers below these.
+    func areNumbered(below names: Int, _ shapes: Int) -> Bool {
+        peerNumbers.lowerBound > 0 && peerNumbers.upperBound < names && shapeNumbers.lowerBound > 0
+            && shapeNumbers.upperBound < shapes
+    }
+
+    private static func range(_ numbers: [Int32]?) -> ClosedRange<Int> {
+        let numbers = numbers ?? [0]
+        return Int(numbers.min() ?? 0)...Int(numbers.max() ?? 0)
+    }
 
     /// Whether an entry with this id may be here.
     func mayHold(_ id: EntryID) -> Bool {
