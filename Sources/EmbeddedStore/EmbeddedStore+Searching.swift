@@ -1,3 +1,4 @@
+import Foundation
 public import OCPPLog
 
 extension EmbeddedStore {
@@ -6,12 +7,16 @@ extension EmbeddedStore {
 
     /// Up to `limit` entries that match, newest first.
     public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
-        let page = try await onView { view in
-            var work = PlainSearch(search)
-            return try await work.page(view)
+        let (began, elapsed) = (figures.elapsed(), figures.elapsed)
+        return try await onView { view in
+            let work = StoreSearch(
+                search, files: view.files, tables: tables, cores: ProcessInfo.processInfo.activeProcessorCount,
+                elapsed: { elapsed() - began }, progress: progress,
+                report: { [figures] _ in figures.damaged(blocks: 1) })
+            var page = try await work.page()
+            page.unreadable += view.unreadable
+            return page
         }
-        figures.damaged(blocks: page.unreadable > 0 ? 1 : 0)
-        return page
     }
 
     /// One entry; nil when there is none with that id.
@@ -27,8 +32,6 @@ extension EmbeddedStore {
                 do {
                     return try await work(try await view())
                 } catch is BlockGone {
-                    continue
-                } catch is ViewIsStale {
                     continue
                 }
             }

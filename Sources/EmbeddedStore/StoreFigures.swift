@@ -18,15 +18,14 @@ final class StoreFigures: Sendable {
     }
 
     private let figures = Mutex(Figures())
-    private let elapsed: @Sendable () -> Duration
+    /// The time since the store was opened.
+    let elapsed: @Sendable () -> Duration
 
     init(clock: any Clock<Duration>) {
         elapsed = Self.stopwatch(clock)
     }
 
     var now: Figures { figures.withLock { $0 } }
-
-    func sealBegins() -> Duration { elapsed() }
 
     func sealed(_ entries: Int, since began: Duration) {
         let took = elapsed() - began

@@ -41,5 +41,10 @@ struct FileView: Sendable {
     }
 }
 
-/// Something that a view names is gone from the disk: whoever meets it begins again on the view of now.
-struct ViewIsStale: Error {}
+extension FileView: SearchableFile {
+    var runs: [HotRun] { hot.flatMap(\.runs) }
+
+    func read<Value: Sendable>(_ body: @Sendable (SegmentReader) throws -> Value) async throws -> Value {
+        try await file.read { try body(SegmentReader(db: $0)) }
+    }
+}

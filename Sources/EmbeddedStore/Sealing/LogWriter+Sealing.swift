@@ -43,7 +43,7 @@ extension LogWriter {
     private func seal(_ month: Month, _ table: Int) throws {
         guard let file = view.index(of: month).map({ view.files[$0] }), file.rows(table) > 0 else { return }
         let rows = file.hot[table]
-        let began = figures.sealBegins()
+        let began = figures.elapsed()
         do {
             let segments = try settings.encoder.encode(rows, tables.names.withLock { $0 })
             try writeNow { try self.replace(rows, file.rows(table), table, by: segments, in: file.file, &$0) }

@@ -9,24 +9,26 @@ struct EntrySearch {
         self.id = id
     }
 
+    /// - Throws: ``StoreError/Code/corrupt`` when it was not found, and a block that may hold it cannot be read.
     func entry(_ view: StoreView) async throws -> Entry? {
+        var damage: StoreError?
         for file in view.files.reversed() {
             for run in file.hot.flatMap(\.runs) where run.facts.leastSequence <= id.sequence {
                 if let row = run.ids.firstIndex(of: id) { return try run.entry(row) }
             }
-            for segment in file.segments.reversed() where mayHold(segment) {
+            for segment in file.segments.reversed() where segment.mayHold(id) {
                 for block in 0..<segment.blocks {
                     let place = BlockPlace(segment: segment.id, block: block)
-                    if let entry = try await file.file.read({ try entry(in: place, $0) }) { return entry }
+                    do {
+                        if let entry = try await file.file.read({ try entry(in: place, $0) }) { return entry }
+                    } catch let error as StoreError where error.code == .corrupt {
+                        damage = error
+                    }
                 }
             }
         }
+        if let damage { throw damage }
         return nil
-    }
-
-    private func mayHold(_ segment: LoadedSegment) -> Bool {
-        guard let origins = segment.facts.origins else { return true }
-        return origins.contains { $0.origin == id.origin && $0.sequences.contains(id.sequence) }
     }
 
     private func entry(in place: BlockPlace, _ db: Database) throws -> Entry? {
