@@ -10,6 +10,7 @@ struct BlockGone: Error {
 ///
 /// A damaged part gives ``StoreError/Code/corrupt``, a part that is not there any more ``BlockGone``.
 final class BlockReader {
+    let place: BlockPlace
     private let parts: BlockParts
     private var metaReader: MetaReader?
     private var uniqueIDColumns: UniqueIDColumns?
@@ -20,6 +21,7 @@ final class BlockReader {
 
     /// - Parameter decompressor: one for all blocks that one task reads.
     init(_ place: BlockPlace, _ source: any BlockSource, _ decompressor: PartDecompressor) {
+        self.place = place
         parts = BlockParts(place: place, source: source, decompressor: decompressor)
     }
 
