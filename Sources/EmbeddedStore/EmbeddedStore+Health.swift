@@ -22,6 +22,13 @@ extension EmbeddedStore: HealthSource, MetricsSource {
                     detail: "Searches left out entries that cannot be read. ocpplogs store verify names them")
             ]
         }
+        if let notice = counts.notice {
+            return [
+                HealthCheck(
+                    "store", .degraded, title: "old entries were dropped before their time", detail: notice.sentence,
+                    since: notice.since)
+            ]
+        }
         guard let figures = disk.figures(), figures.isLow else {
             return [HealthCheck("store", .ok, title: "the log is open", detail: "its disk has room left")]
         }

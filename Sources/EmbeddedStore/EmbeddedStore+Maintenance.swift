@@ -31,6 +31,11 @@ extension EmbeddedStore {
             tell(error, "entries could not be sealed; it is tried again")
         }
         do {
+            try await use { try await writer.work { try writer.retain() } }
+        } catch {
+            tell(error, "old entries could not be dropped; it is tried again")
+        }
+        do {
             // What is not written to any more need not be open all the time.
             for file in writer.view.files.dropLast() { try file.file.rest() }
         } catch {
@@ -42,6 +47,12 @@ extension EmbeddedStore {
     public func seal() async throws {
         let writer = try writer
         try await use { try await writer.work { try writer.sealAll() } }
+    }
+
+    /// Gives the space back that nothing needs any more.
+    public func compact() async throws {
+        let writer = try writer
+        try await use { try await writer.work { try writer.compact() } }
     }
 
     private func tell(_ error: any Error, _ what: Logger.Message) {

@@ -33,6 +33,8 @@ extension EmbeddedStore {
                     return try await work(try await view())
                 } catch is BlockGone {
                     continue
+                } catch is ViewIsStale {
+                    continue
                 }
             }
             throw StoreError(.failed, "the log changes too quickly to be read")

@@ -1,4 +1,5 @@
 import Dispatch
+import GRDB
 import Logging
 import OCPP
 import OCPPLog
@@ -15,6 +16,8 @@ final class LogWriter: Sendable {
     let logger: Logger
     private let writing = DispatchQueue(label: "ocpplogs.store.write", qos: .userInitiated)
     private let working = DispatchQueue(label: "ocpplogs.store.work", qos: .utility)
+    /// On a full disk at most so many segments are dropped for one batch.
+    private static let mostDrops = 8
     /// Touched on the queue `writing` only.
     private let state: Mutex<State>
     private let current: Mutex<StoreView>
@@ -50,15 +53,26 @@ final class LogWriter: Sendable {
     /// All of the batch is written, or nothing. Waits for the sealer when the hot tables are too full.
     func commit(_ batch: Batch) async throws {
         guard !batch.isEmpty else { return }
+        var drops = 0
         while true {
-            let isWritten = try await write { state in
-                guard self.hasRoom(for: batch.entries.count, state) else { return false }
-                try self.checkNumbers(batch.entries, after: state.meta.lastSequence)
-                try self.append(batch.entries, batch, &state)
-                return true
+            do {
+                if try await tryCommit(batch) { return }
+                try await work { try self.sealWhatIsDue() }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL && drops < Self.mostDrops {
+                // Recording goes on, and the oldest entries go.
+                guard try await work({ try self.dropOldest() }) else { throw error }
+                drops += 1
             }
-            if isWritten { return }
-            try await work { try self.sealWhatIsDue() }
+        }
+    }
+
+    /// - Returns: false when the hot tables are too full.
+    private func tryCommit(_ batch: Batch) async throws -> Bool {
+        try await write { state in
+            guard self.hasRoom(for: batch.entries.count, state) else { return false }
+            try self.checkNumbers(batch.entries, after: state.meta.lastSequence)
+            try self.append(batch.entries, batch, &state)
+            return true
         }
     }
 

@@ -48,3 +48,6 @@ extension FileView: SearchableFile {
         try await file.read { try body(SegmentReader(db: $0)) }
     }
 }
+
+/// A file of a view was removed meanwhile: whoever meets that begins again on the view of now.
+struct ViewIsStale: Error {}

@@ -77,7 +77,7 @@ struct WatchedFile {
 
     func close() throws {
         try queue.close()
-        try view.file.close()
+        try view.file.retire()
     }
 
     /// Reads what has changed, in one snapshot.

@@ -14,6 +14,8 @@ final class MonthFile: Sendable {
     private struct State {
         var pool: DatabasePool?
         var users = 0
+        /// The file is gone, or about to.
+        var isRetired = false
         /// Whether it was used since it was last asked to rest.
         var wasUsed = false
     }
@@ -33,7 +35,11 @@ final class MonthFile: Sendable {
     func read<Value: Sendable>(_ work: @Sendable (Database) throws -> Value) async throws -> Value {
         let pool = try enter()
         defer { leave() }
-        return try await pool.read(work)
+        do {
+            return try await pool.read(work)
+        } catch  where isRetired {
+            throw ViewIsStale()
+        }
     }
 
     /// The same from a thread that may wait.
@@ -81,8 +87,18 @@ final class MonthFile: Sendable {
         try pool?.close()
     }
 
+    /// Closes the file before it is removed. Whoever still has it in his view begins again on another.
+    func retire() throws {
+        state.withLock { $0.isRetired = true }
+        try close()
+    }
+
+    private var isRetired: Bool { state.withLock { $0.isRetired } }
+
     private func enter() throws -> DatabasePool {
         try state.withLock { state in
+            // Opening it would make it again; another process may have removed it.
+            guard !state.isRetired, state.pool != nil || LogDirectory.exists(path) else { throw ViewIsStale() }
             let pool = try state.pool ?? Self.open(path, forReading: isForReading)
             state.pool = pool
             state.users += 1

@@ -1,0 +1,151 @@
+import GRDB
+import Logging
+import OCPP
+import OCPPLog
+import Synchronization
+
+// What is not to be kept any more goes: by age, and by size. All of it runs on the queue of long work.
+
+extension LogWriter {
+    /// A segment that holds expired and live entries is written anew when something has been overdue for so long.
+    private static let overdue = Duration.seconds(86_400)
+
+    /// Drops what is too old, and the oldest entries while the log is larger than it may be.
+    func retain() throws {
+        try dropExpired()
+        guard let cap = settings.retention.cap else { return }
+        try makeRoom(below: cap / 20 * 19, reason: "cap", why: "the log reached 95 % of its size limit")
+    }
+
+    /// Drops segments in which nothing lives, and takes expired entries out of others.
+    private func dropExpired() throws {
+        let retention = settings.retention
+        guard retention.keepsNotAll else { return }
+        let now = settings.now()
+        let sites = tables.names.withLock { $0.siteNames }
+        for file in view.files {
+            var dead: [LoadedSegment] = []
+            for segment in file.segments {
+                let life = SegmentLife(segment, retention, sites, now)
+                if life.isDead {
+                    dead.append(segment)
+                } else if life.hasDeadClass || life.oldestIsOverdue(by: Self.overdue) {
+                    try rewrite(segment, in: file.file, retention, now)
+                }
+            }
+            try drop(dead, from: file.file, reason: "expired", notice: nil)
+        }
+    }
+
+    /// Drops the oldest segments until what is in use is below a size.
+    func makeRoom(below bytes: Int64, reason: String, why: String) throws {
+        var dropped = 0
+        while try bytesInUse() > bytes, let (file, segment) = oldest() {
+            try drop([segment], from: file, reason: reason, notice: "\(why): the oldest entries were dropped")
+            dropped += segment.count
+        }
+        guard dropped > 0 else { return }
+        logger.warning(
+            "the oldest entries were dropped to make room",
+            metadata: ["directory": "\(directory.path)", "entries": "\(dropped)", "reason": "\(why)"])
+    }
+
+    /// Drops the oldest segment, since the disk is full.
+    /// - Returns: whether there was one.
+    func dropOldest() throws -> Bool {
+        guard let (file, segment) = oldest() else { return false }
+        let why = "the disk that holds \(directory.path) is full"
+        try drop([segment], from: file, reason: "disk_full", notice: "\(why): the oldest entries were dropped")
+        logger.warning(
+            "the oldest entries were dropped to make room",
+            metadata: ["directory": "\(directory.path)", "entries": "\(segment.count)", "reason": "\(why)"])
+        // Of the file that is written to, the pages are used again; those of others must go back to the disk.
+        if view.files.last?.file.month != file.month, view.index(of: file.month) != nil { try compact(file) }
+        return true
+    }
+
+    private func oldest() -> (MonthFile, LoadedSegment)? {
+        let all = view.files.flatMap { file in file.segments.map { (file.file, $0) } }
+        return all.min { $0.1.newest < $1.1.newest }
+    }
+
+    /// The pages that hold something; those that are free are written again before a file grows.
+    private func bytesInUse() throws -> Int64 {
+        try view.files.reduce(0) { sum, file in
+            try sum
+                + file.file.readNow { db in
+                    let pages = try Int64.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+                    let free = try Int64.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+                    let size = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 0
+                    return max(0, pages - free) * size
+                }
+        }
+    }
+
+    /// Drops segments in one transaction. A file of an older month that holds nothing any more is removed.
+    private func drop(_ segments: [LoadedSegment], from file: MonthFile, reason: String, notice: String?) throws {
+        guard !segments.isEmpty else { return }
+        let ids = Set(segments.map(\.id))
+        try writeNow { state in
+            try file.write { db in for id in ids.sorted() { try SegmentTable(db: db).delete(id) } }
+            self.change { view in
+                guard let index = view.index(of: file.month) else { return }
+                view.files[index].segments.removeAll { ids.contains($0.id) }
+            }
+        }
+        let entries = segments.reduce(0) { $0 + $1.count }
+        figures.dropped(entries, reason, notice: notice, at: settings.now())
+        logger.info(
+            "entries were dropped",
+            metadata: ["file": "\(file.path)", "entries": "\(entries)", "reason": "\(reason)"])
+        try removeIfEmpty(file)
+    }
+
+    private func removeIfEmpty(_ file: MonthFile) throws {
+        let isRemoved = try writeNow { state in
+            guard state.active.month != file.month, let index = self.view.index(of: file.month) else { return false }
+            let held = self.view.files[index]
+            guard held.segments.isEmpty, held.rows(0) + held.rows(1) == 0, held.damagedSegments == 0 else {
+                return false
+            }
+            self.change { $0.files.remove(at: index) }
+            return true
+        }
+        guard isRemoved else { return }
+        try file.retire()
+        try directory.remove(file.path)
+        logger.info("the file of a month was removed", metadata: ["file": "\(file.path)"])
+    }
+
+    /// Writes a segment anew without its expired entries, in one transaction.
+    private func rewrite(_ segment: LoadedSegment, in file: MonthFile, _ retention: Retention, _ now: Timestamp) throws
+    {
+        var live: [Entry] = []
+        for block in 0..<segment.blocks {
+            let place = BlockPlace(segment: segment.id, block: block)
+            live += try file.readNow { db in
+                let reader = BlockReader(place, SegmentReader(db: db), try PartDecompressor())
+                return try reader.entries(at: 0..<reader.meta().count).filter { !retention.isExpired($0, now) }
+            }
+        }
+        guard live.count < segment.count else { return }
+        guard !live.isEmpty else { return try drop([segment], from: file, reason: "expired", notice: nil) }
+        let segments = try settings.encoder.encode(live)
+        try writeNow { state in
+            let isActive = state.active.month == file.month
+            let known = isActive ? state.meta : nil
+            let (meta, loaded) = try file.write { db in
+                try SegmentTable(db: db).delete(segment.id)
+                var meta = try known ?? MetaTable(db: db).read()
+                return (try self.insert(segments, &meta, db), try self.lastSegments(segments.count, db))
+            }
+            if isActive { state.meta = meta }
+            self.change { view in
+                guard let index = view.index(of: file.month) else { return }
+                view.files[index].segments.removeAll { $0.id == segment.id }
+                view.files[index].segments += loaded
+            }
+        }
+        figures.dropped(segment.count - live.count, "expired", at: now)
+    }
+}
