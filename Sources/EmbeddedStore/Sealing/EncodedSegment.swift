@@ -4,8 +4,6 @@ import OCPP
 struct EncodedSegment: Sendable {
     var blocks: [SealedBlock]
     var index: SegmentIndex
-    /// Counts for histograms and facets; nil where none were made.
-    var rollup: [UInt8]?
     var count: Int
     var oldest: Timestamp
     var newest: Timestamp

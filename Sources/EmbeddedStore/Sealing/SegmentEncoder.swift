@@ -67,7 +67,7 @@ struct SegmentEncoder {
         }
         let times = keys.lazy.map(\.time)
         return EncodedSegment(
-            blocks: blocks, index: try builder.finish(), rollup: nil, count: keys.count,
+            blocks: blocks, index: try builder.finish(), count: keys.count,
             oldest: Timestamp(microseconds: times.min() ?? 0), newest: Timestamp(microseconds: times.max() ?? 0))
     }
 

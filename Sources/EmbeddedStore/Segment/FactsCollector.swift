@@ -15,6 +15,9 @@ struct FactsCollector {
     private var origins: [UInt32: ClosedRange<Int64>] = [:]
     private var lives: [Life] = []
     private var writer = RecordWriter()
+    /// The numbers of the last entry's shape and run of its peer; nil when there are too many to be listed.
+    private(set) var lastShape: Int?
+    private(set) var lastPeerRun: Int?
 
     /// Of each site and level, its newest time.
     private struct Life {
@@ -58,6 +61,7 @@ struct FactsCollector {
     }
 
     private mutating func add(site: SiteID, _ charger: ChargerID, block: Int) {
+        lastPeerRun = nil
         guard peerRuns.count <= SegmentFacts.mostPeers else { return }
         let isSame = lastPeer.map {
             $0.charger.rawValue.isSame(as: charger.rawValue) && $0.site.rawValue.isSame(as: site.rawValue)
@@ -71,9 +75,11 @@ struct FactsCollector {
         let place = Int32(truncatingIfNeeded: peerRuns.count - 1)
         if facts.firstPeer[block] < 0 { facts.firstPeer[block] = place }
         facts.lastPeer[block] = place
+        lastPeerRun = Int(place)
     }
 
     private mutating func addShape(of entry: Entry, block: Int) {
+        lastShape = nil
         guard shapes.count <= SegmentFacts.mostShapes else { return }
         writer.removeAll()
         writer.shape(of: entry)
@@ -82,6 +88,7 @@ struct FactsCollector {
         shapeCounts[number] += 1
         while blockShapes[block].count <= number / 64 { blockShapes[block].append(0) }
         blockShapes[block][number / 64] |= 1 << UInt64(number % 64)
+        lastShape = number
     }
 
     private mutating func add(transaction: String, block: Int) {
@@ -142,10 +149,14 @@ extension FactsCollector {
         return writer.bytes
     }
 
+    /// Whether its peers are few enough to be listed.
+    var listsPeers: Bool { peerRuns.count <= SegmentFacts.mostPeers && peers.size <= SegmentFacts.mostBytes }
+
+    /// Whether its shapes are few enough to be listed.
+    var listsShapes: Bool { shapes.count <= SegmentFacts.mostShapes && shapes.size <= SegmentFacts.mostBytes }
+
     private func writePeers(to writer: inout RecordWriter) {
-        guard peerRuns.count <= SegmentFacts.mostPeers, peers.size <= SegmentFacts.mostBytes else {
-            return writer.byte(0)
-        }
+        guard listsPeers else { return writer.byte(0) }
         writer.byte(1)
         writer.count(peerRuns.count)
         for peer in peerRuns { peers.withString(Int(peer)) { writer.raw($0) } }
@@ -156,9 +167,7 @@ extension FactsCollector {
     }
 
     private func writeShapes(to writer: inout RecordWriter) {
-        guard shapes.count <= SegmentFacts.mostShapes, shapes.size <= SegmentFacts.mostBytes else {
-            return writer.byte(0)
-        }
+        guard listsShapes else { return writer.byte(0) }
         writer.byte(1)
         writer.count(shapes.count)
         for number in 0..<shapes.count {

@@ -8,4 +8,6 @@ struct SegmentIndex: Sendable, Hashable {
     var planes: [UInt8]
     /// The rows of the filter of unique ids; one is read for an id.
     var uniqueIDs: [[UInt8]]
+    /// How many entries there are by time, shape and peer (``SegmentRollup``); read when they are counted.
+    var rollup: [UInt8]
 }

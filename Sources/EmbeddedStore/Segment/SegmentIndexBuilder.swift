@@ -4,6 +4,7 @@ import OCPPLog
 /// Collects what is kept of a segment beside its blocks, while its entries pass in the order of its rows.
 struct SegmentIndexBuilder {
     private var facts = FactsCollector()
+    private var rollup = RollupBuilder()
     private var planes: [GramFilter] = []
     /// The hashes of unique ids, and how many of them belong to each block.
     private var ids: [UInt64] = []
@@ -19,6 +20,7 @@ struct SegmentIndexBuilder {
             idCounts.append(0)
         }
         facts.add(entry, block: block)
+        rollup.add(entry, shape: facts.lastShape, peer: facts.lastPeerRun)
         planes[block].add(entry)
         if let id = entry.uniqueID {
             ids.append(UniqueIDFilter.hash(of: id.rawValue))
@@ -39,7 +41,8 @@ struct SegmentIndexBuilder {
         }
         return SegmentIndex(
             summary: try PackedBytes.pack(facts.summary(filter)), union: try PackedBytes.pack(union.bytes),
-            planes: try PackedBytes.pack(bytes), uniqueIDs: try rows(of: filter))
+            planes: try PackedBytes.pack(bytes), uniqueIDs: try rows(of: filter),
+            rollup: try rollup.finish(listsShapes: facts.listsShapes, listsPeers: facts.listsPeers).packed())
     }
 
     private func rows(of filter: UniqueIDFilter) throws(StoreError) -> [[UInt8]] {

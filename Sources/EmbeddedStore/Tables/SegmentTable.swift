@@ -35,7 +35,7 @@ struct SegmentTable {
                 """
         ).execute(arguments: [
             id, segment.count, segment.oldest.microseconds, segment.newest.microseconds, Data(segment.index.summary),
-            Data(segment.index.union), segment.rollup.map { Data($0) },
+            Data(segment.index.union), Data(segment.index.rollup),
         ])
     }
 
@@ -77,7 +77,7 @@ struct SegmentTable {
 }
 
 /// Reads blocks and filters over one connection.
-struct SegmentReader: BlockSource, FilterSource {
+struct SegmentReader: BlockSource, FilterSource, RollupSource {
     let db: Database
 
     func withPart<Value>(
@@ -94,6 +94,10 @@ struct SegmentReader: BlockSource, FilterSource {
         row: Int, of segment: Int64, _ body: (borrowing Span<UInt8>) throws -> Value
     ) throws -> Value? {
         try withBody("SELECT body FROM filters WHERE id = ?", SegmentTable.filterID(row + 1, of: segment), body)
+    }
+
+    func withRollup<Value>(of segment: Int64, _ body: (borrowing Span<UInt8>) throws -> Value) throws -> Value? {
+        try withBody("SELECT rollup FROM segments WHERE id = ?", segment, body)
     }
 
     private func withBody<Value>(
