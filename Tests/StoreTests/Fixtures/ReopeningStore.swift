@@ -1,8 +1,9 @@
 import EmbeddedStore
+import OCPP
 import OCPPLog
 
 /// An embedded store that is closed and opened again after each commit.
-actor ReopeningStore: EntryStore {
+actor ReopeningStore: EntryStore, EntryCounting {
     nonisolated let origin: UInt32
     private let path: String
     private var store: EmbeddedStore
@@ -26,4 +27,10 @@ actor ReopeningStore: EntryStore {
         try await store.search(search, progress: progress)
     }
     func entry(_ id: EntryID) async throws -> Entry? { try await store.entry(id) }
+    func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> [ToneCounts] {
+        try await store.histogram(selection, boundaries: boundaries)
+    }
+    func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> [Facet] {
+        try await store.facets(selection, fields: fields, limit: limit)
+    }
 }

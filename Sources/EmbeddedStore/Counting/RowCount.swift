@@ -1,0 +1,142 @@
+import OCPP
+import OCPPLog
+
+/// Counts rows one by one: those of blocks by their part `meta`, those of hot runs by their numbers. Only what a text decides
+/// is rebuilt.
+struct RowCount {
+    /// So many entries are rebuilt at a time.
+    private static let batch = 256
+
+    private let request: CountRequest
+    private(set) var counts: Counts
+    /// Copies, to look numbers up in; what they number beyond the request's own is not known there.
+    private var shapes: ShapeTable
+    private var names: NameTable
+    private var plan: QueryPlan
+
+    init(_ request: CountRequest, _ plan: QueryPlan) {
+        self.plan = plan
+        self.request = request
+        counts = Counts(request)
+        shapes = request.shapes
+        names = request.names
+    }
+
+    /// Counts the rows of a block.
+    /// - Parameter subjects: what is counted of them.
+    mutating func count(_ reader: BlockReader, _ facts: SealedBlockFacts, _ subjects: Subjects) throws {
+        let answer = plan.answer(plan.root, facts)
+        guard answer != .none else { return }
+        let meta = try reader.meta()
+        var rows = meta.times.indices.filter { request.stretches.index(of: meta.times[$0]) != nil }
+        // Nothing is counted before the texts are read: a damaged block is not counted in part.
+        if answer == .some { rows = try matching(rows, reader, facts) }
+        guard !rows.isEmpty else { return }
+        if request.countsTones {
+            let tones = meta.shapes.map { ResultMark(of: $0.stub).tone }
+            for row in rows {
+                guard let stretch = request.stretches.index(of: meta.times[row]) else { continue }
+                counts.add(1, tones[meta.shapeOfRow(row)], stretch: stretch)
+            }
+        } else {
+            var block = BlockCounts(meta, subjects)
+            var run = 0
+            for row in rows {
+                while meta.peers[run].rows.upperBound <= row { run += 1 }
+                block.add(row, run: run)
+            }
+            add(block, subjects, meta)
+        }
+    }
+
+    /// Those rows that match, rising.
+    private func matching(_ rows: [Int], _ reader: BlockReader, _ facts: SealedBlockFacts) throws -> [Int] {
+        var rows = rows
+        for effort in [RowAnswers.Effort.meta, .texts] where !rows.isEmpty {
+            var asked = try RowAnswers(plan, facts, reader, rows: rows)
+            let answers = try asked.answers(effort)
+            let isDecided = !answers.contains(.some)
+            if isDecided || effort == .meta {
+                rows = zip(rows, answers).filter { $1 != .none }.map(\.0)
+                if isDecided { return rows }
+                continue
+            }
+            let open = zip(rows, answers).filter { $1 == .some }.map(\.0)
+            var matching: Set<Int> = []
+            for first in stride(from: 0, to: open.count, by: Self.batch) {
+                let part = open[first..<min(first + Self.batch, open.count)]
+                for (row, entry) in zip(part, try reader.entries(at: part)) where request.matcher.matches(entry) {
+                    matching.insert(row)
+                }
+            }
+            rows = zip(rows, answers).filter { $1 == .all || matching.contains($0) }.map(\.0)
+        }
+        return rows
+    }
+
+    /// Counts the rows of a hot run.
+    mutating func count(_ run: HotRun) throws {
+        let whole = plan.answer(run)
+        guard whole != .none else { return }
+        let subjects = request.subjects
+        let isKnown = subjects.isDisjoint(with: .values)
+        for row in 0..<run.count {
+            guard let stretch = request.stretches.index(of: run.times[row]) else { continue }
+            let answer = whole == .all ? .all : plan.answer(run, row: row)
+            guard answer != .none else { continue }
+            if answer == .all, isKnown, let shape = known(shape: run.shapes[row]),
+                let peer = known(peer: run.peers[row])
+            {
+                if subjects.contains(.shape) { counts.add(1, shape: shape, stretch: stretch) }
+                if subjects.contains(.site) { counts.add(1, siteOf: peer) }
+                if subjects.contains(.charger) { counts.add(1, chargerOf: peer) }
+                continue
+            }
+            let entry = try run.entry(row)
+            if answer == .all || request.matcher.matches(entry) { add(entry, stretch: stretch) }
+        }
+    }
+
+    private mutating func add(_ entry: Entry, stretch: Int) {
+        if request.countsTones { counts.add(1, ResultMark(of: entry).tone, stretch: stretch) }
+        for subject in [Subjects.shape, .site, .charger, .tag, .transaction] { counts.add(1, subject, like: entry) }
+    }
+
+    private mutating func add(_ block: BlockCounts, _ subjects: Subjects, _ meta: BlockMeta) {
+        for (index, count) in block.shapes.enumerated() where count > 0 {
+            if let number = known(shape: shapes.number(of: meta.shapes[index])) {
+                counts.add(count, shape: number, stretch: 0)
+            } else {
+                counts.add(count, .shape, like: meta.shapes[index].stub)
+            }
+        }
+        for (run, count) in block.runs.enumerated() where count > 0 {
+            let peer = meta.peers[run]
+            let number = known(peer: names.peer(peer.site, peer.charger))
+            let stub = Entry.stub(peer.site, peer.charger)
+            if subjects.contains(.site) {
+                if let number { counts.add(count, siteOf: number) } else { counts.add(count, .site, like: stub) }
+            }
+            if subjects.contains(.charger) {
+                if let number { counts.add(count, chargerOf: number) } else { counts.add(count, .charger, like: stub) }
+            }
+        }
+        var stub = Entry.stub(SiteID(""), ChargerID(""))
+        for (code, count) in block.tags.enumerated() where count > 0 {
+            stub.idTag = meta.tags.texts[code]
+            counts.add(count, .tag, like: stub)
+        }
+        for (code, count) in block.transactions.enumerated() where count > 0 {
+            stub.transactionID = meta.transactions.texts[code]
+            counts.add(count, .transaction, like: stub)
+        }
+    }
+
+    private func known(shape number: Int32) -> Int32? {
+        number > 0 && Int(number) < request.shapes.count ? number : nil
+    }
+
+    private func known(peer number: Int32) -> Int32? {
+        number > 0 && Int(number) < request.names.count ? number : nil
+    }
+}
