@@ -31,7 +31,9 @@ extension EmbeddedStore {
         try directory.create()
         let lock = try DirectoryLock(directory)
         return try translating(directory) {
-            for month in try directory.months() { try checkFormat(directory.file(of: month), directory) }
+            for month in try directory.months() {
+                try checkFormat(directory.file(of: month), directory, mayRecover: true)
+            }
             try FirstFormat(directory: directory, settings: settings, logger: logger).bringUpToDate(newOrigin)
             let tables = StoreTables()
             var view = StoreView()
@@ -94,9 +96,15 @@ extension EmbeddedStore {
     }
 
     /// Refuses a file that this version cannot read; it stays as it is.
-    private static func checkFormat(_ file: String, _ directory: LogDirectory) throws {
+    /// - Parameter mayRecover: whether what a power cut left of a change may be taken back; who only reads cannot do that.
+    private static func checkFormat(_ file: String, _ directory: LogDirectory, mayRecover: Bool = false) throws {
         guard try Schema.version(of: file, directory) > 0 else {
             throw StoreError(.corrupt, "\(file) is empty")
+        }
+        if mayRecover, LogDirectory.exists(file + "-journal") {
+            let queue = try DatabaseQueue(path: file)
+            try queue.read { try Schema.check($0, file, directory) }
+            try queue.close()
         }
         // Once more, with what lies in the -wal; a connection that only reads changes neither of them.
         let queue = try DatabaseQueue(path: file, configuration: MonthFile.reading)

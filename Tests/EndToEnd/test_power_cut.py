@@ -130,8 +130,9 @@ def faults(data, seen, transactions, moment):
 
 
 def cuts(recording, count, seed, deaf=False):
-    """Disks cut at random moments: the moment and a function that builds the directory."""
-    moments = sorted(random.Random(seed).sample([line[0] for line in recording.lines()], count))
+    """Disks cut at random moments, each fifth while files are made: the moment and a function that builds the directory."""
+    moments, chance = [line[0] for line in recording.lines()], random.Random(seed)
+    moments = sorted(chance.sample(moments[:150], count // 5) + chance.sample(moments[150:], count - count // 5))
     disk = Disk(recording, deaf=deaf)
     for number, moment in enumerate(moments):
         disk.forward(moment)

@@ -17,6 +17,8 @@ extension MonthFile {
         try queue.writeWithoutTransaction { db in
             // Before the first table: then space can be given back later.
             try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+            // Before it has its name: a power cut while the mode changes leaves a journal, and who only reads cannot open that.
+            try db.execute(sql: "PRAGMA journal_mode = WAL")
             try db.inTransaction(.immediate) {
                 try db.execute(sql: Schema.tables)
                 try MetaTable(db: db).write(meta)

@@ -62,7 +62,7 @@ extension EmbeddedStore {
         try target.remove(copy + BackupDirectory.draftEnding)
         try LogDirectory.makeFile(copy + BackupDirectory.draftEnding)
         do {
-            try copyDatabase(original, to: copy + BackupDirectory.draftEnding, progress)
+            try copyDatabase(original, to: copy + BackupDirectory.draftEnding, journal: "DELETE", progress)
         } catch {
             try? target.remove(copy + BackupDirectory.draftEnding)
             throw StoreError(translating: error, LogDirectory(path: isOfTarget(error) ? target.path : source.path))
@@ -74,7 +74,11 @@ extension EmbeddedStore {
     }
 
     /// Copies a database as it is at one moment, with what lies in its `-wal`.
-    static func copyDatabase(_ original: String, to draft: String, _ progress: @escaping (Double) -> Void) throws {
+    /// - Parameter journal: how changes to the copy are made safe: `WAL`, or `DELETE` for a plain file, which can be read where
+    ///   nothing can be written beside it.
+    static func copyDatabase(
+        _ original: String, to draft: String, journal: String, _ progress: @escaping (Double) -> Void
+    ) throws {
         let from = try DatabaseQueue(path: original, configuration: MonthFile.reading)
         let to = try DatabaseQueue(path: draft)
         try to.writeWithoutTransaction { copy in
@@ -86,8 +90,7 @@ extension EmbeddedStore {
                 }
             }
         }
-        // A plain file, which can be read where nothing can be written beside it; the next one that writes changes that.
-        try to.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try to.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = \(journal)") }
         try to.close()
         try from.close()
     }

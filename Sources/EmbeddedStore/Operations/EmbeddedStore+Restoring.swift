@@ -30,7 +30,7 @@ extension EmbeddedStore {
             let draft = target.file(of: month) + BackupDirectory.draftEnding
             do {
                 try LogDirectory.makeFile(draft)
-                try copyDatabase(source.file(of: month), to: draft) { progress(month.fileName, $0) }
+                try copyDatabase(source.file(of: month), to: draft, journal: "WAL") { progress(month.fileName, $0) }
                 if month == months.last { try renumber(draft, newOrigin) }
             } catch {
                 throw StoreError(translating: error, target)
