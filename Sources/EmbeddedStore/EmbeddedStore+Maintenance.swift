@@ -26,7 +26,12 @@ extension EmbeddedStore {
     func maintain() async {
         guard let writer = try? writer else { return }
         do {
-            try await use { try await writer.work { try writer.sealWhatIsDue() } }
+            try await use {
+                try await writer.work {
+                    writer.leaveOutRemovedFiles()
+                    try writer.sealWhatIsDue()
+                }
+            }
         } catch {
             tell(error, "entries could not be sealed; it is tried again")
         }

@@ -96,6 +96,7 @@ final class LogWriter: Sendable {
     /// Writes entries into the active hot table of this month's file, in one transaction with what else a batch says.
     func append(_ entries: [Entry], _ batch: Batch, _ state: inout State) throws {
         let now = settings.now()
+        try replaceRemovedFile(&state)
         try beginMonth(Month(of: now), &state)
         var meta = state.meta
         let isFull = current.withLock { view in

@@ -1,56 +1,16 @@
 """Health, readiness and metrics while the disk is really full: traffic flows, and everything says what is going on."""
 
 import asyncio
-import errno
 import json
-import os
 import re
-import subprocess
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
-import pytest
+from disks import MEBIBYTE, mounted
 from program import serving, until
 from rawstation import RawStation
 from stations import CSMS, station
 
 DEBUG = "sites: [{id: depot-7, level: debug, chargers: ['*']}]\nlog: {format: json}\n"
-MEBIBYTE = 1 << 20
-
-
-class Disk:
-    """A small file system of its own, with a file that fills what is left of it."""
-
-    def __init__(self, path):
-        self.path = path
-        self.data = path / "data"
-        self.ballast = path / "ballast"
-
-    def fill(self):
-        with self.ballast.open("ab", buffering=0) as file:
-            for size in [MEBIBYTE, 4096, 1]:
-                try:
-                    while True:
-                        file.write(bytes(size))
-                except OSError as error:
-                    assert error.errno == errno.ENOSPC
-
-    def free(self):
-        self.ballast.unlink()
-
-
-@contextmanager
-def mounted(path, mebibytes):
-    path.mkdir()
-    if os.geteuid() != 0:
-        pytest.skip("a disk of one's own can be mounted by root only")
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m", "tmpfs", path], capture_output=True, text=True)
-    if done.returncode != 0:
-        pytest.skip(f"no disk can be mounted here: {done.stderr.strip()}")
-    try:
-        yield Disk(path)
-    finally:
-        subprocess.run(["umount", path], check=True)
 
 
 def metrics(server):

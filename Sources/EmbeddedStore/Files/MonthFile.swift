@@ -13,6 +13,8 @@ final class MonthFile: Sendable {
 
     private struct State {
         var pool: DatabasePool?
+        /// Which file was opened: another one may come to have its name.
+        var identity: FileIdentity?
         var users = 0
         /// The file is gone, or about to.
         var isRetired = false
@@ -100,10 +102,20 @@ final class MonthFile: Sendable {
             // Opening it would make it again; another process may have removed it.
             guard !state.isRetired, state.pool != nil || LogDirectory.exists(path) else { throw ViewIsStale() }
             let pool = try state.pool ?? Self.open(path, forReading: isForReading)
+            if state.pool == nil { state.identity = FileIdentity(of: path) }
             state.pool = pool
             state.users += 1
             state.wasUsed = true
             return pool
+        }
+    }
+
+    /// Whether the file that is open still has its name. What is written to one that was removed is lost when it is closed, and
+    /// SQLite would go on without a word.
+    var isInPlace: Bool {
+        state.withLock { state in
+            guard state.pool != nil else { return LogDirectory.exists(path) }
+            return state.identity == FileIdentity(of: path)
         }
     }
 
@@ -136,6 +148,8 @@ final class MonthFile: Sendable {
     }
 
     private static func open(_ path: String, forReading: Bool) throws -> DatabasePool {
+        // SQLite would make an empty one.
+        guard LogDirectory.exists(path) else { throw StoreError(.unwritable, "\(path) is gone") }
         guard !forReading else { return try DatabasePool(path: path, configuration: reading) }
         let pool = try DatabasePool(path: path, configuration: writing)
         try pool.writeWithoutTransaction(prepare)
