@@ -15,12 +15,14 @@ struct Ours {
 
     private func open() throws -> EmbeddedStore {
         try EmbeddedStore.open(
-            directory: directory, newOrigin: { Self.origin },
+            directory: directory, newOrigin: { Self.origin }, now: { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)) },
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// Everything sealed and on the disk.
     private func finish(_ store: EmbeddedStore) async throws {
+        try await store.seal()
+        try await store.compact()
         try await store.close()
     }
 
