@@ -14,7 +14,7 @@ struct EntriesAPITests {
         #expect(answer.status == .ok)
         #expect(answer.headers[.contentType] == "application/json")
         #expect(answer.headers[.cacheControl] == "no-store")
-        #expect(answer.text == #"{"entries":[],"next":null}"#)
+        #expect(answer.text == #"{"entries":[],"next":null,"unreadable":0}"#)
     }
 
     @Test func entriesHaveTheBytesOfTheWireUnderTheNamesOfTheDescription() async throws {

@@ -63,6 +63,16 @@ struct LogsPageTests {
         #expect(second.contains(#"name="from" type="datetime-local" step="1" value="2026-11-22T11:00:00""#))
     }
 
+    @Test(arguments: [true, false])
+    func whatIsDamagedIsSaidAboveWhatWasFound(_ isFound: Bool) async throws {
+        let store = DamagedStore(entries: isFound ? [faulted] : [], unreadable: 4_096)
+        let page = try await Served().ask("/logs", store: store).text
+        #expect(page.contains("Entries may be missing</strong>: what holds 4,096 entries of this time is damaged"))
+        #expect(page.contains(isFound ? "1 entry, newest first" : "Nothing found"))
+        let answer = try await Served().ask("/api/v1/entries", store: store).text
+        #expect(answer.hasSuffix(#","next":null,"unreadable":4096}"#))
+    }
+
     @Test(arguments: [
         (1, "1 entry, newest first"), (82, "82 entries, newest first"), (100, "100 entries, newest first"),
     ])

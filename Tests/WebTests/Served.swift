@@ -53,6 +53,21 @@ extension TestResponse {
     var length: Int { body.readableBytes }
 }
 
+/// A store of which a part is damaged.
+struct DamagedStore: EntryStore {
+    let entries: [Entry]
+    let unreadable: Int
+    let origin: UInt32 = 7
+
+    func lastSequence() async throws -> Int64 { 0 }
+    func commit(_ batch: Batch) async throws {}
+    func unfinished() async throws -> Unfinished { Unfinished() }
+    func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
+        Page(entries: entries, next: nil, unreadable: unreadable)
+    }
+    func entry(_ id: EntryID) async throws -> Entry? { nil }
+}
+
 /// A store in which nothing can be read.
 struct BrokenStore: EntryStore {
     let error: any Error

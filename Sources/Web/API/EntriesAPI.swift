@@ -20,7 +20,7 @@ struct EntriesAPI: Sendable {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             EntryJSON.append(entry, frames: false, to: &bytes)
         }
-        bytes += Array("],\"next\":\(page.next.map { "\"\($0)\"" } ?? "null")}".utf8)
+        bytes += Array("],\"next\":\(page.next.map { "\"\($0)\"" } ?? "null"),\"unreadable\":\(page.unreadable)}".utf8)
         return Self.response(bytes)
     }
 

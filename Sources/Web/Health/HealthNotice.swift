@@ -19,6 +19,16 @@ struct HealthNotice: Sendable, Hashable {
         text = "\(since): \(VisibleText.of(check.detail))."
     }
 
+    /// Entries of the page may be missing.
+    init(unreadable entries: Int) {
+        icon = "!"
+        isFailing = false
+        title = "Entries may be missing"
+        text =
+            ": what holds \(Phrase.count(entries, "entry", plural: "entries")) of this time is damaged and was passed over. "
+            + "The command ocpplogs store verify says what is lost."
+    }
+
     /// What is to be said; of several troubles the worst alone, since the others mostly follow from them.
     static func all(_ settings: WebSettings) -> [HealthNotice] {
         let report = HealthReport(of: settings.health)

@@ -29,7 +29,8 @@ struct LogsHandler: Sendable {
         let found = try await store.search(search)
         page.show(found, of: question, sites: settings.sites)
         if found.entries.isEmpty {
-            let isNew = try await store.search(Search(limit: 1)).entries.isEmpty
+            let newest = try await store.search(Search(limit: 1))
+            let isNew = newest.entries.isEmpty && newest.unreadable == 0
             page.empty =
                 isNew
                 ? EmptyLog(nothingRecorded: settings)

@@ -45,6 +45,7 @@ struct LogsPage: Sendable {
 
     /// The page with what was found.
     mutating func show(_ page: Page, of question: LogsQuestion, sites: SiteDirectory) {
+        if page.unreadable > 0 { frame.notices.append(HealthNotice(unreadable: page.unreadable)) }
         rows = page.entries.map { LogRow($0, sites: sites) }
         caption =
             rows.isEmpty ? nil : Self.caption(rows.count, isFirst: question.cursor == nil, isLast: page.next == nil)
