@@ -5,7 +5,7 @@ import pytest
 # So that a failed assertion in these modules shows its values as well.
 pytest.register_assert_rewrite("program", "rawstation", "recorded")
 
-from program import BINARY, serving  # noqa: E402
+from program import BINARY, Server, serving  # noqa: E402
 from rawstation import RawStation  # noqa: E402
 
 # A site that keeps everything, one that keeps nothing; all other stations are at the default level, info.
@@ -19,6 +19,13 @@ sites:
 def pytest_configure(config):
     if not BINARY.exists():
         raise pytest.UsageError(f"no program at {BINARY}: build it first, or name it in OCPPLOGS")
+
+
+def pytest_sessionfinish():
+    for process in Server.processes:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture(scope="session")

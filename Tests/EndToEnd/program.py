@@ -54,6 +54,8 @@ class Server:
     A configuration that has a line `ocpp:` says itself where stations connect.
     """
 
+    processes = []  # all that were started, so that a test that fails leaves none behind
+
     def __init__(self, directory, *options, config=None, data=None, environment=None):
         self.directory = Path(directory)
         self.directory.mkdir(parents=True, exist_ok=True)
@@ -79,6 +81,7 @@ class Server:
             self.process = subprocess.Popen(
                 [BINARY, "serve", *self.options], cwd=self.directory, env=self.environment,
                 stdin=subprocess.DEVNULL, stdout=output, stderr=log)
+        Server.processes.append(self.process)
         self.url = self._address(r"https?://[^\s/]+")
         self.ocpp_urls = re.findall(r"(wss?://[^\s/]+)/IDENTITY", self.output.read_text())
         self.ocpp_url = self.ocpp_urls[0]
