@@ -50,6 +50,23 @@ struct ConfigurationFileTests {
         #expect(configuration.sites.isEmpty)
     }
 
+    @Test func retentionHasTimesByLevelAndSiteAndASize() throws {
+        let configuration = try ConfigurationFile.parse(
+            """
+            retention:
+              info: 365d
+              debug: 30d
+              max_size: 20GB
+              sites: {depot-7: {debug: 7d}, lab: {info: forever}}
+            """, name: "x.yaml")
+        #expect(
+            configuration.retention
+                == RetentionConfiguration(
+                    times: .init(info: 365, debug: 30),
+                    sites: [SiteID("depot-7"): .init(info: 365, debug: 7), SiteID("lab"): .init(info: nil, debug: 30)],
+                    maximumSize: 20_000_000_000))
+    }
+
     @Test func addressesHaveSecurityProfilesWithTheirFiles() throws {
         let configuration = try ConfigurationFile.parse(
             """
@@ -187,6 +204,10 @@ struct ConfigurationFileTests {
         ("controller: {id_tags: [{id: a, expiry: soon}]}", "expiry is a time in RFC 3339"),
         ("limits: {message_size: 1}", "message_size is a number of bytes from 1KiB to 64MiB"),
         ("limits: {connections: 0}", "connections is a whole number from 1 to 1000000"),
+        ("retention: {info: 90}", "info is a number of days, such as 90d, or forever"),
+        ("retention: {debug: 0d}", "debug is a number of days"),
+        ("retention: {max_size: 10MB}", "max_size is a size from 64MB on, such as 20GB, or unlimited"),
+        ("retention: {sites: [depot-7]}", "sites is written as site ids and times"),
         ("limits: {idle_time: never}", "idle_time is a time with a unit"),
         ("- a list", "the configuration is written as keys and values"),
         ("sites: [", "this is not YAML"),

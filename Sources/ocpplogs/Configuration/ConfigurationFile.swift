@@ -35,7 +35,8 @@ struct ConfigurationFile {
     }
 
     private static let keys = [
-        "ocpp", "http", "data", "upstream", "upstreams", "controller", "sites", "answer_timeout", "limits", "log",
+        "ocpp", "http", "data", "upstream", "upstreams", "controller", "sites", "answer_timeout", "limits", "retention",
+        "log",
     ]
 
     private func configuration(_ root: Node) throws -> Configuration {
@@ -56,6 +57,7 @@ struct ConfigurationFile {
             case "answer_timeout":
                 configuration.answerTimeout = try span(value, "answer_timeout")
             case "limits": configuration.limits = try limits(value)
+            case "retention": configuration.retention = try retention(value)
             default: configuration.log = try log(value)
             }
         }
