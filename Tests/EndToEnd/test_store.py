@@ -155,10 +155,6 @@ def test_a_flipped_bit_in_a_part_is_named_and_costs_that_block_alone(sealed, tmp
         data = shutil.copytree(sealed, tmp_path / str(number))
         id = chance.choice(places)
         spoil(data, "parts", "body", id, chance.randrange(8 * size(data, "parts", "body", id)))
-        if run("store", "verify", data=data).returncode == 0:
-            # A few bits of a Zstandard frame are reserved: nobody reads them, and the checksum of what comes out is right.
-            assert everything(data) == whole
-            continue
         found = told("store", "verify", data=data, code=1)
         assert len(found["damages"]) == 1, found
         damage = found["damages"][0]
