@@ -10,7 +10,7 @@ enum BlockPart: Int, CaseIterable, Sendable {
     case num
 }
 
-/// The parts of one block as they are stored: a format version, then a Zstandard frame with its checksum.
+/// The parts of one block as they are stored: a format version, a checksum, and a Zstandard frame.
 struct SealedBlock: Sendable, Hashable {
     var meta: [UInt8]
     var uid: [UInt8]

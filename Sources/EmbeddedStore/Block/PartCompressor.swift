@@ -1,7 +1,7 @@
 import CZstd
 import OCPPLog
 
-/// Turns the bytes of a part into what is stored: a format version, then a Zstandard frame with its checksum.
+/// Turns the bytes of a part into what is stored: a format version, a checksum, and a Zstandard frame.
 final class PartCompressor {
     /// Higher levels cost much and gain little: 0.6 B an entry at level 9.
     private static let level: Int32 = 3
@@ -13,7 +13,6 @@ final class PartCompressor {
         guard let context = ZSTD_createCCtx() else { throw StoreError(.failed, "there is no memory to compress with") }
         self.context = context
         ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
-        ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
     }
 
     deinit {
@@ -28,10 +27,7 @@ final class PartCompressor {
             column.bytes.withUnsafeBytes { compress($0, cuts: column.cuts, to: target) }
         }
         guard let size else { throw StoreError(.failed, "a part of a block could not be compressed") }
-        var sealed: [UInt8] = []
-        sealed.reserveCapacity(size + 1)
-        sealed.append(version)
-        sealed.append(contentsOf: buffer[..<size])
+        let sealed = StoredBytes.stamp(buffer[..<size], version: version)
         // One giant block must not hold memory for ever.
         if buffer.count > 1 << 24 { buffer = [] }
         return sealed

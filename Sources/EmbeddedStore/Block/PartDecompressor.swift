@@ -19,11 +19,9 @@ final class PartDecompressor {
     }
 
     func open(_ stored: Span<UInt8>, part: BlockPart, version: UInt8) throws(StoreError) -> [UInt8] {
-        guard stored.count > 10 else { throw part.damage("it breaks off") }
-        guard stored[0] == version else { throw part.damage("its format is not known") }
-        // One piece with a checksum, no dictionary, nothing reserved: anything else was not written here.
-        guard stored[5] & 0b0001_1111 == 0b0000_0100 else { throw part.damage("its compression is not known") }
-        let opened: [UInt8]? = stored.extracting(1..<stored.count).withUnsafeBytes { frame in
+        let frame: Range<Int>
+        do { frame = try StoredBytes.frame(stored, version: version) } catch { throw part.damage(error.sentence) }
+        let opened: [UInt8]? = stored.extracting(frame).withUnsafeBytes { frame in
             let size = ZSTD_getFrameContentSize(frame.baseAddress, frame.count)
             // Also the two error values, which are the highest numbers.
             guard size <= Self.largest, ZSTD_findFrameCompressedSize(frame.baseAddress, frame.count) == frame.count

@@ -1,7 +1,7 @@
 import CZstd
 import OCPPLog
 
-/// The facts and filters of a segment as they are stored: a format version, then a Zstandard frame with its checksum.
+/// The facts and filters of a segment as they are stored: a format version, a checksum, and a Zstandard frame.
 enum PackedBytes {
     /// The only version so far.
     static let format: UInt8 = 1
@@ -13,26 +13,24 @@ enum PackedBytes {
         guard let context = ZSTD_createCCtx() else { throw StoreError(.failed, "there is no memory to compress with") }
         defer { ZSTD_freeCCtx(context) }
         ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level)
-        ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
         let bound = ZSTD_compressBound(bytes.count)
         var size = 0
-        let packed = [UInt8](unsafeUninitializedCapacity: bound + 1) { target, count in
-            target[0] = format
-            // Sound: the frame goes behind the first byte, where `bound` bytes are left.
+        let frame = [UInt8](unsafeUninitializedCapacity: bound) { target, count in
+            // Sound: there is room for `bound` bytes.
             size = bytes.withUnsafeBytes { source in
-                ZSTD_compress2(context, target.baseAddress.map { $0 + 1 }, bound, source.baseAddress, source.count)
+                ZSTD_compress2(context, target.baseAddress, bound, source.baseAddress, source.count)
             }
-            count = ZSTD_isError(size) == 0 ? size + 1 : 0
+            count = ZSTD_isError(size) == 0 ? size : 0
         }
         guard ZSTD_isError(size) == 0 else { throw StoreError(.failed, "the facts of a segment cannot be compressed") }
-        return packed
+        return StoredBytes.stamp(frame[...], version: format)
     }
 
     static func unpack(_ stored: Span<UInt8>) throws(StoreError) -> [UInt8] {
-        guard stored.count > 1 else { throw damage("it breaks off") }
-        guard stored[0] == format else { throw damage("its format is not known") }
+        let frame: Range<Int>
+        do { frame = try StoredBytes.frame(stored, version: format) } catch { throw damage(error.sentence) }
         // Sound: no pointer leaves the closure, and both sides are as long as is said.
-        let opened: [UInt8]? = stored.extracting(1..<stored.count).withUnsafeBytes { frame in
+        let opened: [UInt8]? = stored.extracting(frame).withUnsafeBytes { frame in
             let size = ZSTD_getFrameContentSize(frame.baseAddress, frame.count)
             // The two error values are the highest numbers.
             guard size <= largest else { return nil }
