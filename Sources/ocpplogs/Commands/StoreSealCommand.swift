@@ -25,6 +25,7 @@ struct StoreSealCommand: AsyncParsableCommand {
         let silent = Logger(label: "ocpplogs") { _ in SwiftLogNoOpLogHandler() }
         let store = try StoreOpening.forWriting(data, logger: silent)
         try await store.seal()
+        try await store.compact()
         try await store.close()
         let after = try StoreInfoCommand.info(data)
         Terminal.print(json ? Self.json(before, after) : text(before, after))

@@ -17,6 +17,7 @@ enum ImportDestination {
     func finish() async throws {
         guard case .directory(let store) = self else { return }
         try await store.seal()
+        try await store.compact()
         try await store.close()
     }
 }

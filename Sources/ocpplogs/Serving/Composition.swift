@@ -1,4 +1,5 @@
 import Capture
+import EmbeddedStore
 import Foundation
 import LogFormats
 import Logging
@@ -27,7 +28,7 @@ struct Composition {
         let roles = Roles(configuration: configuration, certificates: certificates)
         try roles.check()
         let store = try StoreOpening.forWriting(
-            configuration.data, segmentEntries: configuration.segmentEntries, logger: logger)
+            configuration.data, retention: Retention(configuration.retention), segmentEntries: configuration.segmentEntries, logger: logger)
         let directory = DataDirectory(path: configuration.data)
         var random = SystemRandomNumberGenerator()
         let token = try directory.accessToken(using: &random)
@@ -144,5 +145,19 @@ struct Composition {
         let urls = configuration.upstreams.map { String($0.url.prefix { $0 != "?" }) }
         guard let first = urls.first else { return "controller: it answers the stations itself" }
         return urls.count == 1 ? "proxy before \(first)" : "proxy before \(urls.count) upstreams, the first is \(first)"
+    }
+}
+
+extension Retention {
+    fileprivate init(_ configuration: RetentionConfiguration) {
+        self.init(
+            days: Days(configuration.times), sites: configuration.sites.mapValues(Days.init),
+            cap: configuration.maximumSize)
+    }
+}
+
+extension Retention.Days {
+    fileprivate init(_ times: RetentionConfiguration.Times) {
+        self.init(info: times.info, debug: times.debug)
     }
 }
