@@ -10,7 +10,8 @@ enum StoreOpening {
     ///   - segmentEntries: so many entries are sealed together; nil: as many as are best.
     ///   - whenLocked: what else can be done where another process has the directory.
     static func forWriting(
-        _ data: String, retention: Retention = Retention(), segmentEntries: Int? = nil, whenLocked: String = "", logger: Logger
+        _ data: String, retention: Retention = Retention(), segmentEntries: Int? = nil, whenLocked: String = "",
+        logger: Logger
     ) throws -> EmbeddedStore {
         do throws(StoreError) {
             return try EmbeddedStore.open(

@@ -28,7 +28,8 @@ struct Composition {
         let roles = Roles(configuration: configuration, certificates: certificates)
         try roles.check()
         let store = try StoreOpening.forWriting(
-            configuration.data, retention: Retention(configuration.retention), segmentEntries: configuration.segmentEntries, logger: logger)
+            configuration.data, retention: Retention(configuration.retention),
+            segmentEntries: configuration.segmentEntries, logger: logger)
         let directory = DataDirectory(path: configuration.data)
         var random = SystemRandomNumberGenerator()
         let token = try directory.accessToken(using: &random)

@@ -15,7 +15,8 @@ struct Ours {
 
     private func open() throws -> EmbeddedStore {
         try EmbeddedStore.open(
-            directory: directory, newOrigin: { Self.origin }, now: { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)) },
+            directory: directory, newOrigin: { Self.origin },
+            now: { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)) },
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
     }
 
