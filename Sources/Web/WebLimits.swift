@@ -15,6 +15,8 @@ enum WebLimits {
     static let importBody = 1 << 30
     /// So many entries of an import are read before they are written; twice as many are in memory.
     static let importBatch = 16_384
+    /// A search answers with what it has after this time, and with where to go on.
+    static let searchTime = Duration.seconds(8)
     /// So much of one payload or frame is shown on a page, in bytes; the API has all of it.
     static let shownFrame = 64 << 10
     /// A longer payload is not read to make a one-line summary, in bytes.

@@ -14,7 +14,7 @@ struct EntriesAPITests {
         #expect(answer.status == .ok)
         #expect(answer.headers[.contentType] == "application/json")
         #expect(answer.headers[.cacheControl] == "no-store")
-        #expect(answer.text == #"{"entries":[],"next":null,"unreadable":0}"#)
+        #expect(answer.text == #"{"entries":[],"next":null,"unreadable":0,"searched_back_to":null}"#)
     }
 
     @Test func entriesHaveTheBytesOfTheWireUnderTheNamesOfTheDescription() async throws {

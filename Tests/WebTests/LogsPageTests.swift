@@ -67,10 +67,20 @@ struct LogsPageTests {
     func whatIsDamagedIsSaidAboveWhatWasFound(_ isFound: Bool) async throws {
         let store = DamagedStore(entries: isFound ? [faulted] : [], unreadable: 4_096)
         let page = try await Served().ask("/logs", store: store).text
-        #expect(page.contains("Entries may be missing</strong>: what holds 4,096 entries of this time is damaged"))
+        #expect(page.contains("Entries may be missing</strong>: what holds 4096 entries of this time is damaged"))
         #expect(page.contains(isFound ? "1 entry, newest first" : "Nothing found"))
         let answer = try await Served().ask("/api/v1/entries", store: store).text
-        #expect(answer.hasSuffix(#","next":null,"unreadable":4096}"#))
+        #expect(answer.hasSuffix(#","next":null,"unreadable":4096,"searched_back_to":null}"#))
+    }
+
+    @Test(arguments: [true, false])
+    func aSearchWhoseTimeIsUpSaysHowFarItCameAndGoesOn(_ isFound: Bool) async throws {
+        let store = SlowStore(entries: isFound ? [faulted] : [], searchedBackTo: .at(0))
+        let page = try await Served().ask("/logs?q=status:Faulted", store: store).text
+        #expect(page.contains(isFound ? "Searched back to 2026-11-23T" : "Nothing found yet"))
+        #expect(page.contains(">Search on</a>") && page.contains("cursor=") && !page.contains("Older entries"))
+        let answer = try await Served().ask("/api/v1/entries", store: store).text
+        #expect(answer.contains(#""searched_back_to":"2026-11-23T"#) && !answer.contains(#""next":null"#))
     }
 
     @Test(arguments: [

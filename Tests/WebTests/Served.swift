@@ -68,6 +68,22 @@ struct DamagedStore: EntryStore {
     func entry(_ id: EntryID) async throws -> Entry? { nil }
 }
 
+/// A store whose searches have no time left after what is newer than a moment.
+struct SlowStore: EntryStore {
+    let entries: [Entry]
+    let searchedBackTo: Timestamp
+    let origin: UInt32 = 7
+
+    func lastSequence() async throws -> Int64 { 0 }
+    func commit(_ batch: Batch) async throws {}
+    func unfinished() async throws -> Unfinished { Unfinished() }
+    func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
+        guard search.budget != nil else { return Page(entries: entries, next: nil) }
+        return Page(entries: entries, next: Cursor(upTo: searchedBackTo), searchedBackTo: searchedBackTo)
+    }
+    func entry(_ id: EntryID) async throws -> Entry? { nil }
+}
+
 /// A store in which nothing can be read.
 struct BrokenStore: EntryStore {
     let error: any Error

@@ -32,7 +32,7 @@ struct WebServerTests {
         try await application.test(.live) { client in
             let answer = try await client.execute(uri: "/api/v1/entries", method: .get)
             #expect(answer.status == .ok)
-            #expect(answer.text == #"{"entries":[],"next":null,"unreadable":0}"#)
+            #expect(answer.text == #"{"entries":[],"next":null,"unreadable":0,"searched_back_to":null}"#)
             let head = try await client.execute(uri: "/logs", method: .head)
             #expect(head.status == .ok)
         }

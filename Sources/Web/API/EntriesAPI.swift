@@ -13,14 +13,15 @@ struct EntriesAPI: Sendable {
         let search = Search(
             try Parameters.query(parameters["q"] ?? ""), from: try Parameters.moment("from", in: parameters),
             to: try Parameters.moment("to", in: parameters), after: try Parameters.cursor(in: parameters),
-            limit: try Parameters.limit(in: parameters), sites: settings.sites)
+            limit: try Parameters.limit(in: parameters), sites: settings.sites, budget: WebLimits.searchTime)
         let page = try await store.search(search)
         var bytes = Array("{\"entries\":[".utf8)
         for (index, entry) in page.entries.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             EntryJSON.append(entry, frames: false, to: &bytes)
         }
-        bytes += Array("],\"next\":\(page.next.map { "\"\($0)\"" } ?? "null"),\"unreadable\":\(page.unreadable)}".utf8)
+        bytes += Array("],\"next\":\(Self.quoted(page.next)),\"unreadable\":\(page.unreadable),".utf8)
+        bytes += Array("\"searched_back_to\":\(Self.quoted(page.searchedBackTo))}".utf8)
         return Self.response(bytes)
     }
 
@@ -34,6 +35,11 @@ struct EntriesAPI: Sendable {
         var bytes: [UInt8] = []
         EntryJSON.append(entry, frames: true, to: &bytes)
         return Self.response(bytes)
+    }
+
+    /// Texts of cursors and times have nothing that JSON escapes.
+    private static func quoted(_ value: (some CustomStringConvertible)?) -> String {
+        value.map { "\"\($0)\"" } ?? "null"
     }
 
     private static func response(_ bytes: [UInt8]) -> Response {

@@ -62,6 +62,13 @@ struct EmptyLog: Sendable, Hashable {
         if !question.text.isEmpty { steps.append(Step(label: "Clear the search", url: question.url(query: ""))) }
     }
 
+    /// Nothing was found yet: the time was up before the end of the log was reached.
+    init(nothingFoundBackTo moment: Timestamp, goOn url: String) {
+        title = "Nothing found yet"
+        sentences = ["Everything back to \(moment.text(fractionDigits: 0)) was searched. There is more."]
+        steps = [Step(label: "Search on", url: url)]
+    }
+
     /// Whether a word or quoted text is asked for. (What is negated is not asked for.)
     private static func holdsText(_ query: Query) -> Bool {
         switch query {

@@ -25,10 +25,13 @@ struct LogsHandler: Sendable {
             return page
         }
         let search = Search(
-            query, from: question.time.from, to: question.time.to, after: question.cursor, sites: settings.sites)
+            query, from: question.time.from, to: question.time.to, after: question.cursor, sites: settings.sites,
+            budget: WebLimits.searchTime)
         let found = try await store.search(search)
         page.show(found, of: question, sites: settings.sites)
-        if found.entries.isEmpty {
+        if found.entries.isEmpty, let moment = found.searchedBackTo, let next = found.next {
+            page.empty = EmptyLog(nothingFoundBackTo: moment, goOn: question.url(after: next))
+        } else if found.entries.isEmpty {
             let newest = try await store.search(Search(limit: 1))
             let isNew = newest.entries.isEmpty && newest.unreadable == 0
             page.empty =

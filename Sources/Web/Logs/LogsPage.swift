@@ -26,6 +26,10 @@ struct LogsPage: Sendable {
     var caption: String?
     /// Where the entries go on.
     var olderURL: String?
+    /// What that is called: older entries are known to be there, or are looked for.
+    var olderLabel = "Older entries"
+    /// How far back it was searched, where the time was up before.
+    var searchedBack: String?
     /// The newest entries of the same question; nil on the page that shows them.
     var newestURL: String?
     /// What is said when nothing was found.
@@ -50,6 +54,10 @@ struct LogsPage: Sendable {
         caption =
             rows.isEmpty ? nil : Self.caption(rows.count, isFirst: question.cursor == nil, isLast: page.next == nil)
         olderURL = page.next.map { question.url(after: $0) }
+        if let moment = page.searchedBackTo {
+            searchedBack = "Searched back to \(moment.text(fractionDigits: 0)); there may be older ones."
+            olderLabel = "Search on"
+        }
         newestURL = question.cursor == nil ? nil : question.url(query: question.text)
     }
 
