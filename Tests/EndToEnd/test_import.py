@@ -145,6 +145,16 @@ def post(server, body, **headers):
         f"{server.url}/api/v1/entries", content=body, timeout=20, headers={"Authorization": f"Bearer {token}", **headers})
 
 
+def test_a_server_takes_bodies_of_many_entries(server, tmp_path):
+    body = "".join(line(number, charger_id="N-many") + "\n" for number in range(100_000, 102_000))
+    assert len(body) > 4 * 65_536
+    answer = post(server, body)
+    assert answer.status_code == 200 and answer.json()["added"] == 2_000, answer.text
+    log = tmp_path / "many.ndjson"
+    log.write_text("".join(line(number, charger_id="N-more") + "\n" for number in range(110_000, 130_000)))
+    assert "20000 entries added" in imported(log, "--server", server.url, data=server.data).replace(",", "")
+
+
 def test_a_directory_that_a_server_holds_names_the_way_through_the_server(server, tmp_path):
     log = tmp_path / "log.ndjson"
     log.write_text(line(501, charger_id="N-1", site_id=None) + "\n" + line(502) + "\n")

@@ -64,7 +64,7 @@ def test_from_and_to_bound_the_time(controller):
     assert [entry["unique_id"] for entry in late] == ["t2", "t1"]
     assert "t0" in [entry["unique_id"] for entry in early] and "t2" not in [entry["unique_id"] for entry in early]
     tomorrow = (datetime.now(timezone.utc) + timedelta(days=1)).isoformat().replace("+00:00", "Z")
-    assert controller.page("charger:D-time", **{"from": tomorrow}) == {"entries": [], "next": None, "unreadable": 0}
+    assert controller.page("charger:D-time", **{"from": tomorrow}) == {"entries": [], "next": None, "unreadable": 0, "searched_back_to": None}
 
 
 SEARCHES = [
