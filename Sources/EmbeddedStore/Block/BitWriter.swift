@@ -55,6 +55,33 @@ struct BitReader {
     /// How many bits were not read.
     var rest: Int { end - position }
 
+    /// Joins tokens with their bits, as ``SplitNumber/join(_:_:)`` does one by one; there is room for as many.
+    mutating func join(_ tokens: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<Int64>) {
+        // Eight bytes are loaded at once where that many are left: the last such place is never passed.
+        let last = bytes.count - 8
+        var position = position
+        for index in 0..<min(tokens.count, target.count) {
+            let token = UInt64(tokens[index])
+            let isLong = token >= 16
+            let count = isLong ? token >> 2 &- 2 : 0
+            let high = isLong ? (4 | token & 3) &<< count : token
+            let low: UInt64
+            if position >> 3 <= last, count <= 57 {
+                let word = bytes.withUnsafeBytes {
+                    UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: position >> 3, as: UInt64.self))
+                }
+                low = word &>> UInt64(position & 7) & (1 &<< count &- 1)
+                position &+= Int(count)
+            } else {
+                self.position = position
+                low = read(count)
+                position = self.position
+            }
+            target[index] = Int64(bitPattern: high | low)
+        }
+        self.position = position
+    }
+
     mutating func read(_ bits: UInt64) -> UInt64 {
         guard bits > 0 else { return 0 }
         defer { position += Int(bits) }

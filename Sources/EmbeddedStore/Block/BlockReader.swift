@@ -15,6 +15,8 @@ final class BlockReader {
     private var metaReader: MetaReader?
     private var uniqueIDColumns: UniqueIDColumns?
     private var sequenceNumbers: [Int64]?
+    /// The numbers of entries that had ended by some moment.
+    private var someSequences: (numbers: [Int64], end: Int64)?
     private var textPart: [UInt8]?
     private var folded: FoldedText?
     private var bodyReader: BodyReader?
@@ -33,36 +35,49 @@ final class BlockReader {
     /// The sequence numbers of all rows; the origins are those of ``BlockMeta/peers``.
     func sequences() throws -> [Int64] {
         if let sequenceNumbers { return sequenceNumbers }
-        let numbers = try readMeta().readSequences()
+        let numbers = try readMeta().readSequences(until: .max)
         sequenceNumbers = numbers
+        return numbers
+    }
+
+    /// The sequence numbers, where those of these rows are right: the others are not all read.
+    func sequences(ofRows rows: some Sequence<Int>) throws -> [Int64] {
+        if let sequenceNumbers { return sequenceNumbers }
+        let reader = try readMeta()
+        let end = rows.lazy.map { reader.end(ofRow: $0) }.max() ?? .min
+        if let someSequences {
+            // What was not enough once will not be so again.
+            return someSequences.end >= end ? someSequences.numbers : try sequences()
+        }
+        let numbers = try reader.readSequences(until: end)
+        someSequences = (numbers, end)
         return numbers
     }
 
     /// The unique id of a row. Reads `meta` and `uid`.
     func uniqueID(ofRow row: Int) throws -> UniqueID? {
-        try readUniqueIDs().id(ofRow: row)
+        try withUniqueIDs { columns throws(StoreError) in try columns.id(ofRow: row) }
     }
 
     /// The rows whose unique id is this text, in any case. Reads `meta` and `uid`.
     func uniqueIDRows(equal text: String) throws -> [Int] {
-        try readUniqueIDs().rows(equal: text)
+        try withUniqueIDs { columns throws(StoreError) in try columns.rows(equal: text) }
     }
 
     /// The entries of these rows, in the order of the rows given.
     func entries(at rows: some Sequence<Int>) throws -> [Entry] {
         let meta = try meta()
-        let sequences = try sequences()
-        let ids = try readUniqueIDs()
+        let rows = Array(rows)
+        let sequences = try sequences(ofRows: rows)
         let bodies = try bodies()
-        let stubs = meta.shapes.map(\.stub)
         var entries: [Entry] = []
-        entries.reserveCapacity(rows.underestimatedCount)
+        entries.reserveCapacity(rows.count)
         for row in rows {
             // What is known of the row without its texts.
-            var entry = stubs[meta.shapeOfRow(row)]
+            var entry = meta.shapes[meta.shapeOfRow(row)].stub
             meta.complete(&entry, row: row)
             entry.id.sequence = sequences[row]
-            entry.uniqueID = try ids.id(ofRow: row)
+            entry.uniqueID = try uniqueID(ofRow: row)
             try bodies.complete(&entry, row: row)
             entries.append(entry)
         }
@@ -76,17 +91,25 @@ final class BlockReader {
         return reader
     }
 
-    private func readUniqueIDs() throws -> UniqueIDColumns {
-        if let uniqueIDColumns { return uniqueIDColumns }
-        let columns = try UniqueIDColumns(parts.open(.uid), meta())
-        uniqueIDColumns = columns
-        return columns
+    private func withUniqueIDs<Value>(
+        _ body: (inout UniqueIDColumns) throws(StoreError) -> Value
+    ) throws -> Value {
+        // Taken out meanwhile, so that it is not copied as it reads on.
+        var columns = try uniqueIDColumns ?? UniqueIDColumns(parts.open(.uid), meta())
+        uniqueIDColumns = nil
+        defer { uniqueIDColumns = columns }
+        return try body(&columns)
     }
 
     /// What is kept of frames: templates and slots.
     func bodies() throws -> BodyReader {
         if let bodyReader { return bodyReader }
-        let reader = try BodyReader(meta(), TextReader(readText())) { [parts] in try NumberPart(parts.open(.num)) }
+        let reader = BodyReader(try TextReader(readText())) { [unowned self] in
+            // It lives no longer than this reader.
+            try meta()
+        } num: { [parts] in
+            try NumberPart(parts.open(.num))
+        }
         bodyReader = reader
         return reader
     }

@@ -19,23 +19,33 @@ struct BlockRows {
             sum += template.count
             guard sum <= meta.count * 3 else { throw misfit }
         }
-        rows = Array(repeating: 0, count: sum)
-        ordinals = Array(repeating: 0, count: meta.count * 3)
-        var filled = Array<Int32>(repeating: 0, count: text.templates.count)
-        let bodies = text.bodies.map { [$0.request ?? -1, $0.response ?? -1, $0.remark ?? -1] }.flatMap { $0 }
-        let bodyOfForm = meta.forms.map { $0.body * 3 }
+        var rows = Array<Int32>(repeating: 0, count: sum)
+        var ordinals = Array<Int32>(repeating: 0, count: meta.count * 3)
+        let counts = text.templates.map { Int32(truncatingIfNeeded: $0.count) }
+        var filled = Array<Int32>(repeating: 0, count: counts.count)
+        // Which channels the bodies have, one body behind the other, and where those of each form are.
+        var templates: [(channel: Int, template: Int)] = []
+        var places: [Range<Int>] = []
+        for body in text.bodies {
+            let first = templates.count
+            for (channel, template) in [body.request, body.response, body.remark].enumerated() {
+                if let template { templates.append((channel, template)) }
+            }
+            places.append(first..<templates.count)
+        }
+        let placeOfForm = meta.forms.map { places[$0.body] }
         for (row, form) in meta.formOfRow.enumerated() {
-            let body = bodyOfForm[Int(form)]
-            for channel in 0..<3 {
-                let template = bodies[body + channel]
-                guard template >= 0 else { continue }
+            for place in placeOfForm[Int(form)] {
+                let (channel, template) = templates[place]
                 let ordinal = filled[template]
-                guard Int(ordinal) < text.templates[template].count else { throw misfit }
+                guard ordinal < counts[template] else { throw misfit }
                 ordinals[row * 3 + channel] = ordinal
                 rows[starts[template] + Int(ordinal)] = Int32(truncatingIfNeeded: row)
                 filled[template] = ordinal + 1
             }
         }
+        self.rows = rows
+        self.ordinals = ordinals
         for (count, template) in zip(filled, text.templates) where Int(count) != template.count { throw misfit }
         starts.append(sum)
     }

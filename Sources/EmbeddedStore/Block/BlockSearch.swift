@@ -3,50 +3,54 @@ import OCPPLog
 
 /// Finds the rows of a block that may hold a text in request or response, without rebuilding them.
 ///
-/// A row that is left out does not match; one that is found may still not, when the text has letters that are not ASCII, must
-/// be a whole token, or the row has odd letters.
+/// A row that is left out does not match. That one that is found does is said where it is sure: not when the text has letters
+/// that are not ASCII or must be a whole token, nor when the block has odd letters.
 struct BlockSearch {
     private let sought: SoughtText
+    private let within: SlotTest
+    private let isWholeToken: Bool
 
     /// - Parameter text: a word or quoted text of a query.
     init(_ text: Query.FreeText) {
-        sought = SoughtText(text)
+        let sought = SoughtText(text)
+        self.sought = sought
+        if case .bytes(let bytes) = sought.test {
+            within = SlotTest(.contains, bytes)
+        } else {
+            within = SlotTest(.contains, [])
+        }
+        isWholeToken = text.isWholeToken
     }
 
-    /// The rows that may hold the text in payloads, in frames that are none, in error codes and error texts.
+    /// The rows that may hold the text in payloads, in frames that are none, in error codes and error texts; nil for none.
     ///
-    /// Reads `text`; where the text may be there also `meta`, and `num` where it may be in the value of a slot.
-    func candidates(in block: BlockReader) throws -> RowSet? {
+    /// Reads `text`, and `num` where the text may be in the value of a slot; where it is anywhere also `meta`.
+    func candidates(in block: BlockReader) throws -> FoundRows? {
         let text = try block.foldedText()
         if let whole = sought.whole, !text.hasOddLetters, !text.contains(whole, in: text.range) { return nil }
         let bodies = try block.bodies()
-        var found = RowSet(of: bodies.meta.count)
+        var found = FoundFrames(isExact: sought.isWhole && !isWholeToken && !text.hasOddLetters)
         for number in bodies.text.templates.indices {
             try search(number, bodies, text, &found)
         }
-        try searchErrorCodes(bodies, text, &found)
-        return found.isEmpty ? nil : found
+        searchErrorCodes(bodies, text, &found)
+        return try found.rows(bodies)
     }
 
-    private func searchErrorCodes(_ bodies: BodyReader, _ text: FoldedText, _ found: inout RowSet) throws {
+    private func searchErrorCodes(_ bodies: BodyReader, _ text: FoldedText, _ found: inout FoundFrames) {
         let errorCodes = bodies.text.errorCodes
-        guard errorCodes.count > 0 else { return }
-        let codes = Set(
-            errorCodes.ends.indices.map { bodies.text.place($0 - errorCodes.ends.lowerBound, of: errorCodes) }
-                .filter { holds($0, text) }.map { String(decoding: bodies.text.bytes[$0], as: UTF8.self) })
-        guard !codes.isEmpty else { return }
-        let shapes = bodies.meta.shapes.map { shape in
-            [shape.requestError, shape.responseError].contains { $0.map { codes.contains($0.rawValue) } ?? false }
+        for index in 0..<errorCodes.count {
+            let place = bodies.text.place(index, of: errorCodes)
+            if holds(place, text) {
+                found.errorCodes.insert(String(decoding: bodies.text.bytes[place], as: UTF8.self))
+            }
         }
-        let forms = bodies.meta.forms.map { shapes[$0.shape] }
-        for (row, form) in bodies.meta.formOfRow.enumerated() where forms[Int(form)] { found.insert(row) }
     }
 
     private func search(
-        _ number: Int, _ bodies: BodyReader, _ text: FoldedText, _ found: inout RowSet
+        _ number: Int, _ bodies: BodyReader, _ text: FoldedText, _ found: inout FoundFrames
     ) throws {
         let template = bodies.text.templates[number]
-        let rows = bodies.rows[number]
         guard template.kind == .frame else { return }
         if let whole = sought.whole, !text.hasOddLetters, !text.contains(whole, in: template.literals),
             !text.contains(whole, in: template.strings)
@@ -54,31 +58,26 @@ struct BlockSearch {
             return
         }
         for piece in bodies.text.pieces[template.pieces] where piece.cut == .errorText {
-            try search(SlotTest(.contains, bytes), within: piece.slot, number, bodies, text, &found)
+            try search(within: piece.slot, number, bodies, text, &found)
         }
         let region = SearchedRegion(template, of: bodies.text)
         if region.literals.contains(where: { isAlwaysAsked($0, text) }) {
-            for row in rows { found.insert(Int(row)) }
+            found.templates.append(number)
             return
         }
         guard case .bytes(let needle) = sought.test else {
-            for slot in region.slots { try search(nil, within: slot, number, bodies, text, &found) }
+            for slot in region.slots { try search(within: slot, number, bodies, text, &found) }
             return
         }
         var matcher = TemplateMatcher(needle, region, text, slots: bodies.text.slots)
         matcher.match()
+        if !matcher.isExact { found.isExact = false }
         if matcher.isEverywhere {
-            for row in rows { found.insert(Int(row)) }
+            found.templates.append(number)
             return
         }
-        for slot in region.slots {
-            try search(SlotTest(.contains, needle), within: slot, number, bodies, text, &found)
-        }
+        for slot in region.slots { try search(within: slot, number, bodies, text, &found) }
         for alignment in matcher.alignments { try search(alignment, number, bodies, text, &found) }
-    }
-
-    private var bytes: [UInt8] {
-        if case .bytes(let bytes) = sought.test { bytes } else { [] }
     }
 
     /// Whether a literal or string has letters for which every row that has it must be asked.
@@ -93,35 +92,37 @@ struct BlockSearch {
         return text.contains(needle, in: place)
     }
 
-    /// Finds the rows in which one slot holds the text.
+    /// Finds the frames in which one slot holds the text.
     private func search(
-        _ test: SlotTest?, within slot: Int, _ number: Int, _ bodies: BodyReader, _ text: FoldedText,
-        _ found: inout RowSet
+        within slot: Int, _ number: Int, _ bodies: BodyReader, _ text: FoldedText, _ found: inout FoundFrames
     ) throws {
-        let rows = bodies.rows[number]
         switch bodies.text.slots[slot].values {
         case .numbers(let spelling, _, _):
-            guard case .bytes = sought.test, let test, test.isPossible(spelling) else { return }
-            let first = rows.startIndex
-            test.forEach(try bodies.values(of: slot, number), spelling) { found.insert(Int(rows[first + $0])) }
+            guard case .bytes = sought.test, within.isPossible(spelling) else { return }
+            if within.least > 0, !spelling.isTime, try !bodies.canReach(within.least, slot, number) { return }
+            var ordinals: [Int32] = []
+            within.forEach(try bodies.values(of: slot, number), spelling) { ordinals.append(Int32($0)) }
+            found.add(ordinals, of: number)
         case .texts(let strings):
-            guard isAlwaysAsked(strings.range, text) || bytes.isEmpty || text.contains(bytes, in: strings.range) else {
-                return
-            }
+            guard
+                isAlwaysAsked(strings.range, text) || within.bytes.isEmpty
+                    || text.contains(within.bytes, in: strings.range)
+            else { return }
             let passing = (0..<strings.count).map { holds(bodies.text.place($0, of: strings), text) }
             guard passing.contains(true) else { return }
-            for (row, code) in zip(rows, try bodies.values(of: slot, number)) where passing[Int(code)] {
-                found.insert(Int(row))
+            var ordinals: [Int32] = []
+            for (ordinal, code) in try bodies.values(of: slot, number).enumerated() where passing[Int(code)] {
+                ordinals.append(Int32(ordinal))
             }
+            found.add(ordinals, of: number)
         }
     }
 
-    /// Finds the rows in which all conditions of an alignment hold.
+    /// Finds the frames in which all conditions of an alignment hold.
     private func search(
         _ alignment: TemplateMatcher.Alignment, _ number: Int, _ bodies: BodyReader, _ text: FoldedText,
-        _ found: inout RowSet
+        _ found: inout FoundFrames
     ) throws {
-        let rows = Array(bodies.rows[number])
         var left: [Int]?
         // Texts first: they are asked once each, not once a row.
         for (slot, test) in alignment.conditions {
@@ -136,12 +137,64 @@ struct BlockSearch {
         }
         for (slot, test) in alignment.conditions {
             guard case .numbers(let spelling, _, _) = bodies.text.slots[slot].values else { continue }
+            if let left, left.isEmpty { return }
             let values = Array(try bodies.values(of: slot, number))
             let asked = left ?? Array(values.indices)
             var passed: [Int] = []
             test.forEach(asked.map { values[$0] }[...], spelling) { passed.append(asked[$0]) }
             left = passed
         }
-        for index in left ?? [] { found.insert(Int(rows[index])) }
+        found.add((left ?? []).map { Int32($0) }, of: number)
+    }
+}
+
+/// The rows of a block that may hold a text.
+struct FoundRows {
+    var rows: RowSet
+    /// Whether all of them do.
+    var isExact: Bool
+}
+
+/// What a block search finds before it is known in which rows that is.
+private struct FoundFrames {
+    var isExact: Bool
+    /// Templates of which all frames are found.
+    var templates: [Int] = []
+    /// Of which templates which frames are found, by their places among all that have it.
+    private var frames: [(template: Int, ordinals: [Int32])] = []
+    /// The codes of errors that are found.
+    var errorCodes: Set<String> = []
+
+    init(isExact: Bool) {
+        self.isExact = isExact
+    }
+
+    mutating func add(_ ordinals: [Int32], of template: Int) {
+        if !ordinals.isEmpty { frames.append((template, ordinals)) }
+    }
+
+    /// Nil when there are none.
+    func rows(_ bodies: BodyReader) throws -> FoundRows? {
+        guard !templates.isEmpty || !frames.isEmpty || !errorCodes.isEmpty else { return nil }
+        let meta = try bodies.meta()
+        let rows = try bodies.rows()
+        var found = RowSet(of: meta.count)
+        for template in templates {
+            for row in rows[template] { found.insert(Int(row)) }
+        }
+        for (template, ordinals) in frames {
+            let own = rows[template]
+            for ordinal in ordinals { found.insert(Int(own[own.startIndex + Int(ordinal)])) }
+        }
+        if !errorCodes.isEmpty {
+            let shapes = meta.shapes.map { shape in
+                [shape.requestError, shape.responseError].contains {
+                    $0.map { errorCodes.contains($0.rawValue) } ?? false
+                }
+            }
+            let forms = meta.forms.map { shapes[$0.shape] }
+            for (row, form) in meta.formOfRow.enumerated() where forms[Int(form)] { found.insert(row) }
+        }
+        return found.isEmpty ? nil : FoundRows(rows: found, isExact: isExact)
     }
 }

@@ -3,27 +3,40 @@ import OCPPLog
 
 /// Rebuilds what the parts `text` and `num` keep of entries: frames byte for byte, and what is said in words.
 final class BodyReader {
-    let meta: BlockMeta
     let text: TextReader
-    let rows: BlockRows
+    private let readMeta: () throws -> BlockMeta
     private let num: () throws -> NumberPart
+    private var blockRows: BlockRows?
     private var columns = SlotColumns()
-    /// Whether all slots of a template were read.
-    private var isRead: [Bool]
+    /// How many values of all slots of a template were read.
+    private var filled: [Int]
     private var bytes: [UInt8] = []
 
-    /// - Parameter num: reads the part `num`, when a slot is needed.
-    init(_ meta: BlockMeta, _ text: TextReader, num: @escaping () throws -> NumberPart) throws {
-        self.meta = meta
+    /// - Parameters:
+    ///   - meta: reads the part `meta`, when rows are needed.
+    ///   - num: reads the part `num`, when a slot is needed.
+    init(_ text: TextReader, meta: @escaping () throws -> BlockMeta, num: @escaping () throws -> NumberPart) {
         self.text = text
+        readMeta = meta
         self.num = num
-        rows = try BlockRows(meta, text)
-        isRead = text.templates.map(\.slots.isEmpty)
+        filled = Array(repeating: 0, count: text.templates.count)
+    }
+
+    func meta() throws -> BlockMeta { try readMeta() }
+
+    /// Which rows have which templates. Reads `meta`.
+    func rows() throws -> BlockRows {
+        if let blockRows { return blockRows }
+        let rows = try BlockRows(readMeta(), text)
+        blockRows = rows
+        return rows
     }
 
     /// Fills in request, response, detail, missing and masked.
     func complete(_ entry: inout Entry, row: Int) throws {
+        let meta = try readMeta()
         let form = Int(meta.formOfRow[row])
+        _ = try rows()
         let body = meta.forms[form].body
         let shape = meta.forms[form].shape
         entry.request = try frame(
@@ -36,19 +49,38 @@ final class BodyReader {
 
     /// The values of one slot of a template, in the order of its rows: numbers, or which text it is.
     func values(of slot: Int, _ template: Int) throws -> ArraySlice<Int64> {
-        try read(slot, template)
-        return columns.values(slot, count: text.templates[template].count)
+        let count = text.templates[template].count
+        try read(slot, template, wanted: count)
+        return columns.values(slot, count: count)
     }
 
-    private func read(_ slot: Int, _ template: Int) throws {
+    /// Whether a number of a slot can be so large, above or below zero.
+    func canReach(_ magnitude: UInt64, _ slot: Int, _ template: Int) throws -> Bool {
+        try openColumns()
+        return try columns.canReach(magnitude, text.slots[slot], count: text.templates[template].count)
+    }
+
+    private func openColumns() throws {
         if !columns.isOpen { columns = SlotColumns(try num(), slots: text.slots.count) }
-        try columns.read(slot, text.slots[slot], rows: rows[template], times: meta.times)
     }
 
-    private func readSlots(of template: Int) throws {
-        if isRead[template] { return }
-        for slot in text.templates[template].slots { try read(slot, template) }
-        isRead[template] = true
+    private func read(_ slot: Int, _ template: Int, wanted: Int) throws {
+        try openColumns()
+        // Taken out meanwhile: the times of rows are asked of this reader too.
+        var own = columns
+        columns = SlotColumns()
+        defer { columns = own }
+        try own.read(slot, text.slots[slot], count: text.templates[template].count, wanted: wanted) {
+            let times = try readMeta().times
+            return try rows()[template].map { times[Int($0)] }
+        }
+    }
+
+    /// Reads the slots of a template as far as one of its frames needs.
+    private func readSlots(of template: Int, for ordinal: Int) throws {
+        guard filled[template] <= ordinal else { return }
+        for slot in text.templates[template].slots { try read(slot, template, wanted: ordinal + 1) }
+        filled[template] = filled[template] > 0 ? text.templates[template].count : ordinal + 1
     }
 
     private func frame(
@@ -58,8 +90,8 @@ final class BodyReader {
             guard code == nil else { throw BlockPart.text.damage("an error has no frame") }
             return nil
         }
-        try readSlots(of: number)
-        let ordinal = Int(rows.ordinals[row * 3 + channel])
+        let ordinal = Int(try rows().ordinals[row * 3 + channel])
+        try readSlots(of: number, for: ordinal)
         let payload = build(number, ordinal, id: id?.rawValue ?? "")
         var frame = RecordedFrame(Array(bytes), payload: payload)
         if text.templates[number].hasExtras { try addExtras(to: &frame, number, ordinal, code) }
@@ -68,8 +100,8 @@ final class BodyReader {
     }
 
     private func remark(_ number: Int, _ row: Int, _ entry: inout Entry) throws {
-        try readSlots(of: number)
-        let ordinal = Int(rows.ordinals[row * 3 + 2])
+        let ordinal = Int(try rows().ordinals[row * 3 + 2])
+        try readSlots(of: number, for: ordinal)
         _ = build(number, ordinal, id: "")
         if text.templates[number].kind == .detail { entry.detail = try Self.utf8(bytes) }
         for piece in text.pieces[text.templates[number].pieces] where piece.cut == .missing {

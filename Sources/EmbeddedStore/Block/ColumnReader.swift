@@ -71,6 +71,27 @@ struct ColumnReader {
         return Int(index)
     }
 
+    /// So many numbers below a limit.
+    mutating func indices(_ count: Int, below limit: Int) throws(StoreError) -> [Int32] {
+        var numbers = Array<Int32>(repeating: 0, count: count)
+        // Most are a byte each.
+        if count <= rest {
+            let limit = UInt8(min(limit, 0x80))
+            var isSmall = true
+            for index in 0..<count {
+                let byte = bytes[position + index]
+                isSmall = isSmall && byte < limit
+                numbers[index] = Int32(byte)
+            }
+            if isSmall {
+                position += count
+                return numbers
+            }
+        }
+        for index in 0..<count { numbers[index] = Int32(truncatingIfNeeded: try self.index(below: limit)) }
+        return numbers
+    }
+
     mutating func fixed<Number: FixedWidthInteger>(_ type: Number.Type) throws(StoreError) -> Number {
         var number: Number = 0
         for index in try take(MemoryLayout<Number>.size).reversed() {

@@ -14,18 +14,21 @@ struct FoldedText {
     /// Folds what lies in a range of a part.
     init(_ part: [UInt8], _ range: Range<Int>) {
         start = range.lowerBound
+        var all: UInt8 = 0
         let bytes = Array<UInt8>(unsafeUninitializedCapacity: range.count) { target, count in
             part.withUnsafeBufferPointer { source in
                 // Both have as many bytes as the range, which lies inside the part.
-                for index in 0..<range.count {
-                    let byte = source[range.lowerBound + index]
+                let source = UnsafeBufferPointer(rebasing: source[range])
+                for index in 0..<source.count {
+                    let byte = source[index]
+                    all |= byte
                     target[index] = byte | (byte &- 0x41 < 26 ? 0x20 : 0)
                 }
             }
             count = range.count
         }
         self.bytes = bytes
-        hasOddLetters = Self.odd.contains { Self.find($0, bytes, 0..<bytes.count) }
+        hasOddLetters = all >= 0x80 && Self.odd.contains { Self.find($0, bytes, 0..<bytes.count) }
     }
 
     var range: Range<Int> { start..<start + bytes.count }

@@ -21,6 +21,18 @@ enum ISOTime {
             guard zone <= 842 + 839, zone < 2 || zone >= 842 - 839 else { return nil }
         }
 
+        /// How times so spelled look, with small letters; 0 stands for any digit.
+        var pattern: [UInt8] {
+            var pattern = Array("0000-00-00t00:00:00".utf8)
+            if digits > 0 { pattern += Array(".".utf8) + Array(repeating: 0x30, count: digits) }
+            switch zone {
+            case 0: break
+            case 1: pattern += Array("z".utf8)
+            default: pattern += Array((zone < 842 ? "-00:00" : "+00:00").utf8)
+            }
+            return pattern.map { $0 == 0x30 ? 0 : $0 }
+        }
+
         /// How many of the units in which a time is counted make a second.
         var unitsPerSecond: Int64 { Decimal.power(digits) }
 

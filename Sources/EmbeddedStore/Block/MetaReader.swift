@@ -15,46 +15,46 @@ struct MetaReader {
         for _ in 0..<(try column.count()) { shapes.append(try column.shape()) }
         var forms: [BlockMeta.Form] = []
         for _ in 0..<(try column.count()) { forms.append(try Self.form(&column, shapes: shapes.count)) }
-        var formOfRow = Array<Int32>(repeating: 0, count: count)
-        for row in 0..<count { formOfRow[row] = Int32(truncatingIfNeeded: try column.index(below: forms.count)) }
-        let tags = try column.textColumn(rows: count) { forms[Int(formOfRow[$0])].hasTag }
-        let transactions = try column.textColumn(rows: count) { forms[Int(formOfRow[$0])].hasTransaction }
+        let formOfRow = try column.indices(count, below: forms.count)
+        let tags = try column.textColumn(formOfRow, forms.map(\.hasTag))
+        let transactions = try column.textColumn(formOfRow, forms.map(\.hasTransaction))
         let numbers = try column.splitColumns(3)
         sequences = numbers[2]
-        let times = try Self.times(numbers[0], rows: count)
-        var latencyColumn = numbers[1]
-        var latencies = Array<Int64?>(repeating: nil, count: count)
-        for row in 0..<count where forms[Int(formOfRow[row])].hasLatency {
-            latencies[row] = try latencyColumn.integer()
-        }
-        try latencyColumn.finish()
+        var times = numbers[0]
+        let timesOfRows = try times.sums(count)
+        try times.finish()
+        let latencies = try Self.latencies(numbers[1], formOfRow, forms.map(\.hasLatency))
         meta = BlockMeta(
-            times: times, peers: peers, shapes: shapes, forms: forms, formOfRow: formOfRow, latencies: latencies,
+            times: timesOfRows, peers: peers, shapes: shapes, forms: forms, formOfRow: formOfRow, latencies: latencies,
             tags: tags, transactions: transactions)
     }
 
-    /// The sequence numbers of all rows.
-    func readSequences() throws(StoreError) -> [Int64] {
+    /// When the entry of a row ended.
+    func end(ofRow row: Int) -> Int64 { meta.times[row] &+ (meta.latencies[row] ?? 0) }
+
+    /// The sequence numbers of all rows whose entries had ended by a moment; 0 for the others.
+    func readSequences(until end: Int64) throws(StoreError) -> [Int64] {
         var column = sequences
-        var ends = meta.times
-        for row in ends.indices { ends[row] &+= meta.latencies[row] ?? 0 }
+        let ends = meta.times.indices.map { self.end(ofRow: $0) }
         var origins: [UInt32] = []
+        origins.reserveCapacity(ends.count)
         for run in meta.peers { origins.append(contentsOf: repeatElement(run.origin, count: run.rows.count)) }
-        let numbers = try SequenceColumn.read(&column, ends: ends, origins: origins)
-        try column.finish()
+        let numbers = try SequenceColumn.read(&column, ends: ends, origins: origins, until: end)
+        if end == .max { try column.finish() }
         return numbers
     }
 
-    private static func times(_ numbers: SplitReader, rows: Int) throws(StoreError) -> [Int64] {
+    private static func latencies(
+        _ numbers: SplitReader, _ formOfRow: [Int32], _ hasLatency: [Bool]
+    ) throws(StoreError) -> [Int64?] {
         var column = numbers
-        var times = Array<Int64>(repeating: 0, count: rows)
-        var time: Int64 = 0
-        for row in 0..<rows {
-            time &+= try column.integer()
-            times[row] = time
+        let rows = formOfRow.indices.filter { hasLatency[Int(formOfRow[$0])] }
+        var latencies = Array<Int64?>(repeating: nil, count: formOfRow.count)
+        for (row, number) in zip(rows, try column.numbers(rows.count)) {
+            latencies[row] = Int64(zigzag: UInt64(bitPattern: number))
         }
         try column.finish()
-        return times
+        return latencies
     }
 
     private static func peers(_ column: inout ColumnReader, rows: Int) throws(StoreError) -> [BlockMeta.PeerRun] {

@@ -42,19 +42,56 @@ struct SequenceColumn {
         return Int64(exactly: (passed << 32) / time) ?? 0
     }
 
-    /// The rows in the order in which their entries ended.
-    static func order(of ends: [Int64]) -> [Int] {
-        ends.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
+    /// The rows whose entries had ended by a moment, in the order in which they ended.
+    static func order(of ends: [Int64], until end: Int64 = .max) -> [Int] {
+        let rows = ends.indices.filter { ends[$0] <= end }
+        guard let least = rows.lazy.map({ ends[$0] }).min(), let greatest = rows.lazy.map({ ends[$0] }).max() else {
+            return []
+        }
+        // A time and its row are sorted as one number where there is room for both.
+        let bits = UInt64(Int.bitWidth - ends.count.leadingZeroBitCount)
+        let (span, isOver) = greatest.subtractingReportingOverflow(least)
+        guard !isOver, span >> Int64(63 - bits) == 0 else {
+            return rows.sorted { (ends[$0], $0) < (ends[$1], $1) }
+        }
+        var keys = rows.map { UInt64(bitPattern: ends[$0] &- least) << bits | UInt64($0) }
+        sort(&keys, above: bits, span: UInt64(span))
+        return keys.map { Int($0 & (1 << bits - 1)) }
     }
 
-    /// Reads the numbers of rows whose origins and ends are known.
+    /// Sorts numbers by their bits above some lowest ones, by which they are sorted already (a radix sort).
+    private static func sort(_ keys: inout [UInt64], above bits: UInt64, span: UInt64) {
+        var other = keys
+        var shift = bits
+        var span = span
+        while span > 0 {
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << 11) { places in
+                places.initialize(repeating: 0)
+                for key in keys { places[Int(key >> shift & 0x7FF)] += 1 }
+                var place = 0
+                for index in places.indices { (places[index], place) = (place, place + places[index]) }
+                for key in keys {
+                    let digit = Int(key >> shift & 0x7FF)
+                    other[places[digit]] = key
+                    places[digit] += 1
+                }
+            }
+            swap(&keys, &other)
+            shift += 11
+            span >>= 11
+        }
+    }
+
+    /// Reads the numbers of rows whose origins and ends are known, of those that had ended by a moment.
     static func read(
-        _ column: inout SplitReader, ends: [Int64], origins: [UInt32]
+        _ column: inout SplitReader, ends: [Int64], origins: [UInt32], until end: Int64
     ) throws(StoreError) -> [Int64] {
         var sequences = Array<Int64>(repeating: 0, count: ends.count)
         var expectation = Expectation(pace: try column.integer())
-        for row in order(of: ends) {
-            sequences[row] = expectation.next(origins[row], ends[row]) &+ (try column.integer())
+        let order = order(of: ends, until: end)
+        for (row, number) in zip(order, try column.numbers(order.count)) {
+            let difference = Int64(zigzag: UInt64(bitPattern: number))
+            sequences[row] = expectation.next(origins[row], ends[row]) &+ difference
             expectation.was(sequences[row], origins[row], ends[row])
         }
         return sequences

@@ -4,15 +4,18 @@ import OCPPLog
 struct SlotColumns {
     private var part: NumberPart?
     private var values: [Int64] = []
-    /// For each slot of the block where its values begin, or -1.
+    /// For each slot of the block where its values begin.
     private var starts: [Int] = []
+    /// How many of its values were read.
+    private var filled: [Int] = []
 
     /// Before the part was read.
     init() {}
 
     init(_ part: NumberPart, slots: Int) {
         self.part = part
-        starts = Array(repeating: -1, count: slots)
+        starts = Array(repeating: 0, count: slots)
+        filled = Array(repeating: 0, count: slots)
     }
 
     var isOpen: Bool { part != nil }
@@ -27,53 +30,77 @@ struct SlotColumns {
 
     /// Reads the values of a slot, unless that was done.
     /// - Parameters:
-    ///   - rows: the rows of its template.
-    ///   - times: the times of all rows of the block, in microseconds.
-    mutating func read(_ number: Int, _ slot: Slot, rows: ArraySlice<Int32>, times: [Int64]) throws(StoreError) {
-        guard let part, starts[number] < 0 else { return }
+    ///   - count: so many frames have its template.
+    ///   - wanted: so many values are needed, from the first.
+    ///   - references: the times of the entries that have its frames, in microseconds; called when they are needed.
+    mutating func read(
+        _ number: Int, _ slot: Slot, count: Int, wanted: Int, references: () throws -> [Int64]
+    ) throws {
+        guard let part, filled[number] < wanted else { return }
+        // What was not enough once will not be so again.
+        let wanted = filled[number] > 0 ? count : min(wanted, count)
+        var column = try part.column(slot, count: count)
         let start = values.count
-        values.append(contentsOf: repeatElement(0, count: rows.count))
-        var column = try part.column(slot, count: rows.count)
+        try column.append(wanted, to: &values)
+        if wanted == count { try column.finish() }
         switch slot.values {
         case .numbers(let spelling, let base, let least):
-            try readNumbers(&column, spelling, base, least, start, rows, times)
+            try complete(from: start, spelling, base, least, references)
         case .texts(let strings):
             var known = 0
             for index in start..<values.count {
-                guard let code = TextColumn.index(back: try column.number(), known: &known, of: strings.count) else {
+                let back = UInt64(bitPattern: values[index])
+                guard let code = TextColumn.index(back: back, known: &known, of: strings.count) else {
                     throw column.damage("an index points at nothing")
                 }
                 values[index] = Int64(code)
             }
         }
-        try column.finish()
         starts[number] = start
+        filled[number] = wanted
     }
 
-    private mutating func readNumbers(
-        _ column: inout SplitReader, _ spelling: NumberSpelling, _ base: SlotBase, _ least: Int64, _ start: Int,
-        _ rows: ArraySlice<Int32>, _ times: [Int64]
-    ) throws(StoreError) {
+    /// Whether a number of a slot can be so large, above or below zero. Nothing is read for that.
+    func canReach(_ magnitude: UInt64, _ slot: Slot, count: Int) throws(StoreError) -> Bool {
+        guard let part, case .numbers(_, let base, let least) = slot.values else { return true }
+        let bound = try part.column(slot, count: count).bound
+        switch base {
+        case .reference: return true
+        case .least:
+            guard let bound = Int64(exactly: bound) else { return true }
+            let (greatest, isOver) = least.addingReportingOverflow(bound)
+            return isOver || max(least.magnitude, greatest.magnitude) >= magnitude
+        case .previous:
+            let (sum, isOver) = (bound / 2 + 1).multipliedReportingOverflow(by: UInt64(count))
+            return isOver || sum >= magnitude
+        }
+    }
+
+    /// Makes what they stand for of the numbers that were read last.
+    private mutating func complete(
+        from start: Int, _ spelling: NumberSpelling, _ base: SlotBase, _ least: Int64,
+        _ references: () throws -> [Int64]
+    ) throws {
         switch base {
         case .previous:
             var last: Int64 = 0
             for index in start..<values.count {
-                last &+= try column.integer()
+                last &+= Int64(zigzag: UInt64(bitPattern: values[index]))
                 values[index] = last
             }
         case .least:
-            for index in start..<values.count { values[index] = least &+ Int64(bitPattern: try column.number()) }
+            for index in start..<values.count { values[index] &+= least }
         case .reference:
-            guard case .time(let own) = spelling else { throw column.damage("a number is no time") }
-            var index = start
-            for row in rows {
-                values[index] = own.units(microseconds: times[Int(row)]) &+ (try column.integer())
-                index += 1
+            guard case .time(let own) = spelling else { throw BlockPart.num.damage("a number is no time") }
+            for (index, time) in zip(start..<values.count, try references()) {
+                let difference = Int64(zigzag: UInt64(bitPattern: values[index]))
+                values[index] = own.units(microseconds: time) &+ difference
             }
         }
-        guard case .time(let own) = spelling else { return }
-        for index in start..<values.count where !ISOTime.canPrint(values[index], own) {
-            throw column.damage("a time is out of range")
+        guard case .time(let own) = spelling, let least = values[start...].min(), let greatest = values[start...].max()
+        else { return }
+        guard ISOTime.canPrint(least, own), ISOTime.canPrint(greatest, own) else {
+            throw BlockPart.num.damage("a time is out of range")
         }
     }
 }

@@ -7,16 +7,19 @@ struct SlotTest: Hashable {
     let relation: Relation
     let bytes: [UInt8]
     /// The least magnitude of a number in which the bytes stand, where they are digits alone and do not begin with 0.
-    private let least: UInt64
+    let least: UInt64
+    /// Ten to the power of how many digits they are; 0 where they are not digits alone.
+    private let power: UInt64
 
     init(_ relation: Relation, _ bytes: [UInt8]) {
         self.relation = relation
         self.bytes = bytes
         let isNumber = bytes.first.map { $0 != 0x30 } == true && bytes.allSatisfy { $0 &- 0x30 <= 9 }
-        // More than 19 digits are more than any number of a slot has.
+        // More than 18 digits are more than any number of a slot has.
         least =
             !isNumber
             ? 0 : bytes.count > 18 ? .max : bytes.reduce(0) { $0 * 10 + UInt64($1 &- 0x30) }
+        power = isNumber && bytes.count <= 18 ? bytes.reduce(1) { power, _ in power * 10 } : 0
     }
 
     func holds(_ text: ArraySlice<UInt8>, _ folded: FoldedText, _ place: Range<Int>) -> Bool {
@@ -30,8 +33,32 @@ struct SlotTest: Hashable {
 
     /// Whether any number of this spelling could pass.
     func isPossible(_ spelling: NumberSpelling) -> Bool {
-        if case .time = spelling { return bytes.allSatisfy { Self.isOfTimes[Int($0)] } }
-        return bytes.allSatisfy { Self.isOfNumbers[Int($0)] } && bytes.count <= 20
+        switch spelling {
+        case .time(let own): bytes.allSatisfy { Self.isOfTimes[Int($0)] } && isPossible(in: own.pattern)
+        case .fixed(0), .trimmed(0):
+            bytes.count <= 20 && bytes.dropFirst().allSatisfy { $0 &- 0x30 <= 9 }
+                && bytes.first.map { $0 &- 0x30 <= 9 || $0 == 0x2D } != false
+        case .fixed, .trimmed: bytes.allSatisfy { Self.isOfNumbers[Int($0)] } && bytes.count <= 20
+        }
+    }
+
+    /// Whether texts that look so could pass; 0 stands for any digit.
+    private func isPossible(in pattern: [UInt8]) -> Bool {
+        guard bytes.count <= pattern.count else { return false }
+        let last = pattern.count - bytes.count
+        let starts =
+            switch relation {
+            case .contains: 0...last
+            case .hasSuffix: last...last
+            case .hasPrefix, .isEqual: 0...0
+            }
+        if relation == .isEqual, last > 0 { return false }
+        return starts.contains { start in
+            bytes.indices.allSatisfy { index in
+                let expected = pattern[start + index]
+                return expected == 0 ? bytes[index] &- 0x30 <= 9 : bytes[index] == expected
+            }
+        }
     }
 
     private static let isOfNumbers: [Bool] = (0..<256).map { "0123456789.-".utf8.contains(UInt8($0)) }
@@ -44,14 +71,34 @@ struct SlotTest: Hashable {
             for index in values.indices where values[index] == wanted { body(index - values.startIndex) }
             return
         }
-        var isTime = false
-        if case .time = spelling { isTime = true }
-        var text: [UInt8] = []
-        for index in values.indices where isTime || values[index].magnitude >= least {
-            text.removeAll(keepingCapacity: true)
-            spelling.append(values[index], to: &text)
-            if holds(text) { body(index - values.startIndex) }
+        if power > 0, relation == .contains, !spelling.isTime {
+            for index in values.indices where mayHold(values[index].magnitude) && holds(values[index], spelling) {
+                body(index - values.startIndex)
+            }
+            return
         }
+        let isTime = spelling.isTime
+        for index in values.indices where isTime || values[index].magnitude >= least {
+            if holds(values[index], spelling) { body(index - values.startIndex) }
+        }
+    }
+
+    /// Whether the digits stand in those of a number, which may have a point between them.
+    @inline(__always)
+    private func mayHold(_ number: UInt64) -> Bool {
+        var rest = number
+        while rest >= least {
+            if rest % power == least { return true }
+            rest /= 10
+        }
+        return false
+    }
+
+    private func holds(_ value: Int64, _ spelling: NumberSpelling) -> Bool {
+        var text: [UInt8] = []
+        text.reserveCapacity(40)
+        spelling.append(value, to: &text)
+        return holds(text)
     }
 
     /// The value whose text is equal to the bytes.

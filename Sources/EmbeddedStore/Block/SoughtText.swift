@@ -11,6 +11,8 @@ struct SoughtText: Sendable {
     }
 
     let test: Test
+    /// Whether the test asks for all of the text.
+    let isWhole: Bool
     /// A piece of the bytes that stands whole in one literal or one text of a slot, wherever the bytes stand: it has a letter
     /// that no number and no time has, and nothing of what JSON's values are set off with.
     let whole: [UInt8]?
@@ -18,7 +20,8 @@ struct SoughtText: Sendable {
     init(_ text: Query.FreeText) {
         let folded = Array(CaseFolding.fold(text.text).utf8)
         let bytes: [UInt8]
-        if folded.allSatisfy({ $0 < 0x80 }) {
+        isWhole = folded.allSatisfy { $0 < 0x80 }
+        if isWhole {
             bytes = folded
         } else {
             let run = folded.split { $0 >= 0x80 }.max { $0.count < $1.count }

@@ -69,6 +69,55 @@ struct SplitReader {
         Int64(zigzag: try number())
     }
 
+    /// Reads many numbers at once, as they are.
+    mutating func numbers(_ count: Int) throws(StoreError) -> [Int64] {
+        var numbers: [Int64] = []
+        try append(count, to: &numbers)
+        return numbers
+    }
+
+    /// Reads many integers at once, each the difference from the one before.
+    mutating func sums(_ count: Int) throws(StoreError) -> [Int64] {
+        var numbers = try numbers(count)
+        var last: Int64 = 0
+        for index in numbers.indices {
+            last &+= Int64(zigzag: UInt64(bitPattern: numbers[index]))
+            numbers[index] = last
+        }
+        return numbers
+    }
+
+    /// Appends many numbers at once, as they are.
+    mutating func append(_ count: Int, to numbers: inout [Int64]) throws(StoreError) {
+        let place = try tokens.take(count)
+        let start = numbers.count
+        numbers.append(contentsOf: repeatElement(0, count: count))
+        let source = tokens.bytes
+        var bits = bits
+        numbers.withUnsafeMutableBufferPointer { target in
+            source.withUnsafeBufferPointer { source in
+                // The place was taken from the bytes, and the target has as many new numbers.
+                bits.join(
+                    UnsafeBufferPointer(rebasing: source[place]),
+                    to: UnsafeMutableBufferPointer(rebasing: target[start...]))
+            }
+        }
+        self.bits = bits
+    }
+
+    /// No number that is left is larger.
+    var bound: UInt64 {
+        let greatest = tokens.bytes.span.extracting(tokens.position..<tokens.end).withUnsafeBufferPointer { bytes in
+            var greatest: UInt8 = 0
+            for byte in bytes { greatest = max(greatest, byte) }
+            return UInt64(greatest)
+        }
+        if greatest < 16 { return greatest }
+        // The byte says how many bits there are and the two below the highest.
+        let count = greatest >> 2 &- 2
+        return (4 | greatest & 3) &<< count | (1 &<< count &- 1)
+    }
+
     /// All numbers were read, and there were bits for all of them.
     func finish() throws(StoreError) {
         try tokens.finish()

@@ -55,6 +55,10 @@ enum NumberSpelling: Sendable, Hashable {
     case trimmed(digits: Int)
     case time(ISOTime.Spelling)
 
+    var isTime: Bool {
+        if case .time = self { true } else { false }
+    }
+
     func append(_ value: Int64, to bytes: inout [UInt8]) {
         switch self {
         case .fixed(let digits): Decimal.append(value, digits: digits, to: &bytes)

@@ -20,6 +20,8 @@ struct TemplateMatcher {
     private let slots: [Slot]
     /// Whether the bytes stand in every frame, or in so many ways that every frame must be asked.
     private(set) var isEverywhere = false
+    /// Whether they surely stand where they are found.
+    private(set) var isExact = true
     private(set) var alignments: [Alignment] = []
     private var steps = 0
 
@@ -35,6 +37,7 @@ struct TemplateMatcher {
         guard let first = region.literals.first, let last = region.literals.last else { return }
         if region.holdsUniqueID {
             isEverywhere = true
+            isExact = false
             return
         }
         if text.contains(needle, in: first.lowerBound..<last.upperBound) {
@@ -86,6 +89,7 @@ struct TemplateMatcher {
         steps += 1
         if steps > Self.mostSteps {
             isEverywhere = true
+            isExact = false
             return
         }
         let whole = SlotTest(.hasPrefix, Array(needle[position...]))

@@ -44,9 +44,9 @@ struct TextColumnWriter {
 }
 
 extension ColumnReader {
-    /// Reads a column of texts for the rows that have one.
+    /// Reads a column of texts for the rows whose forms have one.
     mutating func textColumn(
-        rows: Int, has: (Int) -> Bool
+        _ formOfRow: [Int32], _ has: [Bool]
     ) throws(StoreError) -> BlockMeta.TextColumn {
         var texts: [String] = []
         var last: Int64 = 0
@@ -61,8 +61,8 @@ extension ColumnReader {
             }
         }
         var known = 0
-        var codes = Array<Int32>(repeating: -1, count: rows)
-        for row in 0..<rows where has(row) {
+        var codes = Array<Int32>(repeating: -1, count: formOfRow.count)
+        for (row, form) in formOfRow.enumerated() where has[Int(form)] {
             codes[row] = Int32(truncatingIfNeeded: try tableIndex(known: &known, of: texts.count))
         }
         return BlockMeta.TextColumn(texts: texts, codes: codes)

@@ -87,23 +87,39 @@ struct UniqueIDColumns {
         case text(Range<Int>)
     }
 
-    private let reader: ColumnReader
+    private let kinds: [UniqueIDKind]
+    private let formOfRow: [Int32]
+    private let whole: ColumnReader
+    private var uuids: ColumnReader
+    private var lengths: ColumnReader
+    private var texts: ColumnReader
+    private var numbers: SplitReader
+    private var random: BitReader
+    private var lastNumber: Int64 = 0
+    /// Of the first rows, as far as they were needed.
     private var values: [Value] = []
 
     init(_ bytes: [UInt8], _ meta: BlockMeta) throws(StoreError) {
         var column = ColumnReader(.uid, bytes)
         var counts: [Int] = []
         for _ in 0..<5 { counts.append(try column.count()) }
-        var uuids = ColumnReader(.uid, bytes, try column.take(counts[0]))
-        var lengths = ColumnReader(.uid, bytes, try column.take(counts[1]))
-        var texts = ColumnReader(.uid, bytes, try column.take(counts[2]))
+        uuids = ColumnReader(.uid, bytes, try column.take(counts[0]))
+        lengths = ColumnReader(.uid, bytes, try column.take(counts[1]))
+        texts = ColumnReader(.uid, bytes, try column.take(counts[2]))
         let tokens = ColumnReader(.uid, bytes, try column.take(counts[3]))
-        var numbers = SplitReader(tokens, BitReader(bytes, try column.take(counts[4])))
-        var random = BitReader(bytes, try column.take(column.rest))
-        var lastNumber: Int64 = 0
-        values.reserveCapacity(meta.count)
-        for form in meta.formOfRow {
-            let kind = meta.forms[Int(form)].uniqueID
+        numbers = SplitReader(tokens, BitReader(bytes, try column.take(counts[4])))
+        random = BitReader(bytes, try column.take(column.rest))
+        kinds = meta.forms.map(\.uniqueID)
+        formOfRow = meta.formOfRow
+        whole = column
+    }
+
+    /// Reads on until so many rows are known.
+    private mutating func read(_ count: Int) throws(StoreError) {
+        guard values.count < count else { return }
+        values.reserveCapacity(count)
+        for row in values.count..<count {
+            let kind = kinds[Int(formOfRow[row])]
             switch kind {
             case .none: values.append(.none)
             case .randomUUID:
@@ -117,28 +133,31 @@ struct UniqueIDColumns {
                 values.append(.number(lastNumber))
             case .text:
                 let length = try lengths.number()
-                guard length <= UInt64(texts.rest) else { throw column.damage("it breaks off") }
+                guard length <= UInt64(texts.rest) else { throw whole.damage("it breaks off") }
                 values.append(.text(try texts.take(Int(length))))
             }
         }
+        guard !random.isOver else { throw whole.damage("it breaks off") }
+        guard count == formOfRow.count else { return }
         for rest in [uuids, lengths, texts] { try rest.finish() }
         try numbers.finish()
-        guard !random.isOver, random.rest < 8 else { throw column.damage("something follows its end") }
-        reader = column
+        guard random.rest < 8 else { throw whole.damage("something follows its end") }
     }
 
     /// The id of a row.
-    func id(ofRow row: Int) throws(StoreError) -> UniqueID? {
-        switch values[row] {
+    mutating func id(ofRow row: Int) throws(StoreError) -> UniqueID? {
+        try read(row + 1)
+        return switch values[row] {
         case .none: nil
         case .uuid(let uuid, let capitals): UniqueID(uuid.text(capitals: capitals))
         case .number(let number): UniqueID(String(number))
-        case .text(let place): UniqueID(try reader.text(place))
+        case .text(let place): UniqueID(try whole.text(place))
         }
     }
 
     /// The rows whose id is a text, in any case.
-    func rows(equal text: String) throws(StoreError) -> [Int] {
+    mutating func rows(equal text: String) throws(StoreError) -> [Int] {
+        try read(formOfRow.count)
         let wanted = Array(CaseFolding.fold(text).utf8)
         var capitals = false
         let uuid = wanted.withUnsafeBufferPointer { UUIDNumber($0, capitals: &capitals) }
@@ -158,11 +177,11 @@ struct UniqueIDColumns {
     }
 
     private func isEqual(_ place: Range<Int>, _ wanted: [UInt8]) throws(StoreError) -> Bool {
-        let bytes = reader.bytes[place]
+        let bytes = whole.bytes[place]
         if bytes.allSatisfy({ $0 < 0x80 }) {
             guard place.count == wanted.count else { return false }
             return bytes.lazy.map(CaseFolding.foldASCII).elementsEqual(wanted)
         }
-        return CaseFolding.fold(try reader.text(place)).utf8.elementsEqual(wanted)
+        return CaseFolding.fold(try whole.text(place)).utf8.elementsEqual(wanted)
     }
 }

@@ -27,11 +27,11 @@ struct RowCount {
     mutating func count(_ reader: BlockReader, _ facts: SealedBlockFacts, _ subjects: Subjects) throws {
         let answer = plan.answer(plan.root, facts)
         guard answer != .none else { return }
-        let meta = try reader.meta()
-        var rows = meta.times.indices.filter { request.stretches.index(of: meta.times[$0]) != nil }
         // Nothing is counted before the texts are read: a damaged block is not counted in part.
-        if answer == .some { rows = try matching(rows, reader, facts) }
-        guard !rows.isEmpty else { return }
+        guard let rows = try answer == .all ? counted(nil, reader) : matching(reader, facts), !rows.isEmpty else {
+            return
+        }
+        let meta = try reader.meta()
         if request.countsTones {
             let tones = meta.shapes.map { ResultMark(of: $0.stub).tone }
             for row in rows {
@@ -49,9 +49,21 @@ struct RowCount {
         }
     }
 
-    /// Those rows that match, rising.
-    private func matching(_ rows: [Int], _ reader: BlockReader, _ facts: SealedBlockFacts) throws -> [Int] {
-        var rows = rows
+    /// Those rows that are of times that are counted, of all or of some.
+    private func counted(_ rows: RowSet?, _ reader: BlockReader) throws -> [Int] {
+        let times = try reader.meta().times
+        if let rows { return rows.filter { request.stretches.index(of: times[$0]) != nil } }
+        return times.indices.filter { request.stretches.index(of: times[$0]) != nil }
+    }
+
+    /// Those rows that match, rising; nil for none.
+    private mutating func matching(_ reader: BlockReader, _ facts: SealedBlockFacts) throws -> [Int]? {
+        if let index = plan.loneText(facts) {
+            guard let found = try BlockSearch(plan.texts[index].text).candidates(in: reader) else { return nil }
+            let rows = try counted(found.rows, reader)
+            return found.isExact ? rows : Array(try rebuilt(rows, reader)).sorted()
+        }
+        var rows = try counted(nil, reader)
         for effort in [RowAnswers.Effort.meta, .texts] where !rows.isEmpty {
             var asked = try RowAnswers(plan, facts, reader, rows: rows)
             let answers = try asked.answers(effort)
@@ -62,16 +74,22 @@ struct RowCount {
                 continue
             }
             let open = zip(rows, answers).filter { $1 == .some }.map(\.0)
-            var matching: Set<Int> = []
-            for first in stride(from: 0, to: open.count, by: Self.batch) {
-                let part = open[first..<min(first + Self.batch, open.count)]
-                for (row, entry) in zip(part, try reader.entries(at: part)) where request.matcher.matches(entry) {
-                    matching.insert(row)
-                }
-            }
+            let matching = try rebuilt(open, reader)
             rows = zip(rows, answers).filter { $1 == .all || matching.contains($0) }.map(\.0)
         }
         return rows
+    }
+
+    /// Those rows whose entries match.
+    private func rebuilt(_ rows: [Int], _ reader: BlockReader) throws -> Set<Int> {
+        var matching: Set<Int> = []
+        for first in stride(from: 0, to: rows.count, by: Self.batch) {
+            let part = rows[first..<min(first + Self.batch, rows.count)]
+            for (row, entry) in zip(part, try reader.entries(at: part)) where request.matcher.matches(entry) {
+                matching.insert(row)
+            }
+        }
+        return matching
     }
 
     /// Counts the rows of a hot run.

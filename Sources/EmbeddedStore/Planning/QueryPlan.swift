@@ -69,8 +69,15 @@ struct QueryPlan: Sendable {
     }
 
     /// Whether no action, name or error code of these entries can hold a text.
-    mutating func isOnlyInFrames(_ text: TextPlan, _ facts: some PlanFacts) -> Bool {
+    private mutating func isOnlyInFrames(_ text: TextPlan, _ facts: some PlanFacts) -> Bool {
         answerOutsideFrames(text, facts) == .none
+    }
+
+    /// The text that is all that is asked for, when only payloads of these entries can hold it: then nothing else need be
+    /// read where they do not.
+    mutating func loneText(_ facts: some PlanFacts) -> Int? {
+        guard case .text(let index) = root, isOnlyInFrames(texts[index], facts) else { return nil }
+        return index
     }
 
     private mutating func answerOutsideFrames(_ text: TextPlan, _ facts: some PlanFacts) -> PlanAnswer {

@@ -23,21 +23,26 @@ struct BlockScan {
     /// Adds the hits of the block.
     func find(_ newest: inout NewestHits, floor: Timestamp?) throws {
         guard let times = work.times else { return }
-        var candidates: [Int: RowSet?] = [:]
-        if let text = loneText {
-            let found = try BlockSearch(plan.texts[text].text).candidates(in: reader)
-            if found == nil { return }
-            candidates[text] = .some(found)
-        }
+        var plan = plan
+        let lone = try plan.loneText(facts).map { try BlockSearch(plan.texts[$0].text).candidates(in: reader) }
+        if case .some(.none) = lone { return }
         let meta = try reader.meta()
         let least = max(floor?.microseconds ?? .min, newest.floor?.microseconds ?? .min)
         let wanted = max(times.lowerBound, least)...max(times.upperBound, least)
-        var rows = meta.times.indices.filter { wanted.contains(meta.times[$0]) && meta.times[$0] <= times.upperBound }
+        func isWanted(_ row: Int) -> Bool {
+            wanted.contains(meta.times[row]) && meta.times[row] <= times.upperBound
+        }
+        if case .some(.some(let found)) = lone {
+            let answer = found.isExact ? PlanAnswer.all : .some
+            let rows = found.rows.filter(isWanted)
+            return try add(rows.map { Candidate(row: $0, time: meta.times[$0], answer: answer) }, meta, &newest)
+        }
+        var rows = meta.times.indices.filter(isWanted)
         guard !rows.isEmpty else { return }
         var answers = Array(repeating: PlanAnswer.all, count: rows.count)
         if plan.root != .everything {
             for effort in [RowAnswers.Effort.meta, .texts] {
-                var asked = try RowAnswers(plan, facts, reader, rows: rows, candidates)
+                var asked = try RowAnswers(plan, facts, reader, rows: rows)
                 let all = try asked.answers(effort)
                 answers = all.filter { $0 != .none }
                 rows = zip(rows, all).filter { $1 != .none }.map(\.0)
@@ -46,14 +51,6 @@ struct BlockScan {
             }
         }
         try add(zip(rows, answers).map { Candidate(row: $0, time: meta.times[$0], answer: $1) }, meta, &newest)
-    }
-
-    /// The text that is all that is asked for, when only payloads of this block can hold it: then no other part need be read
-    /// where they do not.
-    private var loneText: Int? {
-        guard case .text(let index) = plan.root else { return nil }
-        var plan = plan
-        return plan.isOnlyInFrames(plan.texts[index], facts) ? index : nil
     }
 
     /// A row that may be a hit, or is one.
@@ -65,7 +62,7 @@ struct BlockScan {
 
     private func add(_ candidates: [Candidate], _ meta: BlockMeta, _ newest: inout NewestHits) throws {
         guard !candidates.isEmpty else { return }
-        let sequences = try reader.sequences()
+        let sequences = try reader.sequences(ofRows: candidates.lazy.map(\.row))
         var open: [(Candidate, Hit)] = []
         for candidate in candidates.sorted(by: { $0.time > $1.time }) {
             let datetime = Timestamp(microseconds: candidate.time)

@@ -18,16 +18,9 @@ struct RowAnswers {
     /// Rising.
     private let rows: [Int]
     private let runs: [Int32]
-    private let candidates: [Int: RowSet?]
 
-    /// - Parameters:
-    ///   - rows: those that are asked about, rising.
-    ///   - candidates: rows that may hold texts of the plan, as far as they were looked for already.
-    init(
-        _ plan: QueryPlan, _ facts: SealedBlockFacts, _ reader: BlockReader, rows: [Int],
-        _ candidates: [Int: RowSet?] = [:]
-    ) throws {
-        self.candidates = candidates
+    /// - Parameter rows: those that are asked about, rising.
+    init(_ plan: QueryPlan, _ facts: SealedBlockFacts, _ reader: BlockReader, rows: [Int]) throws {
         self.plan = plan
         self.facts = facts
         self.reader = reader
@@ -159,8 +152,9 @@ struct RowAnswers {
         if facts.mayHold(text.grams) {
             joined = Array(repeating: .some, count: rows.count)
             if effort == .texts {
-                let found = try candidates[index] ?? BlockSearch(text.text).candidates(in: reader)
-                joined = rows.map { found?.contains($0) ?? false ? .some : .none }
+                let found = try BlockSearch(text.text).candidates(in: reader)
+                let hit = found?.isExact == true ? PlanAnswer.all : .some
+                joined = rows.map { found?.rows.contains($0) ?? false ? hit : .none }
             }
         }
         Self.join(&joined, byShape(plan.shapeConditions[text.shape])) { max($0, $1) }

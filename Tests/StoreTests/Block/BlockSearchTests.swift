@@ -117,11 +117,11 @@ struct BlockSearchTests {
             let free = Query.FreeText(text)
             let found = try BlockSearch(free).candidates(in: reader)
             let matcher = QueryMatcher(.text(free), sites: SiteDirectory([]))
-            let isExact = text.utf8.count >= 3 && text.utf8.allSatisfy { $0 < 0x80 }
-            for row in rowsToAsk(found, of: bare.count, &random) {
+            let isExact = text.utf8.count >= 3 && text.utf8.allSatisfy { $0 < 0x80 } || found?.isExact == true
+            for row in rowsToAsk(found?.rows, of: bare.count, &random) {
                 let entry = bare[row]
-                let (matches, isFound) = (matcher.matches(entry), found?.contains(row) ?? false)
-                if matches && !isFound || isExact && isFound && !matches && !isOdd[row] {
+                let (matches, isFound) = (matcher.matches(entry), found?.rows.contains(row) ?? false)
+                if matches && !isFound || isExact && isFound && !matches && (!isOdd[row] || found?.isExact == true) {
                     let frames = [entry.request, entry.response].map {
                         String(decoding: $0?.bytes ?? [], as: UTF8.self)
                     }
