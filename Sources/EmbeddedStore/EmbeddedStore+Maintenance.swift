@@ -25,6 +25,7 @@ extension EmbeddedStore {
     /// One round of maintenance.
     func maintain() async {
         guard let writer = try? writer else { return }
+        if gate.isOpen { writer.reserve.fill() }
         do {
             try await use {
                 try await writer.work {

@@ -60,7 +60,9 @@ public final class EmbeddedStore: EntryStore {
                     continuation.resume(
                         with: Result {
                             switch side {
-                            case .writing(let writer): for file in writer.view.files { try file.file.close() }
+                            case .writing(let writer):
+                                writer.reserve.give()
+                                for file in writer.view.files { try file.file.close() }
                             case .reading(let watch): try watch.close()
                             }
                         })

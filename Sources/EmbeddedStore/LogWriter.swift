@@ -13,6 +13,7 @@ final class LogWriter: Sendable {
     let settings: StoreSettings
     let tables: StoreTables
     let figures: StoreFigures
+    let reserve: SpaceReserve
     let logger: Logger
     private let writing = DispatchQueue(label: "ocpplogs.store.write", qos: .userInitiated)
     private let working = DispatchQueue(label: "ocpplogs.store.work", qos: .utility)
@@ -41,6 +42,7 @@ final class LogWriter: Sendable {
         self.settings = settings
         self.tables = tables
         self.figures = figures
+        reserve = SpaceReserve(directory)
         self.logger = logger
         self.wake = wake
         self.state = Mutex(state)

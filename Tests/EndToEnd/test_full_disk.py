@@ -32,7 +32,8 @@ def recorded(server, id, count):
 
 def test_a_disk_of_200_megabytes_that_fills_costs_nothing_that_was_recorded(tmp_path):
     with mounted(tmp_path / "disk", 200) as disk:
-        server = Server(tmp_path, "--segment-entries", "64", config=DEBUG, data=disk.data)
+        # Nothing is sealed yet, so there is nothing old that could go.
+        server = Server(tmp_path, config=DEBUG, data=disk.data)
         shown = {entry["id"]: entry for entry in recorded(server, "CP-before", 100)}
         disk.leave(12)
 
@@ -62,6 +63,37 @@ def test_a_disk_of_200_megabytes_that_fills_costs_nothing_that_was_recorded(tmp_
         assert recorded(server, "CP-after", 3)
         assert server.stop() == 0
         verified(disk.data)
+
+
+def test_on_a_full_disk_the_oldest_entries_go_and_recording_goes_on(tmp_path):
+    with mounted(tmp_path / "disk", 100) as disk:
+        server = Server(tmp_path, "--segment-entries", "64", config=DEBUG, data=disk.data)
+        asyncio.run(send(server, "CP-old", 600, size=30_000))
+        until(lambda: (disk.data / "reserve").exists(), what="room is put aside")
+        disk.leave(6)
+
+        try:
+            asyncio.run(send(server, "CP-new", 300, size=30_000))
+            dropped = 'ocpplogs_store_dropped_entries_total{reason="disk_full"}'
+            until(lambda: metric(server, dropped) > 0, what="old entries are dropped")
+            # The last ones are there, and what was dropped is told.
+            recorded(server, "CP-last", 3)
+            part = next(part for part in server.http.get("/healthz").json()["parts"] if part["name"] == "store")
+            assert "the oldest entries were dropped" in part["title"] + part["detail"], part
+            assert "the oldest entries were dropped" in server.http.get("/logs").text
+            assert len(server.entries("charger:CP-old action:DataTransfer")) < 600
+            assert server.stop() == 0
+            verified(disk.data)
+        finally:
+            if server.is_running():
+                server.kill()
+
+
+def metric(server, name):
+    for line in server.http.get("/metrics").text.splitlines():
+        if line.startswith(name + " "):
+            return float(line.split()[-1])
+    return 0
 
 
 def test_a_disk_that_nobody_may_write_to_is_named_and_a_backup_on_it_is_read(tmp_path):

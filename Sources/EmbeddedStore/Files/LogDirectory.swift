@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import OCPPLog
 
@@ -7,6 +8,9 @@ struct LogDirectory: Sendable {
 
     /// The single file of the first version of this store; SQLite puts `-wal` and `-shm` beside each file.
     var firstFormat: String { "\(path)/log.sqlite" }
+
+    /// Room for the moment at which the disk is full.
+    var reserve: String { "\(path)/reserve" }
 
     /// Held while a process writes.
     var lock: String { "\(path)/lock" }
@@ -118,6 +122,13 @@ struct LogDirectory: Sendable {
         while rest.count > 1, rest.last == "/" { rest.removeLast() }
         guard let slash = rest.lastIndex(of: "/") else { return rest.isEmpty ? nil : "." }
         return slash == rest.startIndex ? "/" : String(rest[..<slash])
+    }
+
+    /// Whether this is another directory or a place in it, whatever links lead there.
+    func isInside(_ other: LogDirectory) -> Bool {
+        let outer = URL(filePath: other.path).resolvingSymlinksInPath().standardizedFileURL.pathComponents
+        let inner = URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.pathComponents
+        return inner.starts(with: outer)
     }
 
     private static func failure(_ what: String, _ code: Int32) -> StoreError {

@@ -80,13 +80,24 @@ final class MonthFile: Sendable {
             guard state.users == 0, !state.wasUsed else { return nil }
             return state.pool.take()
         }
-        try pool?.close()
+        if let pool { try close(pool) }
     }
 
     /// Closes the file. Nobody uses it any more.
     func close() throws {
-        let pool = state.withLock { $0.pool.take() }
-        try pool?.close()
+        if let pool = state.withLock({ $0.pool.take() }) { try close(pool) }
+    }
+
+    /// GRDB closes the connection that writes before those that read, so that SQLite would leave the `-wal` as it is.
+    private func close(_ pool: DatabasePool) throws {
+        if !isForReading, !isRetired {
+            try pool.writeWithoutTransaction { db in
+                // Another process that reads keeps it from being emptied: it need not wait for that.
+                try db.execute(sql: "PRAGMA busy_timeout = 0")
+                _ = try? db.checkpoint(.truncate)
+            }
+        }
+        try pool.close()
     }
 
     /// Closes the file before it is removed. Whoever still has it in his view begins again on another.

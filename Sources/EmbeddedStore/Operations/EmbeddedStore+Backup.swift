@@ -31,6 +31,10 @@ extension EmbeddedStore {
         let target = LogDirectory(path: target)
         var months = try source.expectMonths()
         for month in months { _ = try Schema.version(of: source.file(of: month), source) }
+        guard !target.isInside(source) else {
+            throw StoreError(
+                .unwritable, "\(target.path) lies in the data directory; a backup needs a directory of its own")
+        }
         try target.create()
         var report = BackupReport()
         var done: Set<Month> = []

@@ -55,12 +55,17 @@ extension LogWriter {
     func dropOldest() throws -> Bool {
         guard let (file, segment) = oldest() else { return false }
         let why = "the disk that holds \(directory.path) is full"
+        // Dropping writes before it frees: first what is in the -wal goes into its file, which frees the -wal.
+        reserve.give()
+        try emptyJournal()
         try drop([segment], from: file, reason: "disk_full", notice: "\(why): the oldest entries were dropped")
         logger.warning(
             "the oldest entries were dropped to make room",
             metadata: ["directory": "\(directory.path)", "entries": "\(segment.count)", "reason": "\(why)"])
-        // Of the file that is written to, the pages are used again; those of others must go back to the disk.
-        if view.files.last?.file.month != file.month, view.index(of: file.month) != nil { try compact(file) }
+        // So that there is room to put aside again for the next time.
+        if view.files.last?.file.month == file.month { try giveBack(file) }
+        try emptyJournal()
+        reserve.fill()
         return true
     }
 
@@ -99,6 +104,23 @@ extension LogWriter {
             "entries were dropped",
             metadata: ["file": "\(file.path)", "entries": "\(entries)", "reason": "\(reason)"])
         try removeIfEmpty(file)
+        // Of the file that is written to, free pages are used again.
+        if view.files.last?.file.month != file.month { try giveBack(file) }
+    }
+
+    /// Writes what is in the `-wal` of the active file into it, as far as readers and the disk let it.
+    private func emptyJournal() throws {
+        try writeNow { try $0.active.withWriter { _ = try? $0.checkpoint(.truncate) } }
+    }
+
+    /// Gives the free pages of a file back to the disk. That can wait: on a full disk there may be no room to move pages.
+    private func giveBack(_ file: MonthFile) throws {
+        guard view.index(of: file.month) != nil else { return }
+        do {
+            try compact(file)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+            logger.debug("free pages of an older month stay for now", metadata: ["file": "\(file.path)"])
+        }
     }
 
     private func removeIfEmpty(_ file: MonthFile) throws {

@@ -49,14 +49,21 @@ struct SearchCommand: AsyncParsableCommand {
         let store = try StoreOpening.forReading(data)
         let printer = EntryPrinter(json: json || fields != nil, fields: selection?.fields ?? EntryField.listed)
         var printed = 0
+        var unreadable = 0
         repeat {
             search.limit = min(limit - printed, 500)
             let page = try await store.search(search)
             printer.print(page.entries)
             printed += page.entries.count
+            unreadable = max(unreadable, page.unreadable)
             search.after = page.next
         } while printed < limit && search.after != nil
         notice(printed, hasMore: search.after != nil)
+        if unreadable > 0 {
+            Terminal.printError(
+                "\(Amount.of(unreadable, "entry", "entries")) could not be read, since the log is damaged there; "
+                    + "ocpplogs store verify --data \(data) names them")
+        }
     }
 
     private func notice(_ printed: Int, hasMore: Bool) {
