@@ -163,7 +163,14 @@ final class MonthFile: Sendable {
         guard LogDirectory.exists(path) else { throw StoreError(.unwritable, "\(path) is gone") }
         guard !forReading else { return try DatabasePool(path: path, configuration: reading) }
         let pool = try DatabasePool(path: path, configuration: writing)
-        try pool.writeWithoutTransaction(prepare)
+        try pool.writeWithoutTransaction { db in
+            try prepare(db)
+            // A process that died while it compacted the file left another mode.
+            if try Int.fetchOne(db, sql: "PRAGMA auto_vacuum") == 1 { try db.execute(sql: givesBackWhenAsked) }
+        }
         return pool
     }
+
+    /// Free pages stay in the file until somebody asks for them back.
+    static let givesBackWhenAsked = "PRAGMA auto_vacuum = INCREMENTAL"
 }
