@@ -78,7 +78,7 @@ struct ByteTable {
     private func isEqual(_ index: Int, _ string: UnsafeBufferPointer<UInt8>) -> Bool {
         let range = range(index)
         guard range.count == string.count else { return false }
-        return bytes.withUnsafeBufferPointer { $0[range].elementsEqual(string) }
+        return bytes.withUnsafeBufferPointer { ByteHash.isEqual(UnsafeBufferPointer(rebasing: $0[range]), string) }
     }
 
     private mutating func grow() {
@@ -94,6 +94,24 @@ struct ByteTable {
 
 /// A quick keyed hash of bytes, eight at a time.
 enum ByteHash {
+    /// Whether the bytes are the same, eight at a time.
+    static func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard a.count == b.count else { return false }
+        let (first, second) = (UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
+        var position = 0
+        // Each load lies before the end of both: the loop leaves fewer than eight bytes.
+        while position + 8 <= first.count {
+            let word = first.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            guard word == second.loadUnaligned(fromByteOffset: position, as: UInt64.self) else { return false }
+            position += 8
+        }
+        while position < first.count {
+            guard first[position] == second[position] else { return false }
+            position += 1
+        }
+        return true
+    }
+
     static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
         var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
         var position = 0

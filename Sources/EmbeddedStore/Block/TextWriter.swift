@@ -149,12 +149,11 @@ struct TextWriter {
 
     private func isConstant(_ index: Int, _ frames: [Int], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let first = tokenizer.tokens[firstTokens[frames[0]] + index]
-        let text = bytes[first.start..<first.start + first.count]
+        let text = UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])
         for frame in frames.dropFirst() {
             let token = tokenizer.tokens[firstTokens[frame] + index]
-            guard token.count == first.count,
-                bytes[token.start..<token.start + token.count].elementsEqual(text)
-            else { return false }
+            let own = UnsafeBufferPointer(rebasing: bytes[token.start..<token.start + token.count])
+            guard ByteHash.isEqual(own, text) else { return false }
         }
         return true
     }

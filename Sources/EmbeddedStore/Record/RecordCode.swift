@@ -4,6 +4,9 @@ import OCPPLog
 /// A word of a closed list that a record keeps as one byte. What is on disks keeps its byte: new words take new ones.
 protocol RecordCode: CaseIterable {
     var code: UInt8 { get }
+
+    /// The word with a code; nil for a code that none has.
+    init?(code: UInt8)
 }
 
 extension RecordWriter {
@@ -14,9 +17,8 @@ extension RecordWriter {
 
 extension RecordReader {
     mutating func code<Word: RecordCode>(_ type: Word.Type, in bytes: Span<UInt8>) throws(StoreError) -> Word {
-        let code = try byte(in: bytes)
-        for word in Word.allCases where word.code == code { return word }
-        throw damage("a code is not known")
+        guard let word = Word(code: try byte(in: bytes)) else { throw damage("a code is not known") }
+        return word
     }
 }
 
@@ -32,6 +34,19 @@ extension EntryKind: RecordCode {
         case .gap: 6
         }
     }
+
+    init?(code: UInt8) {
+        switch code {
+        case 0: self = .exchange
+        case 1: self = .unanswered
+        case 2: self = .orphan
+        case 3: self = .send
+        case 4: self = .malformed
+        case 5: self = .connection
+        case 6: self = .gap
+        default: return nil
+        }
+    }
 }
 
 extension Source: RecordCode {
@@ -39,6 +54,14 @@ extension Source: RecordCode {
         switch self {
         case .cp: 0
         case .csms: 1
+        }
+    }
+
+    init?(code: UInt8) {
+        switch code {
+        case 0: self = .cp
+        case 1: self = .csms
+        default: return nil
         }
     }
 }
@@ -52,6 +75,16 @@ extension OCPPVersion: RecordCode {
         case .v21: 3
         }
     }
+
+    init?(code: UInt8) {
+        switch code {
+        case 0: self = .unknown
+        case 1: self = .v16
+        case 2: self = .v201
+        case 3: self = .v21
+        default: return nil
+        }
+    }
 }
 
 extension Level: RecordCode {
@@ -60,6 +93,15 @@ extension Level: RecordCode {
         case .none: 0
         case .info: 1
         case .debug: 2
+        }
+    }
+
+    init?(code: UInt8) {
+        switch code {
+        case 0: self = .none
+        case 1: self = .info
+        case 2: self = .debug
+        default: return nil
         }
     }
 }

@@ -12,22 +12,30 @@ enum Grams {
     static func forEachWindow(of text: Span<UInt8>, _ body: (Int) -> Void) -> UInt8 {
         var union: UInt8 = 0
         var window: UInt32 = 0
-        // One bit for each of the last four bytes: it is a letter or digit; it is a letter that counts.
-        var words: UInt8 = 0
-        var letters: UInt8 = 0
-        text.withUnsafeBufferPointer { bytes in
-            for byte in bytes {
-                union |= byte
-                let small = byte | 0x20
-                let isLetter = small &- 0x61 < 26
-                let isDigit = byte &- 0x30 < 10
-                window = window << 8 | UInt32(isLetter ? small : byte)
-                words = words << 1 | (isLetter || isDigit ? 1 : 0)
-                letters = letters << 1 | (isLetter && small != 0x74 && small != 0x7A ? 1 : 0)
-                if words & 15 == 15, letters & 15 != 0 { body(bit(of: window)) }
+        // In two halves, for each of the last bytes: it is a letter or digit (below); it is a letter that counts (above).
+        var marks: UInt32 = 0
+        classes.withUnsafeBufferPointer { classes in
+            text.withUnsafeBufferPointer { bytes in
+                for byte in bytes {
+                    union |= byte
+                    // Sound: there is a class for each byte.
+                    let own = classes[Int(byte)]
+                    window = window << 8 | own & 0xFF
+                    marks = (marks << 1) & 0xE000E | own >> 8
+                    if marks & 0xF == 0xF, marks & 0xF0000 != 0 { body(bit(of: window)) }
+                }
             }
         }
         return union
+    }
+
+    /// Of each byte: its small letter, bit 8 where it is a letter or digit, bit 24 where it is a letter other than t and z.
+    private static let classes: [UInt32] = (0...255).map { (byte: UInt8) in
+        let small = byte | 0x20
+        let isLetter = small &- 0x61 < 26
+        let isDigit = byte &- 0x30 < 10
+        return UInt32(isLetter ? small : byte) | (isLetter || isDigit ? 1 << 8 : 0)
+            | (isLetter && small != 0x74 && small != 0x7A ? 1 << 24 : 0)
     }
 
     /// The bits of a whole value.
