@@ -14,6 +14,7 @@ let certificates = Target.Dependency.product(name: "X509", package: "swift-certi
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -65,8 +66,10 @@ let package = Package(
         .target(name: "OCPPLog", dependencies: ["OCPP", logging], swiftSettings: strict),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSearch"),
+        .target(name: "CMemory"),
         .target(
-            name: "EmbeddedStore", dependencies: ["OCPP", "OCPPLog", "CZstd", "CSearch", grdb, logging],
+            name: "EmbeddedStore",
+            dependencies: ["OCPP", "OCPPLog", "CZstd", "CSearch", "CMemory", grdb, grdbSQLite, logging],
             swiftSettings: strict),
         .target(name: "LogFormats", dependencies: ["OCPP", "OCPPLog", "CZlib", "CZstd"], swiftSettings: strict),
         .target(

@@ -59,7 +59,13 @@ final class LogWriter: Sendable {
         while true {
             do {
                 if try await tryCommit(batch) { return }
-                try await work { try self.sealWhatIsDue() }
+                do {
+                    try await work { try self.sealWhatIsDue() }
+                } catch {
+                    // There may be room for it all the same.
+                    guard try await tryCommit(batch) else { throw error }
+                    return
+                }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL && drops < Self.mostDrops {
                 // Recording goes on, and the oldest entries go.
                 guard try await work({ try self.dropOldest() }) else { throw error }
@@ -78,12 +84,16 @@ final class LogWriter: Sendable {
         }
     }
 
-    /// Whether a hot table may take so many entries: twice what a segment has, while the other one waits to be sealed.
+    /// Whether a hot table may take so many entries while the other one waits to be sealed: a quarter of what a segment has,
+    /// since all of them are in memory, and sealing is many times as quick as recording; twice as many as a segment while
+    /// sealing fails, so that recording goes on.
     func hasRoom(for count: Int, _ state: State) -> Bool {
-        current.withLock { view in
+        let limit =
+            figures.now.sealFailure == nil ? settings.entriesPerSegment / 4 : 2 * settings.entriesPerSegment
+        return current.withLock { view in
             guard let file = view.files.last, file.rows(1 - state.meta.active) > 0 else { return true }
             let rows = file.hot[state.meta.active].count
-            return rows == 0 || rows + count <= 2 * settings.entriesPerSegment
+            return rows == 0 || rows + count <= limit
         }
     }
 
@@ -106,21 +116,19 @@ final class LogWriter: Sendable {
             return file.rows(meta.active) >= settings.entriesPerSegment && file.rows(1 - meta.active) == 0
         }
         if isFull { meta.active = 1 - meta.active }
-        let rows = entries.map { HotRecord($0) }
+        let records = entries.map { Record.encode($0) }
         try state.active.write { [meta] db in
             if isFull { try MetaTable(db: db).write(meta) }
-            try HotTable(db: db, number: meta.active).append(rows, from: meta.row)
+            try HotTable(db: db, number: meta.active).append(entries, records, from: meta.row)
             try UnfinishedTables(db: db).apply(batch)
         }
         for entry in entries { meta.note(entry.id) }
-        meta.row += Int64(rows.count)
+        meta.row += Int64(entries.count)
         state.meta = meta
-        if !rows.isEmpty, state.hotSince[meta.active] == nil { state.hotSince[meta.active] = now }
+        if !entries.isEmpty, state.hotSince[meta.active] == nil { state.hotSince[meta.active] = now }
         change { view in
             view.lastSequence = meta.lastSequence
-            for row in rows {
-                view.files[view.files.count - 1].hot[meta.active].append(row.entry, record: row.record, self.tables)
-            }
+            view.files[view.files.count - 1].hot[meta.active].append(entries, records: records, self.tables)
         }
         if isFull { wake() }
     }

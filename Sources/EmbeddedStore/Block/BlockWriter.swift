@@ -24,14 +24,27 @@ struct BlockWriter {
 
     /// Seals entries in the order in which they come: by site, charging station, time and id.
     mutating func seal(_ entries: ArraySlice<Entry>) throws(StoreError) -> SealedBlock {
-        guard entries.count <= Self.mostRows else { throw StoreError(.failed, "a block cannot hold so many entries") }
+        begin()
+        for entry in entries.prefix(Self.mostRows + 1) { append(entry) }
+        return try finish()
+    }
+
+    /// Begins a block.
+    mutating func begin() {
         meta.removeAll()
         uniqueIDs.removeAll()
         texts.removeAll()
-        for entry in entries {
-            meta.append(entry, uniqueID: uniqueIDs.append(entry.uniqueID))
-            texts.append(entry)
-        }
+    }
+
+    /// Takes in the next entry of the block.
+    mutating func append(_ entry: Entry) {
+        meta.append(entry, uniqueID: uniqueIDs.append(entry.uniqueID))
+        texts.append(entry)
+    }
+
+    /// Seals what was taken in since the block was begun.
+    mutating func finish() throws(StoreError) -> SealedBlock {
+        guard meta.count <= Self.mostRows else { throw StoreError(.failed, "a block cannot hold so many entries") }
         column.removeAll()
         numbers.removeAll()
         texts.write(text: &column, num: &numbers)

@@ -18,6 +18,9 @@ struct MetaWriter {
     private var lastTime: Int64 = 0
     private var scratch = ColumnWriter()
 
+    /// Rows so far.
+    var count: Int { kinds.count }
+
     init(seed: UInt64) {
         peers = ByteTable(seed: seed)
         shapes = ByteTable(seed: seed)

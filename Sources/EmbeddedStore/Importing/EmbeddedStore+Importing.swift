@@ -18,24 +18,27 @@ extension LogWriter {
         try removeKnown(from: &candidates)
         let new = candidates.rest()
         if new.count >= settings.directImport {
-            try addSegments(new)
+            try addSegments(entries, new)
+            giveMemoryBack()
         } else if !new.isEmpty {
-            try addRows(new)
+            try addRows(new.map { entries[$0] })
         }
         return ImportCount(added: new.count, duplicates: entries.count - new.count)
     }
 
-    private func addSegments(_ new: [Entry]) throws {
+    /// - Parameter new: the numbers of those that the store does not hold.
+    private func addSegments(_ entries: [Entry], _ new: [Int]) throws {
         // The file of this month is there before numbers are taken from it.
         let meta = try writeNow { state in
             try self.beginMonth(Month(of: self.settings.now()), &state)
             return state.meta
         }
-        let entries = numbered(new, behind: meta)
-        let segments = try settings.encoder.encode(entries)
+        let segments = try settings.encoder.encode(entries, new) { place in
+            EntryID(origin: meta.importOrigin, sequence: meta.importSequence + Int64(place) + 1)
+        }
         try writeNow { state in
             var meta = state.meta
-            meta.importSequence += Int64(entries.count)
+            meta.importSequence += Int64(new.count)
             let (stored, loaded) = try state.active.write { [meta] db in
                 var meta = meta
                 return (try self.insert(segments, &meta, db), try self.lastSegments(segments.count, db))

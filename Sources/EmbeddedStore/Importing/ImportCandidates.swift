@@ -2,34 +2,71 @@ import OCPP
 import OCPPLog
 
 /// Entries that are to be taken over and were not found in the store yet.
+///
+/// The entries stay where they are: what is sorted, linked and left out are their numbers.
 struct ImportCandidates {
-    /// Only entries that meet in this can be the same.
-    struct Moment: Hashable {
-        var charger: ChargerID
-        var datetime: Int64
-    }
-
     private let entries: [Entry]
-    /// By number in `entries`, those that are left.
-    private var byMoment: [Moment: [Int]] = [:]
-    /// All times, rising.
+    /// Numbers of `entries` in order of time. What follows has one element for each place of it.
+    private let order: [Int32]
+    /// Rising.
     private let times: [Int64]
-    private(set) var chargers: Set<ChargerID> = []
+    private var isLeft: [Bool]
+    private var leftCount = 0
+    /// The place before it with the same moment (charging station and time), and one; 0 where there is none. Only entries that
+    /// meet in their moment can be the same.
+    private var previous: [UInt32]
+    /// By hash of a moment, the last place with it and one; 0 is a free slot. Never more than half full.
+    private var slots: [UInt32]
+    /// Keeps those who choose the entries from choosing where they land.
+    private let seed: UInt64
+    /// Those of the entries that were left at first. Only asked for where times meet: it takes a while.
+    private(set) lazy var chargers = Set(entries.lazy.map(\.chargerID))
 
     /// Leaves out what is given twice; the order becomes that of time.
-    init(_ given: [Entry]) {
-        entries = given.sorted { $0.datetime < $1.datetime }
-        times = entries.map(\.datetime.microseconds)
-        byMoment.reserveCapacity(entries.count)
-        for (index, entry) in entries.enumerated() {
-            let moment = Moment(entry)
-            if let others = byMoment[moment], others.contains(where: { Self.isSame(entries[$0], entry) }) { continue }
-            byMoment[moment, default: []].append(index)
-            chargers.insert(entry.chargerID)
-        }
+    init(_ given: [Entry], seed: UInt64 = .random(in: 0 ... .max)) {
+        entries = given
+        self.seed = seed
+        let given = given.indices.map { (time: given[$0].datetime.microseconds, number: Int32($0)) }
+            .sorted { ($0.time, $0.number) < ($1.time, $1.number) }
+        order = given.map(\.number)
+        times = given.map(\.time)
+        isLeft = Array(repeating: false, count: order.count)
+        previous = Array(repeating: 0, count: order.count)
+        var size = 64
+        while size < 2 * order.count { size *= 2 }
+        slots = Array(repeating: 0, count: size)
+        for place in order.indices { add(place) }
     }
 
-    var isEmpty: Bool { byMoment.isEmpty }
+    private mutating func add(_ place: Int) {
+        let number = Int(order[place])
+        let slot = slot(of: entries[number].chargerID, times[place])
+        var other = slots[slot]
+        while other != 0 {
+            if Self.isSame(entries[Int(order[Int(other) - 1])], entries[number]) { return }
+            other = previous[Int(other) - 1]
+        }
+        previous[place] = slots[slot]
+        slots[slot] = UInt32(place + 1)
+        isLeft[place] = true
+        leftCount += 1
+    }
+
+    /// Where a moment is, or would be.
+    private func slot(of charger: ChargerID, _ time: Int64) -> Int {
+        let hash = FilterHash.hash(charger.rawValue.utf8.span, seed: seed ^ UInt64(bitPattern: time))
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let place = Int(slots[slot]) - 1
+            if times[place] == time, entries[Int(order[place])].chargerID.rawValue.isSame(as: charger.rawValue) {
+                return slot
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
+    }
+
+    var isEmpty: Bool { leftCount == 0 }
 
     /// Whether any of them has a time in a stretch, both ends included.
     func hasTime(in stretch: ClosedRange<Int64>) -> Bool {
@@ -43,32 +80,39 @@ struct ImportCandidates {
 
     /// Whether one of them has this charging station, time, source and unique id.
     func mayHold(_ charger: ChargerID, _ time: Int64, _ source: Source, _ id: () throws -> UniqueID?) rethrows -> Bool {
-        guard let indices = byMoment[Moment(charger: charger, datetime: time)] else { return false }
-        guard indices.contains(where: { entries[$0].source == source }) else { return false }
+        let numbers = places(charger, time).map { Int(order[$0]) }
+        guard numbers.contains(where: { entries[$0].source == source }) else { return false }
         let id = try id()
-        return indices.contains { entries[$0].uniqueID == id }
+        return numbers.contains { entries[$0].uniqueID == id }
     }
 
     /// Takes out what is the same as an entry of the store.
     mutating func remove(_ entry: Entry) {
-        let moment = Moment(entry)
-        guard var indices = byMoment[moment] else { return }
-        indices.removeAll { Self.isSame(entries[$0], entry) }
-        byMoment[moment] = indices.isEmpty ? nil : indices
+        for place in places(entry.chargerID, entry.datetime.microseconds)
+        where Self.isSame(entries[Int(order[place])], entry) {
+            isLeft[place] = false
+            leftCount -= 1
+        }
     }
 
-    /// Those that are left, in order of time.
-    func rest() -> [Entry] {
-        byMoment.values.joined().sorted().map { entries[$0] }
+    /// The places that are left with a moment.
+    private func places(_ charger: ChargerID, _ time: Int64) -> [Int] {
+        var places: [Int] = []
+        var next = slots[slot(of: charger, time)]
+        while next != 0 {
+            let place = Int(next) - 1
+            if isLeft[place] { places.append(place) }
+            next = previous[place]
+        }
+        return places
+    }
+
+    /// The numbers of those that are left, in order of time.
+    func rest() -> [Int] {
+        order.indices.compactMap { isLeft[$0] ? Int(order[$0]) : nil }
     }
 
     private static func isSame(_ a: Entry, _ b: Entry) -> Bool {
         a.source == b.source && a.uniqueID == b.uniqueID && a.request?.bytes == b.request?.bytes
-    }
-}
-
-extension ImportCandidates.Moment {
-    fileprivate init(_ entry: Entry) {
-        self.init(charger: entry.chargerID, datetime: entry.datetime.microseconds)
     }
 }

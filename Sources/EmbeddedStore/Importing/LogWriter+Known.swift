@@ -13,12 +13,10 @@ extension LogWriter {
         for file in view.files {
             for run in file.hot.flatMap(\.runs) { try remove(run, names, from: &candidates) }
             for segment in file.segments where !candidates.isEmpty {
-                let blocks = blocks(of: segment, names, candidates)
+                let blocks = blocks(of: segment, names, &candidates)
                 guard !blocks.isEmpty else { continue }
-                candidates = try file.file.readNow { db in
-                    var candidates = candidates
+                try file.file.readNow { db in
                     for block in blocks { try self.remove(block, db, from: &candidates) }
-                    return candidates
                 }
             }
         }
@@ -26,23 +24,25 @@ extension LogWriter {
 
     private func remove(_ run: HotRun, _ names: NameTable, from candidates: inout ImportCandidates) throws {
         guard run.count > 0, candidates.hasTime(in: run.oldest.microseconds...run.newest.microseconds) else { return }
+        let chargers = candidates.chargers
         for row in run.times.indices where candidates.hasTime(in: run.times[row]...run.times[row]) {
             let peer = run.peers[row]
-            guard peer == NameTable.unknown || candidates.chargers.contains(names.chargers[Int(peer)]) else { continue }
+            guard peer == NameTable.unknown || chargers.contains(names.chargers[Int(peer)]) else { continue }
             candidates.remove(try run.entry(row))
         }
     }
 
     /// The blocks that may hold one of the entries.
     private func blocks(
-        of segment: LoadedSegment, _ names: NameTable, _ candidates: ImportCandidates
+        of segment: LoadedSegment, _ names: NameTable, _ candidates: inout ImportCandidates
     ) -> [BlockPlace] {
         guard candidates.hasTime(in: segment.oldest.microseconds...max(segment.oldest, segment.newest).microseconds)
         else { return [] }
         let facts = segment.facts
+        let chargers = candidates.chargers
         // For each place among the peers of the segment, whether it is a charging station that is looked for.
         let isWanted = facts.peers?.map { peer in
-            peer == NameTable.unknown || candidates.chargers.contains(names.chargers[Int(peer)])
+            peer == NameTable.unknown || chargers.contains(names.chargers[Int(peer)])
         }
         return (0..<segment.blocks).filter { block in
             let newest = max(facts.oldest[block], facts.newest[block])
@@ -59,7 +59,8 @@ extension LogWriter {
         do {
             let meta = try reader.meta()
             var rows: [Int] = []
-            for run in meta.peers where candidates.chargers.contains(run.charger) {
+            let chargers = candidates.chargers
+            for run in meta.peers where chargers.contains(run.charger) {
                 for row in run.rows {
                     let shape = meta.shapes[meta.shapeOfRow(row)]
                     let mayMeet = try candidates.mayHold(run.charger, meta.times[row], shape.source) {

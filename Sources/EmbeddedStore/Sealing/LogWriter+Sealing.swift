@@ -1,3 +1,4 @@
+import CMemory
 import OCPP
 import OCPPLog
 import Synchronization
@@ -39,19 +40,32 @@ extension LogWriter {
         if isSwitched { try seal(active, table) }
     }
 
-    /// Makes segments of a hot table that nobody writes to, and empties it, in one transaction.
     private func seal(_ month: Month, _ table: Int) throws {
-        guard let file = view.index(of: month).map({ view.files[$0] }), file.rows(table) > 0 else { return }
+        // What it took is free when it returns.
+        if try replaceRows(of: table, month) { giveMemoryBack() }
+    }
+
+    /// Makes segments of a hot table that nobody writes to, and empties it, in one transaction.
+    /// - Returns: false when there was nothing in it.
+    private func replaceRows(of table: Int, _ month: Month) throws -> Bool {
+        guard let file = view.index(of: month).map({ view.files[$0] }), file.rows(table) > 0 else { return false }
         let rows = file.hot[table]
         let began = figures.elapsed()
         do {
             let segments = try settings.encoder.encode(rows, tables.names.withLock { $0 })
             try writeNow { try self.replace(rows, file.rows(table), table, by: segments, in: file.file, &$0) }
             figures.sealed(rows.count, since: began)
+            return true
         } catch {
             figures.sealFailed(error, at: settings.now())
             throw error
         }
+    }
+
+    /// The rows of a hot table are tens of megabytes in small pieces, which the allocator would keep: about as much again as
+    /// the store needs. Once for each segment, this takes a few milliseconds.
+    func giveMemoryBack() {
+        _ = malloc_trim(0)
     }
 
     private func replace(

@@ -2,52 +2,51 @@ import OCPP
 import OCPPLog
 
 /// Makes segments of entries: sorts them by site, charging station, time and id, cuts them into blocks and encodes those.
+///
+/// What is sorted are keys: an entry is half a kilobyte, and is taken once, when its block is written.
 struct SegmentEncoder {
     /// At most so many entries make a segment.
     let entriesPerSegment: Int
     /// At most so many entries make a block.
     let entriesPerBlock: Int
 
-    /// Segments of the rows of a hot table, which need not be few enough for one. A block's entries at a time are decoded.
+    /// Segments of the rows of a hot table, which need not be few enough for one. An entry at a time is decoded.
     func encode(_ rows: HotRows, _ names: NameTable) throws -> [EncodedSegment] {
-        let places = rows.runs.indices.flatMap { run in rows.runs[run].ids.indices.map { Place(run: run, row: $0) } }
-        var segments: [EncodedSegment] = []
-        for part in Self.cut(places.count, into: entriesPerSegment) {
-            var keys: [SortKey] = []
-            keys.reserveCapacity(part.count)
-            var peers = PeerNumbers()
-            for (index, place) in places[part].enumerated() {
-                let run = rows.runs[place.run]
-                let peer = Int(run.peers[place.row])
-                let isKnown = run.peers[place.row] != NameTable.unknown
-                let names =
-                    isKnown
-                    ? (names.sites[peer], names.chargers[peer])
-                    : try { (entry: Entry) in (entry.siteID, entry.chargerID) }(run.entry(place.row))
-                keys.append(
-                    SortKey(
-                        peer: peers.number(names.0, names.1), time: run.times[place.row], id: run.ids[place.row],
-                        index: index))
-            }
-            segments.append(
-                try encode(peers.sorted(keys)) { index in
-                    let place = places[part.lowerBound + index]
-                    return try rows.runs[place.run].entry(place.row)
-                })
+        var places: [HotRows.Place] = []
+        var keys: [SortKey] = []
+        var peers = PeerNumbers()
+        places.reserveCapacity(rows.count)
+        keys.reserveCapacity(rows.count)
+        try rows.forEach { place, time, id, peer in
+            let number = try peers.number(peer, names) { try rows.entry(place) }
+            keys.append(SortKey(peer: number, index: Int32(places.count), time: time, id: id))
+            places.append(place)
         }
-        return segments
+        return try Self.cut(keys.count, into: entriesPerSegment).map { part in
+            try encode(peers.sorted(keys[part])) { try rows.entry(places[$0]) }
+        }
     }
 
     /// Segments of entries, which need not be few enough for one.
     func encode(_ entries: [Entry]) throws -> [EncodedSegment] {
-        try Self.cut(entries.count, into: entriesPerSegment).map { part in
-            var peers = PeerNumbers()
-            let keys = entries[part].enumerated().map { index, entry in
+        try encode(entries, Array(entries.indices)) { entries[$0].id }
+    }
+
+    /// Segments of some of the entries.
+    /// - Parameter chosen: the numbers of these.
+    /// - Parameter id: the id that an entry gets, by place in `chosen`.
+    func encode(_ entries: [Entry], _ chosen: [Int], id: (Int) -> EntryID) throws -> [EncodedSegment] {
+        var peers = PeerNumbers()
+        var keys: [SortKey] = []
+        keys.reserveCapacity(chosen.count)
+        for (place, number) in chosen.enumerated() {
+            let peer = peers.number(entries[number].siteID, entries[number].chargerID)
+            keys.append(
                 SortKey(
-                    peer: peers.number(entry.siteID, entry.chargerID), time: entry.datetime.microseconds, id: entry.id,
-                    index: index)
-            }
-            return try encode(peers.sorted(keys)) { entries[part.lowerBound + $0] }
+                    peer: peer, index: Int32(number), time: entries[number].datetime.microseconds, id: id(place)))
+        }
+        return try Self.cut(keys.count, into: entriesPerSegment).map { part in
+            try encode(peers.sorted(keys[part])) { entries[$0] }
         }
     }
 
@@ -56,14 +55,14 @@ struct SegmentEncoder {
         var builder = SegmentIndexBuilder()
         var blocks: [SealedBlock] = []
         for part in Self.cut(keys.count, into: entriesPerBlock) {
-            var entries: [Entry] = []
-            entries.reserveCapacity(part.count)
+            writer.begin()
             for key in keys[part] {
-                let entry = try entry(key.index)
+                var entry = try entry(Int(key.index))
+                entry.id = key.id
                 builder.add(entry, block: blocks.count)
-                entries.append(entry)
+                writer.append(entry)
             }
-            blocks.append(try writer.seal(entries[...]))
+            blocks.append(try writer.finish())
         }
         let times = keys.lazy.map(\.time)
         return EncodedSegment(
@@ -78,52 +77,59 @@ struct SegmentEncoder {
     }
 }
 
-/// Where a row lies among the runs of a hot table.
-private struct Place {
-    var run: Int
-    var row: Int
-}
-
 /// What rows are sorted by.
 private struct SortKey {
-    var peer: Int
+    /// The number of the peer, then its rank.
+    var peer: Int32
+    var index: Int32
     var time: Int64
     var id: EntryID
-    var index: Int
 }
 
 /// Numbers for pairs of site and charging station, to sort by later.
 private struct PeerNumbers {
-    private struct Peer: Hashable {
-        var site: [UInt8]
-        var charger: [UInt8]
+    private var table = InternTable()
+    /// By number.
+    private var peers: [(site: SiteID, charger: ChargerID)] = []
+    /// By number of ``NameTable``, and one; 0 where it was not met yet.
+    private var known: [Int32] = []
+    private var writer = RecordWriter()
+
+    /// Compared as bytes: names that only look alike are others.
+    mutating func number(_ site: SiteID, _ charger: ChargerID) -> Int32 {
+        writer.removeAll()
+        writer.peer(site, charger)
+        let number = table.number(of: writer.bytes)
+        if number == peers.count { peers.append((site, charger)) }
+        return Int32(truncatingIfNeeded: number)
     }
 
-    private var numbers: [Peer: Int] = [:]
-    private var last: (site: SiteID, charger: ChargerID, number: Int)?
-
-    mutating func number(_ site: SiteID, _ charger: ChargerID) -> Int {
-        // Compared as bytes: names that only look alike are others.
-        if let last, last.charger.rawValue.utf8.elementsEqual(charger.rawValue.utf8),
-            last.site.rawValue.utf8.elementsEqual(site.rawValue.utf8)
-        {
-            return last.number
+    /// The number of a hot row's peer.
+    /// - Parameter peer: its number of ``NameTable``.
+    mutating func number(_ peer: Int32, _ names: NameTable, _ entry: () throws -> Entry) rethrows -> Int32 {
+        guard peer != NameTable.unknown else {
+            let entry = try entry()
+            return number(entry.siteID, entry.chargerID)
         }
-        let peer = Peer(site: Array(site.rawValue.utf8), charger: Array(charger.rawValue.utf8))
-        let number = numbers[peer] ?? numbers.count
-        numbers[peer] = number
-        last = (site, charger, number)
-        return number
+        let peer = Int(peer)
+        if known.isEmpty { known = Array(repeating: 0, count: names.count) }
+        if known[peer] == 0 { known[peer] = number(names.sites[peer], names.chargers[peer]) + 1 }
+        return known[peer] - 1
     }
 
-    func sorted(_ keys: [SortKey]) -> [SortKey] {
-        var ranks = Array(repeating: 0, count: numbers.count)
-        let peers = numbers.sorted {
-            $0.key.site == $1.key.site
-                ? $0.key.charger.lexicographicallyPrecedes($1.key.charger)
-                : $0.key.site.lexicographicallyPrecedes($1.key.site)
+    /// Keys in the order of rows.
+    func sorted(_ keys: ArraySlice<SortKey>) -> [SortKey] {
+        let names = peers.map { (site: Array($0.site.rawValue.utf8), charger: Array($0.charger.rawValue.utf8)) }
+        let numbers = names.indices.sorted {
+            names[$0].site == names[$1].site
+                ? names[$0].charger.lexicographicallyPrecedes(names[$1].charger)
+                : names[$0].site.lexicographicallyPrecedes(names[$1].site)
         }
-        for (rank, peer) in peers.enumerated() { ranks[peer.value] = rank }
-        return keys.sorted { (ranks[$0.peer], $0.time, $0.id) < (ranks[$1.peer], $1.time, $1.id) }
+        var ranks = Array<Int32>(repeating: 0, count: numbers.count)
+        for (rank, number) in numbers.enumerated() { ranks[number] = Int32(rank) }
+        var keys = Array(keys)
+        for index in keys.indices { keys[index].peer = ranks[Int(keys[index].peer)] }
+        keys.sort { ($0.peer, $0.time, $0.id) < ($1.peer, $1.time, $1.id) }
+        return keys
     }
 }

@@ -1,6 +1,5 @@
 import OCPP
 import OCPPLog
-import Synchronization
 
 /// A run of rows of the hot table in memory, in the order in which they were written: their records, and what rules them out.
 ///
@@ -21,22 +20,25 @@ struct HotRun: Sendable {
     private(set) var facts = HotFacts()
     private(set) var grams = GramFilter()
 
-    init() {}
+    /// - Parameter bytes: about so many bytes its records will take.
+    init(bytes: Int = 0) {
+        records.reserveCapacity(bytes)
+    }
 
     var count: Int { times.count }
+    /// How many bytes its records take.
+    var bytes: Int { records.count }
     /// Of an empty run the beginning of all times.
     var newest: Timestamp { Timestamp(microseconds: facts.newest) }
     var oldest: Timestamp { Timestamp(microseconds: facts.oldest) }
 
     /// Adds a row.
     /// - Parameter record: what ``Record`` made of the entry.
-    mutating func append(_ entry: Entry, record: [UInt8], _ tables: StoreTables) {
+    mutating func append(_ entry: Entry, record: [UInt8], peer: Int32, shape: Int32) {
         records += record
         ends.append(records.count)
         ids.append(entry.id)
         times.append(entry.datetime.microseconds)
-        let peer = tables.names.withLock { $0.peer(entry.siteID, entry.chargerID) }
-        let shape = tables.shapes.withLock { $0.number(of: entry) }
         peers.append(peer)
         shapes.append(shape)
         facts.add(entry, peer: peer, shape: shape)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import OCPP
 import OCPPLog
 
@@ -9,13 +10,26 @@ struct HotTable {
     /// 0 or 1.
     let number: Int
 
-    /// Writes records with rising row numbers.
-    func append(_ rows: some Sequence<HotRecord>, from first: Int64) throws {
+    /// Writes entries, each with what ``Record`` made of it, with rising row numbers.
+    func append(_ entries: [Entry], _ records: [[UInt8]], from first: Int64) throws {
         let insert = try db.cachedStatement(
             sql: number == 0
                 ? "INSERT INTO hot0 (n, ts, body) VALUES (?, ?, ?)" : "INSERT INTO hot1 (n, ts, body) VALUES (?, ?, ?)")
-        for (n, row) in zip(first..., rows) {
-            try insert.execute(arguments: [n, row.entry.datetime.microseconds, Data(row.record)])
+        // Past GRDB, whose arguments cost as much as the rest of the row.
+        let statement = insert.sqliteStatement
+        defer { sqlite3_clear_bindings(statement) }
+        for (index, record) in records.enumerated() {
+            sqlite3_bind_int64(statement, 1, first + Int64(index))
+            sqlite3_bind_int64(statement, 2, entries[index].datetime.microseconds)
+            let code = record.withUnsafeBytes { bytes in
+                // Not copied: they stay where they are until the statement is reset.
+                sqlite3_bind_blob64(statement, 3, bytes.baseAddress, UInt64(bytes.count), nil)
+                defer { sqlite3_reset(statement) }
+                return sqlite3_step(statement)
+            }
+            guard code == SQLITE_DONE else {
+                throw DatabaseError(resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage)
+            }
         }
     }
 
@@ -57,15 +71,6 @@ struct HotTable {
 struct HotRecord: Sendable {
     var entry: Entry
     var record: [UInt8]
-
-    init(_ entry: Entry) {
-        self.init(entry: entry, record: Record.encode(entry))
-    }
-
-    init(entry: Entry, record: [UInt8]) {
-        self.entry = entry
-        self.record = record
-    }
 }
 
 extension Row {
