@@ -2,7 +2,7 @@ import OCPP
 import OCPPLog
 
 /// What a block says of its entries without their texts: columns, one value a row.
-struct BlockMeta: Sendable {
+final class BlockMeta: Sendable {
     /// Rows one behind the other that came over one connection.
     struct PeerRun: Sendable {
         var site: SiteID
@@ -36,17 +36,36 @@ struct BlockMeta: Sendable {
     }
 
     /// Microseconds, in the order of the rows.
-    var times: [Int64]
-    var peers: [PeerRun]
-    var shapes: [Shape]
-    var forms: [Form]
+    let times: [Int64]
+    let peers: [PeerRun]
+    let shapes: [Shape]
+    let forms: [Form]
     /// For each row the number of its form.
-    var formOfRow: [Int32]
-    var latencies: [Int64?]
-    var tags: TextColumn
-    var transactions: TextColumn
+    let formOfRow: [Int32]
+    /// 0 where there is none.
+    private let latencies: [Int64]
+    let tags: TextColumn
+    let transactions: TextColumn
+
+    /// - Parameter latencies: 0 where there is none.
+    init(
+        times: [Int64], peers: [PeerRun], shapes: [Shape], forms: [Form], formOfRow: [Int32], latencies: [Int64],
+        tags: TextColumn, transactions: TextColumn
+    ) {
+        self.times = times
+        self.peers = peers
+        self.shapes = shapes
+        self.forms = forms
+        self.formOfRow = formOfRow
+        self.latencies = latencies
+        self.tags = tags
+        self.transactions = transactions
+    }
 
     var count: Int { times.count }
+
+    /// When the entry of a row ended.
+    func end(ofRow row: Int) -> Int64 { times[row] &+ latencies[row] }
 
     /// The number of a row's shape.
     func shapeOfRow(_ row: Int) -> Int {
@@ -73,7 +92,7 @@ struct BlockMeta: Sendable {
         entry.siteID = peer.site
         entry.chargerID = peer.charger
         entry.connectionID = peer.connection
-        entry.latency = latencies[row]
+        entry.latency = forms[Int(formOfRow[row])].hasLatency ? latencies[row] : nil
         entry.transactionID = transactions[row]
         entry.idTag = tags[row]
     }

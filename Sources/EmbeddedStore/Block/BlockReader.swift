@@ -44,7 +44,7 @@ final class BlockReader {
     func sequences(ofRows rows: some Sequence<Int>) throws -> [Int64] {
         if let sequenceNumbers { return sequenceNumbers }
         let reader = try readMeta()
-        let end = rows.lazy.map { reader.end(ofRow: $0) }.max() ?? .min
+        let end = rows.lazy.map { reader.meta.end(ofRow: $0) }.max() ?? .min
         if let someSequences {
             // What was not enough once will not be so again.
             return someSequences.end >= end ? someSequences.numbers : try sequences()

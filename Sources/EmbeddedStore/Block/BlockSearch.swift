@@ -27,74 +27,83 @@ struct BlockSearch {
     /// Reads `text`, and `num` where the text may be in the value of a slot; where it is anywhere also `meta`.
     func candidates(in block: BlockReader) throws -> FoundRows? {
         let text = try block.foldedText()
-        if let whole = sought.whole, !text.hasOddLetters, !text.contains(whole, in: text.range) { return nil }
+        let whole = text.hasOddLetters ? nil : sought.whole.map { FoundBytes($0, in: text) }
+        if let whole, !whole.areIn(text.range) { return nil }
+        // Often they are the same.
+        let same = sought.whole == within.bytes ? whole : nil
+        let bytes = same ?? FoundBytes(within.bytes, in: text)
+        let places = Places(text: text, bytes: bytes, whole: whole)
         let bodies = try block.bodies()
         var found = FoundFrames(isExact: sought.isWhole && !isWholeToken && !text.hasOddLetters)
         for number in bodies.text.templates.indices {
-            try search(number, bodies, text, &found)
+            try search(number, bodies, places, &found)
         }
-        searchErrorCodes(bodies, text, &found)
+        searchErrorCodes(bodies, places, &found)
         return try found.rows(bodies)
     }
 
-    private func searchErrorCodes(_ bodies: BodyReader, _ text: FoldedText, _ found: inout FoundFrames) {
+    /// The texts of a block, and where what is looked for stands in them.
+    private struct Places {
+        let text: FoldedText
+        let bytes: FoundBytes
+        /// Nil where it rules nothing out.
+        let whole: FoundBytes?
+    }
+
+    private func searchErrorCodes(_ bodies: BodyReader, _ places: Places, _ found: inout FoundFrames) {
         let errorCodes = bodies.text.errorCodes
         for index in 0..<errorCodes.count {
             let place = bodies.text.place(index, of: errorCodes)
-            if holds(place, text) {
+            if holds(place, places) {
                 found.errorCodes.insert(String(decoding: bodies.text.bytes[place], as: UTF8.self))
             }
         }
     }
 
     private func search(
-        _ number: Int, _ bodies: BodyReader, _ text: FoldedText, _ found: inout FoundFrames
+        _ number: Int, _ bodies: BodyReader, _ places: Places, _ found: inout FoundFrames
     ) throws {
         let template = bodies.text.templates[number]
         guard template.kind == .frame else { return }
-        if let whole = sought.whole, !text.hasOddLetters, !text.contains(whole, in: template.literals),
-            !text.contains(whole, in: template.strings)
-        {
-            return
-        }
+        if let whole = places.whole, !whole.areIn(template.literals), !whole.areIn(template.strings) { return }
         for piece in bodies.text.pieces[template.pieces] where piece.cut == .errorText {
-            try search(within: piece.slot, number, bodies, text, &found)
+            try search(within: piece.slot, number, bodies, places, &found)
         }
         let region = SearchedRegion(template, of: bodies.text)
-        if region.literals.contains(where: { isAlwaysAsked($0, text) }) {
+        if region.literals.contains(where: { isAlwaysAsked($0, places) }) {
             found.templates.append(number)
             return
         }
         guard case .bytes(let needle) = sought.test else {
-            for slot in region.slots { try search(within: slot, number, bodies, text, &found) }
+            for slot in region.slots { try search(within: slot, number, bodies, places, &found) }
             return
         }
-        var matcher = TemplateMatcher(needle, region, text, slots: bodies.text.slots)
+        var matcher = TemplateMatcher(needle, places.bytes, region, places.text, slots: bodies.text.slots)
         matcher.match()
         if !matcher.isExact { found.isExact = false }
         if matcher.isEverywhere {
             found.templates.append(number)
             return
         }
-        for slot in region.slots { try search(within: slot, number, bodies, text, &found) }
-        for alignment in matcher.alignments { try search(alignment, number, bodies, text, &found) }
+        for slot in region.slots { try search(within: slot, number, bodies, places, &found) }
+        for alignment in matcher.alignments { try search(alignment, number, bodies, places, &found) }
     }
 
     /// Whether a literal or string has letters for which every row that has it must be asked.
-    private func isAlwaysAsked(_ place: Range<Int>, _ text: FoldedText) -> Bool {
-        if sought.test == .otherLetters { return text.hasOtherLetters(in: place) }
-        return text.hasOddLetters(in: place)
+    private func isAlwaysAsked(_ place: Range<Int>, _ places: Places) -> Bool {
+        if sought.test == .otherLetters { return places.text.hasOtherLetters(in: place) }
+        return places.text.hasOddLetters(in: place)
     }
 
-    private func holds(_ place: Range<Int>, _ text: FoldedText) -> Bool {
-        if isAlwaysAsked(place, text) { return true }
-        guard case .bytes(let needle) = sought.test else { return false }
-        return text.contains(needle, in: place)
+    private func holds(_ place: Range<Int>, _ places: Places) -> Bool {
+        if isAlwaysAsked(place, places) { return true }
+        guard case .bytes = sought.test else { return false }
+        return places.bytes.areIn(place)
     }
 
     /// Finds the frames in which one slot holds the text.
     private func search(
-        within slot: Int, _ number: Int, _ bodies: BodyReader, _ text: FoldedText, _ found: inout FoundFrames
+        within slot: Int, _ number: Int, _ bodies: BodyReader, _ places: Places, _ found: inout FoundFrames
     ) throws {
         switch bodies.text.slots[slot].values {
         case .numbers(let spelling, _, _):
@@ -105,10 +114,10 @@ struct BlockSearch {
             found.add(ordinals, of: number)
         case .texts(let strings):
             guard
-                isAlwaysAsked(strings.range, text) || within.bytes.isEmpty
-                    || text.contains(within.bytes, in: strings.range)
+                isAlwaysAsked(strings.range, places) || within.bytes.isEmpty
+                    || places.bytes.areIn(strings.range)
             else { return }
-            let passing = (0..<strings.count).map { holds(bodies.text.place($0, of: strings), text) }
+            let passing = (0..<strings.count).map { holds(bodies.text.place($0, of: strings), places) }
             guard passing.contains(true) else { return }
             var ordinals: [Int32] = []
             for (ordinal, code) in try bodies.values(of: slot, number).enumerated() where passing[Int(code)] {
@@ -120,7 +129,7 @@ struct BlockSearch {
 
     /// Finds the frames in which all conditions of an alignment hold.
     private func search(
-        _ alignment: TemplateMatcher.Alignment, _ number: Int, _ bodies: BodyReader, _ text: FoldedText,
+        _ alignment: TemplateMatcher.Alignment, _ number: Int, _ bodies: BodyReader, _ places: Places,
         _ found: inout FoundFrames
     ) throws {
         var left: [Int]?
@@ -129,7 +138,7 @@ struct BlockSearch {
             guard case .texts(let strings) = bodies.text.slots[slot].values else { continue }
             let passing = (0..<strings.count).map { index in
                 let place = bodies.text.place(index, of: strings)
-                return test.holds(text[place], text, place)
+                return test.holds(places.text[place], places.text, place)
             }
             guard passing.contains(true) else { return }
             let codes = Array(try bodies.values(of: slot, number))

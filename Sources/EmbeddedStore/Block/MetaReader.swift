@@ -3,7 +3,7 @@ import OCPPLog
 
 /// Reads the part `meta` of a block.
 struct MetaReader {
-    private(set) var meta: BlockMeta
+    let meta: BlockMeta
     /// Where the sequence numbers begin, which most searches need of few rows only.
     private let sequences: SplitReader
 
@@ -29,13 +29,10 @@ struct MetaReader {
             tags: tags, transactions: transactions)
     }
 
-    /// When the entry of a row ended.
-    func end(ofRow row: Int) -> Int64 { meta.times[row] &+ (meta.latencies[row] ?? 0) }
-
     /// The sequence numbers of all rows whose entries had ended by a moment; 0 for the others.
     func readSequences(until end: Int64) throws(StoreError) -> [Int64] {
         var column = sequences
-        let ends = meta.times.indices.map { self.end(ofRow: $0) }
+        let ends = meta.times.indices.map { meta.end(ofRow: $0) }
         var origins: [UInt32] = []
         origins.reserveCapacity(ends.count)
         for run in meta.peers { origins.append(contentsOf: repeatElement(run.origin, count: run.rows.count)) }
@@ -46,14 +43,18 @@ struct MetaReader {
 
     private static func latencies(
         _ numbers: SplitReader, _ formOfRow: [Int32], _ hasLatency: [Bool]
-    ) throws(StoreError) -> [Int64?] {
+    ) throws(StoreError) -> [Int64] {
         var column = numbers
-        let rows = formOfRow.indices.filter { hasLatency[Int(formOfRow[$0])] }
-        var latencies = Array<Int64?>(repeating: nil, count: formOfRow.count)
-        for (row, number) in zip(rows, try column.numbers(rows.count)) {
-            latencies[row] = Int64(zigzag: UInt64(bitPattern: number))
-        }
+        var count = 0
+        for form in formOfRow where hasLatency[Int(form)] { count += 1 }
+        let numbers = try column.numbers(count)
         try column.finish()
+        var latencies = Array<Int64>(repeating: 0, count: formOfRow.count)
+        var next = 0
+        for (row, form) in formOfRow.enumerated() where hasLatency[Int(form)] {
+            latencies[row] = Int64(zigzag: UInt64(bitPattern: numbers[next]))
+            next += 1
+        }
         return latencies
     }
 

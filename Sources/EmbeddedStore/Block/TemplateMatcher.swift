@@ -16,6 +16,7 @@ struct TemplateMatcher {
 
     private let needle: [UInt8]
     private let text: FoldedText
+    private let found: FoundBytes
     private let region: SearchedRegion
     private let slots: [Slot]
     /// Whether the bytes stand in every frame, or in so many ways that every frame must be asked.
@@ -25,7 +26,11 @@ struct TemplateMatcher {
     private(set) var alignments: [Alignment] = []
     private var steps = 0
 
-    init(_ needle: [UInt8], _ region: SearchedRegion, _ text: FoldedText, slots: [Slot]) {
+    /// - Parameter found: where the needle stands in the text.
+    init(
+        _ needle: [UInt8], _ found: FoundBytes, _ region: SearchedRegion, _ text: FoldedText, slots: [Slot]
+    ) {
+        self.found = found
         self.needle = needle
         self.text = text
         self.region = region
@@ -40,8 +45,8 @@ struct TemplateMatcher {
             isExact = false
             return
         }
-        if text.contains(needle, in: first.lowerBound..<last.upperBound) {
-            for literal in region.literals where text.contains(needle, in: literal) {
+        if found.areIn(first.lowerBound..<last.upperBound) {
+            for literal in region.literals where found.areIn(literal) {
                 isEverywhere = true
                 return
             }

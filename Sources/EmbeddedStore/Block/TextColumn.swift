@@ -60,20 +60,20 @@ extension ColumnReader {
                 texts.append(try text(take(Int(head >> 1))))
             }
         }
+        var count = 0
+        for form in formOfRow where has[Int(form)] { count += 1 }
+        let numbers = try indices(count, below: Int(Int32.max))
         var known = 0
+        var next = 0
         var codes = Array<Int32>(repeating: -1, count: formOfRow.count)
         for (row, form) in formOfRow.enumerated() where has[Int(form)] {
-            codes[row] = Int32(truncatingIfNeeded: try tableIndex(known: &known, of: texts.count))
+            guard let code = TextColumn.index(back: UInt64(numbers[next]), known: &known, of: texts.count) else {
+                throw damage("an index points at nothing")
+            }
+            codes[row] = Int32(truncatingIfNeeded: code)
+            next += 1
         }
         return BlockMeta.TextColumn(texts: texts, codes: codes)
-    }
-
-    /// The number of a text: the next new one, or one seen before.
-    private mutating func tableIndex(known: inout Int, of count: Int) throws(StoreError) -> Int {
-        guard let index = TextColumn.index(back: try number(), known: &known, of: count) else {
-            throw damage("an index points at nothing")
-        }
-        return index
     }
 }
 

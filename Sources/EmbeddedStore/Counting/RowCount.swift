@@ -28,14 +28,17 @@ struct RowCount {
         let answer = plan.answer(plan.root, facts)
         guard answer != .none else { return }
         // Nothing is counted before the texts are read: a damaged block is not counted in part.
-        guard let rows = try answer == .all ? counted(nil, reader) : matching(reader, facts), !rows.isEmpty else {
+        guard let rows = try answer == .all ? counted(nil, reader, facts) : matching(reader, facts), !rows.isEmpty
+        else {
             return
         }
         let meta = try reader.meta()
         if request.countsTones {
             let tones = meta.shapes.map { ResultMark(of: $0.stub).tone }
+            var last = 0
             for row in rows {
-                guard let stretch = request.stretches.index(of: meta.times[row]) else { continue }
+                guard let stretch = request.stretches.index(of: meta.times[row], near: last) else { continue }
+                last = stretch
                 counts.add(1, tones[meta.shapeOfRow(row)], stretch: stretch)
             }
         } else {
@@ -50,20 +53,27 @@ struct RowCount {
     }
 
     /// Those rows that are of times that are counted, of all or of some.
-    private func counted(_ rows: RowSet?, _ reader: BlockReader) throws -> [Int] {
+    private func counted(_ rows: RowSet?, _ reader: BlockReader, _ facts: SealedBlockFacts) throws -> [Int] {
         let times = try reader.meta().times
-        if let rows { return rows.filter { request.stretches.index(of: times[$0]) != nil } }
-        return times.indices.filter { request.stretches.index(of: times[$0]) != nil }
+        let (oldest, newest) = (facts.segment.facts.oldest[facts.block], facts.segment.facts.newest[facts.block])
+        if case .one = request.stretches.place(oldest, newest) { return rows.map(Array.init) ?? Array(times.indices) }
+        var last = 0
+        func isCounted(_ row: Int) -> Bool {
+            guard let stretch = request.stretches.index(of: times[row], near: last) else { return false }
+            last = stretch
+            return true
+        }
+        return rows.map { $0.filter(isCounted) } ?? times.indices.filter(isCounted)
     }
 
     /// Those rows that match, rising; nil for none.
     private mutating func matching(_ reader: BlockReader, _ facts: SealedBlockFacts) throws -> [Int]? {
         if let index = plan.loneText(facts) {
             guard let found = try BlockSearch(plan.texts[index].text).candidates(in: reader) else { return nil }
-            let rows = try counted(found.rows, reader)
+            let rows = try counted(found.rows, reader, facts)
             return found.isExact ? rows : Array(try rebuilt(rows, reader)).sorted()
         }
-        var rows = try counted(nil, reader)
+        var rows = try counted(nil, reader, facts)
         for effort in [RowAnswers.Effort.meta, .texts] where !rows.isEmpty {
             var asked = try RowAnswers(plan, facts, reader, rows: rows)
             let answers = try asked.answers(effort)

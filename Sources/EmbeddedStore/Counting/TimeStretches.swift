@@ -41,6 +41,15 @@ struct TimeStretches: Sendable {
         return index >= 0 && index < count ? index : nil
     }
 
+    /// The same where another moment lay in some stretch: most lie in the same one.
+    @inline(__always)
+    func index(of time: Int64, near last: Int) -> Int? {
+        guard let boundaries, last + 1 < boundaries.count, boundaries[last] <= time, time < boundaries[last + 1],
+            from.map({ $0 <= time }) != false, to.map({ time < $0 }) != false
+        else { return index(of: time) }
+        return last
+    }
+
     /// Where what lies between two moments is counted, both included.
     func place(_ oldest: Int64, _ newest: Int64) -> Place {
         let next = Self.firstIndex(in: cuts, after: oldest)

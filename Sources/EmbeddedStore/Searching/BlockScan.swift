@@ -64,9 +64,14 @@ struct BlockScan {
         guard !candidates.isEmpty else { return }
         let sequences = try reader.sequences(ofRows: candidates.lazy.map(\.row))
         var open: [(Candidate, Hit)] = []
-        for candidate in candidates.sorted(by: { $0.time > $1.time }) {
+        // Where no entry has to be looked at, it is enough that most of the newest come first.
+        let areDecided = candidates.allSatisfy { $0.answer == .all }
+        for candidate in areDecided ? candidates.reversed() : candidates.sorted(by: { $0.time > $1.time }) {
             let datetime = Timestamp(microseconds: candidate.time)
-            if let floor = newest.floor, datetime < floor { break }
+            if let floor = newest.floor, datetime < floor {
+                if areDecided { continue }
+                break
+            }
             let id = EntryID(origin: meta.peer(ofRow: candidate.row).origin, sequence: sequences[candidate.row])
             guard work.search.admits(datetime, id) else { continue }
             let hit = Hit(
