@@ -2,56 +2,75 @@ import OCPPLog
 
 /// Which templates the rows of a block have, and the how manieth frame of its template each is.
 struct BlockRows {
-    /// The rows of each template's frames, one template behind the other.
-    private var rows: [Int32]
-    /// Where those of a template begin.
-    private var starts: [Int]
-    /// Three a row, for request, response and remark: the how manieth frame of its template it is.
-    private(set) var ordinals: [Int32]
+    /// For so many frames it is counted anew; then it is written down for all.
+    private static let mostCounted = 8
+
+    private let formOfRow: [Int32]
+    /// For each form the templates of request, response and remark, or -1.
+    private let templates: [[Int]]
+    private let templateCount: Int
+    private var countedTimes = 0
+    /// Three a row, for request, response and remark; empty before they are needed.
+    private var ordinals: [Int32] = []
 
     init(_ meta: BlockMeta, _ text: TextReader) throws(StoreError) {
         let misfit = BlockPart.text.damage("it belongs to another block")
         for form in meta.forms where form.body >= text.bodies.count { throw misfit }
-        starts = []
-        var sum = 0
-        for template in text.templates {
-            starts.append(sum)
-            sum += template.count
-            guard sum <= meta.count * 3 else { throw misfit }
+        templates = meta.forms.map { form in
+            let body = text.bodies[form.body]
+            return [body.request ?? -1, body.response ?? -1, body.remark ?? -1]
         }
-        var rows = Array<Int32>(repeating: 0, count: sum)
-        var ordinals = Array<Int32>(repeating: 0, count: meta.count * 3)
-        let counts = text.templates.map { Int32(truncatingIfNeeded: $0.count) }
-        var filled = Array<Int32>(repeating: 0, count: counts.count)
-        // Which channels the bodies have, one body behind the other, and where those of each form are.
-        var templates: [(channel: Int, template: Int)] = []
-        var places: [Range<Int>] = []
-        for body in text.bodies {
-            let first = templates.count
-            for (channel, template) in [body.request, body.response, body.remark].enumerated() {
-                if let template { templates.append((channel, template)) }
-            }
-            places.append(first..<templates.count)
+        formOfRow = meta.formOfRow
+        templateCount = text.templates.count
+        var rowsOfForm = Array(repeating: 0, count: meta.forms.count)
+        for form in meta.formOfRow { rowsOfForm[Int(form)] += 1 }
+        var counts = Array(repeating: 0, count: text.templates.count)
+        for (own, rows) in zip(templates, rowsOfForm) {
+            for template in own where template >= 0 { counts[template] += rows }
         }
-        let placeOfForm = meta.forms.map { places[$0.body] }
-        for (row, form) in meta.formOfRow.enumerated() {
-            for place in placeOfForm[Int(form)] {
-                let (channel, template) = templates[place]
-                let ordinal = filled[template]
-                guard ordinal < counts[template] else { throw misfit }
-                ordinals[row * 3 + channel] = ordinal
-                rows[starts[template] + Int(ordinal)] = Int32(truncatingIfNeeded: row)
-                filled[template] = ordinal + 1
-            }
-        }
-        self.rows = rows
-        self.ordinals = ordinals
-        for (count, template) in zip(filled, text.templates) where Int(count) != template.count { throw misfit }
-        starts.append(sum)
+        for (count, template) in zip(counts, text.templates) where count != template.count { throw misfit }
     }
 
-    /// The rows of a template's frames, in their order.
-    subscript(template: Int) -> ArraySlice<Int32> {
-        rows[starts[template]..<starts[template + 1]]
+    /// The rows of the first frames of a template, in their order.
+    func rows(of template: Int, first wanted: Int = .max) -> [Int32] {
+        let times = templates.map { own in own.count { $0 == template } }
+        var rows: [Int32] = []
+        for (row, form) in formOfRow.enumerated() where times[Int(form)] > 0 {
+            guard rows.count < wanted else { break }
+            for _ in 0..<times[Int(form)] { rows.append(Int32(truncatingIfNeeded: row)) }
+        }
+        return rows
+    }
+
+    /// The how manieth frame of its template a row has.
+    /// - Parameter channel: 0 request, 1 response, 2 remark; the row has one.
+    mutating func ordinal(ofRow row: Int, _ channel: Int) -> Int {
+        if ordinals.isEmpty {
+            countedTimes += 1
+            if countedTimes <= Self.mostCounted { return countedOrdinal(ofRow: row, channel) }
+            writeDown()
+        }
+        return Int(ordinals[row * 3 + channel])
+    }
+
+    private func countedOrdinal(ofRow row: Int, _ channel: Int) -> Int {
+        let own = templates[Int(formOfRow[row])]
+        let times = templates.map { templates in templates.count { $0 == own[channel] } }
+        var ordinal = own[..<channel].count { $0 == own[channel] }
+        for form in formOfRow[..<row] { ordinal += times[Int(form)] }
+        return ordinal
+    }
+
+    private mutating func writeDown() {
+        var ordinals = Array<Int32>(repeating: 0, count: formOfRow.count * 3)
+        var filled = Array<Int32>(repeating: 0, count: templateCount)
+        let channels = templates.map { own in own.enumerated().filter { $0.element >= 0 } }
+        for (row, form) in formOfRow.enumerated() {
+            for (channel, template) in channels[Int(form)] {
+                ordinals[row * 3 + channel] = filled[template]
+                filled[template] += 1
+            }
+        }
+        self.ordinals = ordinals
     }
 }

@@ -189,11 +189,12 @@ private struct FoundFrames {
         let rows = try bodies.rows()
         var found = RowSet(of: meta.count)
         for template in templates {
-            for row in rows[template] { found.insert(Int(row)) }
+            for row in rows.rows(of: template) { found.insert(Int(row)) }
         }
         for (template, ordinals) in frames {
-            let own = rows[template]
-            for ordinal in ordinals { found.insert(Int(own[own.startIndex + Int(ordinal)])) }
+            let most = ordinals.max().map { Int($0) + 1 } ?? 0
+            let own = rows.rows(of: template, first: most)
+            for ordinal in ordinals { found.insert(Int(own[Int(ordinal)])) }
         }
         if !errorCodes.isEmpty {
             let shapes = meta.shapes.map { shape in

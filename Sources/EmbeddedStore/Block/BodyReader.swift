@@ -7,6 +7,7 @@ final class BodyReader {
     private let readMeta: () throws -> BlockMeta
     private let num: () throws -> NumberPart
     private var blockRows: BlockRows?
+    private var lastRows: (template: Int, wanted: Int, rows: [Int32])?
     private var columns = SlotColumns()
     /// How many values of all slots of a template were read.
     private var filled: [Int]
@@ -30,6 +31,22 @@ final class BodyReader {
         let rows = try BlockRows(readMeta(), text)
         blockRows = rows
         return rows
+    }
+
+    /// A template's slots are read one after the other: its rows are found once.
+    private func firstRows(_ wanted: Int, of template: Int) throws -> [Int32] {
+        if let lastRows, lastRows.template == template, lastRows.wanted >= wanted { return lastRows.rows }
+        let found = try rows().rows(of: template, first: wanted)
+        lastRows = (template, wanted, found)
+        return found
+    }
+
+    private func ordinal(ofRow row: Int, _ channel: Int) throws -> Int {
+        var rows = try rows()
+        // Taken out meanwhile, so that it is not copied.
+        blockRows = nil
+        defer { blockRows = rows }
+        return rows.ordinal(ofRow: row, channel)
     }
 
     /// Fills in request, response, detail, missing and masked.
@@ -72,7 +89,7 @@ final class BodyReader {
         defer { columns = own }
         try own.read(slot, text.slots[slot], count: text.templates[template].count, wanted: wanted) {
             let times = try readMeta().times
-            return try rows()[template].map { times[Int($0)] }
+            return try firstRows(wanted, of: template).map { times[Int($0)] }
         }
     }
 
@@ -90,7 +107,7 @@ final class BodyReader {
             guard code == nil else { throw BlockPart.text.damage("an error has no frame") }
             return nil
         }
-        let ordinal = Int(try rows().ordinals[row * 3 + channel])
+        let ordinal = try ordinal(ofRow: row, channel)
         try readSlots(of: number, for: ordinal)
         let payload = build(number, ordinal, id: id?.rawValue ?? "")
         var frame = RecordedFrame(Array(bytes), payload: payload)
@@ -100,7 +117,7 @@ final class BodyReader {
     }
 
     private func remark(_ number: Int, _ row: Int, _ entry: inout Entry) throws {
-        let ordinal = Int(try rows().ordinals[row * 3 + 2])
+        let ordinal = try ordinal(ofRow: row, 2)
         try readSlots(of: number, for: ordinal)
         _ = build(number, ordinal, id: "")
         if text.templates[number].kind == .detail { entry.detail = try Self.utf8(bytes) }

@@ -7,15 +7,10 @@ final class PartDecompressor {
     static let largest: UInt64 = 1 << 30
     /// Up to here a part's word about its own size is taken; memory for more is taken as it fills.
     private static let trusted = 1 << 24
-    private let context: OpaquePointer
+    private let context: DecompressionContext
 
     init() throws(StoreError) {
-        guard let context = ZSTD_createDCtx() else { throw StoreError(.failed, "there is no memory to read with") }
-        self.context = context
-    }
-
-    deinit {
-        ZSTD_freeDCtx(context)
+        context = try DecompressionContext()
     }
 
     func open(_ stored: Span<UInt8>, part: BlockPart, version: UInt8) throws(StoreError) -> [UInt8] {
@@ -35,14 +30,14 @@ final class PartDecompressor {
     private func openAtOnce(_ frame: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
         var result = 0
         let bytes = Array<UInt8>(unsafeUninitializedCapacity: size) { target, count in
-            result = ZSTD_decompressDCtx(context, target.baseAddress, size, frame.baseAddress, frame.count)
+            result = ZSTD_decompressDCtx(context.pointer, target.baseAddress, size, frame.baseAddress, frame.count)
             count = result == size ? size : 0
         }
         return result == size ? bytes : nil
     }
 
     private func openPiecewise(_ frame: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
-        ZSTD_DCtx_reset(context, ZSTD_reset_session_only)
+        ZSTD_DCtx_reset(context.pointer, ZSTD_reset_session_only)
         var input = ZSTD_inBuffer(src: frame.baseAddress, size: frame.count, pos: 0)
         var piece = Array<UInt8>(repeating: 0, count: 1 << 20)
         var bytes: [UInt8] = []
@@ -50,7 +45,7 @@ final class PartDecompressor {
             var written = 0
             let left = piece.withUnsafeMutableBytes { target in
                 var output = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
-                let left = ZSTD_decompressStream(context, &output, &input)
+                let left = ZSTD_decompressStream(context.pointer, &output, &input)
                 written = output.pos
                 return left
             }

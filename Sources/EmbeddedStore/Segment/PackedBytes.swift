@@ -29,6 +29,7 @@ enum PackedBytes {
     static func unpack(_ stored: Span<UInt8>) throws(StoreError) -> [UInt8] {
         let frame: Range<Int>
         do { frame = try StoredBytes.frame(stored, version: format) } catch { throw damage(error.sentence) }
+        let context = try DecompressionContext()
         // Sound: no pointer leaves the closure, and both sides are as long as is said.
         let opened: [UInt8]? = stored.extracting(frame).withUnsafeBytes { frame in
             let size = ZSTD_getFrameContentSize(frame.baseAddress, frame.count)
@@ -36,7 +37,8 @@ enum PackedBytes {
             guard size <= largest else { return nil }
             var result = 0
             let bytes = [UInt8](unsafeUninitializedCapacity: Int(size)) { target, count in
-                result = ZSTD_decompress(target.baseAddress, Int(size), frame.baseAddress, frame.count)
+                result = ZSTD_decompressDCtx(
+                    context.pointer, target.baseAddress, Int(size), frame.baseAddress, frame.count)
                 count = result == Int(size) ? result : 0
             }
             return result == Int(size) ? bytes : nil
