@@ -169,6 +169,8 @@ def test_a_flipped_bit_in_a_part_is_named_and_costs_that_block_alone(sealed, tmp
         assert {entry["charger_id"] for entry in gone} == set(damage["charger_ids"])
         text = run("store", "verify", data=data)
         assert text.returncode == 1 and f"segment {id >> 8}, block {id >> 3 & 31}, {part}" in text.stdout
+        asked = run("search", "-n", "100000", data=data)
+        assert asked.returncode == 0 and "could not be read, since the log is damaged" in asked.stderr
 
 
 def test_a_flipped_bit_in_a_filter_is_found_and_costs_no_entry(sealed, tmp_path):
@@ -176,8 +178,7 @@ def test_a_flipped_bit_in_a_filter_is_found_and_costs_no_entry(sealed, tmp_path)
     whole = everything(sealed)
     for number, id in enumerate(chance.sample(rows(sealed, "filters"), 2)):
         data = shutil.copytree(sealed, tmp_path / str(number))
-        # The first bytes say how it is packed; some bits there mean nothing.
-        spoil(data, "filters", "body", id, chance.randrange(64, 8 * size(data, "filters", "body", id)))
+        spoil(data, "filters", "body", id, chance.randrange(8 * size(data, "filters", "body", id)))
         found = told("store", "verify", data=data, code=1)
         assert {damage["part"] for damage in found["damages"]} == {"planes" if id & 0xFFFFFF == 0 else "ids"}
         assert found["lost"] == 0 and everything(data) == whole
@@ -232,6 +233,14 @@ def test_a_backup_while_serving_is_restored_as_it_was(tmp_path):
         assert again.entry(id)["id"] == id
     assert again.stop() == 0
     assert told("store", "verify", data=restored)["sound"]
+
+
+@pytest.mark.parametrize("inside", ["", "backup"])
+def test_a_log_is_not_copied_into_itself(copied, inside):
+    before = everything(copied)
+    done = run("backup", str(copied / inside), data=copied)
+    assert done.returncode == 2 and "lies in the data directory" in done.stderr
+    assert everything(copied) == before and not (copied / "backup").exists()
 
 
 def test_what_has_not_changed_is_not_copied_again(sealed, tmp_path):

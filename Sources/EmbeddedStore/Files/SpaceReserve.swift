@@ -16,7 +16,9 @@ struct SpaceReserve: Sendable {
 
     /// Puts the file there where it is missing and the disk has room to spare; else it is tried again later.
     func fill() {
-        guard access(path, F_OK) != 0, let free = DiskFigures(of: directory)?.free, free >= 2 * Self.size else { return }
+        guard access(path, F_OK) != 0, let free = DiskFigures(of: directory)?.free, free >= 2 * Self.size else {
+            return
+        }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
