@@ -57,9 +57,10 @@ struct RoutesTests {
         #expect(refused.status == .unauthorized)
     }
 
-    @Test func aBodyThatIsTooLargeIsRefused() async throws {
-        let headers: HTTPFields = [.authorization: "Bearer the-token", .contentLength: "65537"]
-        let answer = try await served.ask("/api/v1/entries", method: .post, headers: headers)
+    @Test(arguments: [("/api/v1/chargers/CP-1/calls", 65_537), ("/api/v1/entries", (1 << 30) + 1)])
+    func aBodyThatIsTooLargeIsRefused(_ address: String, _ length: Int) async throws {
+        let headers: HTTPFields = [.authorization: "Bearer the-token", .contentLength: "\(length)"]
+        let answer = try await served.ask(address, method: .post, headers: headers)
         #expect(answer.status == .contentTooLarge)
     }
 

@@ -6,8 +6,8 @@ struct UniqueIDFilter: Sendable, Hashable {
     /// A row takes so many bytes at most: with its frame it fits on a page of SQLite.
     static let rowBytes = 3_840
     /// So many bits for an id, in so many of which it is kept.
-    static let bitsPerID = 8
-    static let hashes = 5
+    static let bitsPerID = 12
+    static let hashes = 6
     static let seed: UInt64 = 0x7569_6400
     /// More blocks than this no segment has.
     static let mostBlocks = 32
