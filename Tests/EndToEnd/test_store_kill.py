@@ -70,7 +70,10 @@ def test_a_kill_at_any_moment_loses_nothing_and_leaves_nothing_to_repair(tmp_pat
     numbers = sorted(int(id.split("-")[1]) for id in ids)
     assert numbers == list(range(1, len(numbers) + 1))
     by_id = {entry["id"]: entry for entry in after}
-    assert [id for id, entry in shown.items() if by_id.get(id) != entry] == []
+    changed = {
+        id: {key: (value, by_id[id][key]) for key, value in entry.items() if by_id[id].get(key) != value}
+        for id, entry in shown.items() if by_id.get(id) != entry}
+    assert changed == {}
     info = run("store", "info", "--json", data=server.data).stdout
     seals = int(info.split('"segments":')[1].split(",")[0])
     assert seals >= KILLS

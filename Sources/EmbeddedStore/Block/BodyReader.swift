@@ -87,9 +87,9 @@ final class BodyReader {
         var own = columns
         columns = SlotColumns()
         defer { columns = own }
-        try own.read(slot, text.slots[slot], count: text.templates[template].count, wanted: wanted) {
+        try own.read(slot, text.slots[slot], count: text.templates[template].count, wanted: wanted) { needed in
             let times = try readMeta().times
-            return try firstRows(wanted, of: template).map { times[Int($0)] }
+            return try firstRows(needed, of: template).prefix(needed).map { times[Int($0)] }
         }
     }
 

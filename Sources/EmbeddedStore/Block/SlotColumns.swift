@@ -32,9 +32,9 @@ struct SlotColumns {
     /// - Parameters:
     ///   - count: so many frames have its template.
     ///   - wanted: so many values are needed, from the first.
-    ///   - references: the times of the entries that have its frames, in microseconds; called when they are needed.
+    ///   - references: the times of the entries that have its first frames, in microseconds; told how many are needed.
     mutating func read(
-        _ number: Int, _ slot: Slot, count: Int, wanted: Int, references: () throws -> [Int64]
+        _ number: Int, _ slot: Slot, count: Int, wanted: Int, references: (Int) throws -> [Int64]
     ) throws {
         guard let part, filled[number] < wanted else { return }
         // What was not enough once will not be so again.
@@ -79,7 +79,7 @@ struct SlotColumns {
     /// Makes what they stand for of the numbers that were read last.
     private mutating func complete(
         from start: Int, _ spelling: NumberSpelling, _ base: SlotBase, _ least: Int64,
-        _ references: () throws -> [Int64]
+        _ references: (Int) throws -> [Int64]
     ) throws {
         switch base {
         case .previous:
@@ -92,7 +92,9 @@ struct SlotColumns {
             for index in start..<values.count { values[index] &+= least }
         case .reference:
             guard case .time(let own) = spelling else { throw BlockPart.num.damage("a number is no time") }
-            for (index, time) in zip(start..<values.count, try references()) {
+            let times = try references(values.count - start)
+            guard times.count == values.count - start else { throw BlockPart.num.damage("it belongs to other rows") }
+            for (index, time) in zip(start..<values.count, times) {
                 let difference = Int64(zigzag: UInt64(bitPattern: values[index]))
                 values[index] = own.units(microseconds: time) &+ difference
             }
