@@ -29,9 +29,9 @@ class Disk:
 
     def leave(self, mebibytes):
         """Fills it but for so much."""
-        rest = os.statvfs(self.path)
-        with self.ballast.open("ab") as file:
-            file.write(bytes(rest.f_bavail * rest.f_frsize - mebibytes * MEBIBYTE))
+        # The server may write meanwhile: so it is filled, and then so much is given back.
+        self.fill()
+        os.truncate(self.ballast, max(0, self.ballast.stat().st_size - mebibytes * MEBIBYTE))
 
     def free(self):
         self.ballast.unlink()
