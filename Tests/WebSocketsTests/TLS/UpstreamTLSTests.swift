@@ -102,7 +102,12 @@ struct UpstreamTLSTests {
     @Test func anUpstreamThatClosesDuringTheTLSHandshakeIsABadGateway() async throws {
         let server = try await WireListener()
         let upstream = try Upstream(url: "wss://localhost:\(server.port)")
-        let answer = try await Self.answer(upstream) { try await server.next().close() }
+        let answer = try await Self.answer(upstream) {
+            let csms = try await server.next()
+            // With the greeting unread the system would reset the line instead of ending it.
+            _ = await csms.receive(1)
+            csms.close()
+        }
         #expect(answer.hasPrefix("HTTP/1.1 502 ") && answer.contains("TLS failed: it closed the connection"))
     }
 
