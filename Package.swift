@@ -80,16 +80,18 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Simulator", dependencies: ["OCPP", "WebSockets", nioCore, nioPosix, logging], swiftSettings: strict),
+        .target(name: "Insights", dependencies: ["OCPP", "OCPPLog"], swiftSettings: strict),
         .target(
             name: "Web",
-            dependencies: ["OCPP", "OCPPLog", hummingbird, httpTypes, mustache, crypto, logging],
+            dependencies: ["OCPP", "OCPPLog", "Insights", hummingbird, httpTypes, mustache, crypto, logging],
             resources: [.copy("Resources")],
             swiftSettings: strict),
         .executableTarget(
             name: "ocpplogs",
             dependencies: [
-                "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "LogFormats", "Capture", "Simulator", "Web",
-                argumentParser, asn1, asyncHTTPClient, certificates, nioHTTP1, yams, lifecycle, unixSignals, logging,
+                "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "LogFormats", "Capture", "Simulator", "Insights",
+                "Web", argumentParser, asn1, asyncHTTPClient, certificates, nioHTTP1, yams, lifecycle, unixSignals,
+                logging,
                 nioCore, nioPosix,
             ],
             swiftSettings: strict),
@@ -117,6 +119,8 @@ let package = Package(
             name: "LogFormatsTests",
             dependencies: ["OCPP", "OCPPLog", "LogFormats", "CZlib", "CZstd", "TestSupport", logging],
             swiftSettings: strict),
+        .testTarget(
+            name: "InsightsTests", dependencies: ["OCPP", "OCPPLog", "Insights", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CaptureTests",
             dependencies: [

@@ -12,7 +12,7 @@ public protocol EntryStore: Sendable {
     /// The CALLs that were open at the last commit of the process before, and the transactions still running.
     func unfinished() async throws -> Unfinished
 
-    /// Up to `limit` entries that match, newest first.
+    /// Up to `limit` entries that match, in the order that is asked for.
     /// - Parameter progress: told now and then how far it has come, from any thread; never after the search has returned.
     func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page
 
@@ -21,7 +21,7 @@ public protocol EntryStore: Sendable {
 }
 
 extension EntryStore {
-    /// Up to `limit` entries that match, newest first.
+    /// Up to `limit` entries that match, in the order that is asked for.
     public func search(_ search: Search) async throws -> Page {
         try await self.search(search, progress: { _ in })
     }

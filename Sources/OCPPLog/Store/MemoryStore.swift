@@ -48,7 +48,8 @@ public actor MemoryStore: EntryStore {
     public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) -> Page {
         let matcher = QueryMatcher(search.query, sites: search.sites)
         let found = entries.filter { search.admits($0.datetime, $0.id) && matcher.matches($0) }
-        let page = found.sorted { Entry.isInOrder($1, $0) }.prefix(max(1, search.limit))
+        let sorted = found.sorted { search.order.isBefore(($0.datetime, $0.id), ($1.datetime, $1.id)) }
+        let page = sorted.prefix(max(1, search.limit))
         let isMore = page.count < found.count
         progress(
             SearchProgress(

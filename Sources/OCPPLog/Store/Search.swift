@@ -2,13 +2,31 @@ public import OCPP
 
 /// What is asked of a store: a query, a stretch of time, and where to go on.
 public struct Search: Sendable {
+    /// In which order entries are found: by time, then by id.
+    public enum Order: String, Sendable, Hashable, CaseIterable {
+        /// The newest entry first.
+        case newestFirst = "desc"
+        /// The oldest entry first.
+        case oldestFirst = "asc"
+
+        /// Whether one place comes before another in this order.
+        public func isBefore(_ a: (datetime: Timestamp, id: EntryID), _ b: (datetime: Timestamp, id: EntryID)) -> Bool {
+            switch self {
+            case .newestFirst: (a.datetime, a.id) > (b.datetime, b.id)
+            case .oldestFirst: (a.datetime, a.id) < (b.datetime, b.id)
+            }
+        }
+    }
+
     /// What entries must match.
     public var query: Query
     /// The first moment, included; nil: from the beginning.
     public var from: Timestamp?
     /// The first moment that is too late, not included; nil: until now.
     public var to: Timestamp?
-    /// Goes on after this place; nil: from the newest entry.
+    /// Which entries come first.
+    public var order: Order
+    /// Goes on after this place, in the order of the search; nil: from the first entry.
     public var after: Cursor?
     /// At most so many entries; 1 or more.
     public var limit: Int
@@ -19,12 +37,13 @@ public struct Search: Sendable {
 
     /// A search; without arguments it asks for the newest entries.
     public init(
-        _ query: Query = .everything, from: Timestamp? = nil, to: Timestamp? = nil, after: Cursor? = nil,
-        limit: Int = 100, sites: SiteDirectory = SiteDirectory(), budget: Duration? = nil
+        _ query: Query = .everything, from: Timestamp? = nil, to: Timestamp? = nil, order: Order = .newestFirst,
+        after: Cursor? = nil, limit: Int = 100, sites: SiteDirectory = SiteDirectory(), budget: Duration? = nil
     ) {
         self.query = query
         self.from = from
         self.to = to
+        self.order = order
         self.after = after
         self.limit = limit
         self.sites = sites
@@ -35,18 +54,18 @@ public struct Search: Sendable {
     public func admits(_ datetime: Timestamp, _ id: EntryID) -> Bool {
         if let from, datetime < from { return false }
         if let to, datetime >= to { return false }
-        if let after, (datetime, id) >= (after.datetime, after.id) { return false }
+        if let after { return order.isBefore((after.datetime, after.id), (datetime, id)) }
         return true
     }
 }
 
-/// The entries found, newest first, and where to go on.
+/// The entries found, in the order of the search, and where to go on.
 public struct Page: Sendable, Hashable {
-    /// Newest first.
+    /// In the order of the search.
     public var entries: [Entry]
     /// Nil when there is nothing more.
     public var next: Cursor?
-    /// Set when the time was up before the page was full: so far back everything was searched, and ``next`` goes on there.
+    /// Set when the time was up before the page was full: up to there everything was searched, and ``next`` goes on there.
     public var searchedBackTo: Timestamp?
     /// So many entries may be missing, since what holds them is damaged.
     public var unreadable: Int
@@ -62,7 +81,7 @@ public struct Page: Sendable, Hashable {
 
 /// How far a search has come.
 public struct SearchProgress: Sendable, Hashable {
-    /// What is newer was searched; nil before anything was.
+    /// What comes before that moment in the order of the search was searched; nil before anything was.
     public var searchedBackTo: Timestamp?
     /// Entries that were looked at, or known to hold nothing without a look.
     public var searched: Int

@@ -1,0 +1,13 @@
+public import OCPPLog
+
+extension ExportFormat {
+    /// Every format that entries can be written in; the first is the default.
+    public static let all: [ExportFormat] = [
+        ExportFormat(name: "ndjson", mediaType: "application/x-ndjson", fileExtension: "ndjson") { NDJSONWriter() }
+    ]
+
+    /// The format with a name; nil when there is none.
+    public static func named(_ name: String) -> ExportFormat? {
+        all.first { $0.name == name }
+    }
+}
