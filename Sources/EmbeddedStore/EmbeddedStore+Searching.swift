@@ -5,7 +5,7 @@ extension EmbeddedStore {
     /// So often a search begins again when what it looks at is dropped or rewritten meanwhile.
     private static let mostTries = 20
 
-    /// Up to `limit` entries that match, newest first.
+    /// Up to `limit` entries that match, in the order that is asked for.
     public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
         let (began, elapsed) = (figures.elapsed(), figures.elapsed)
         return try await onView { view in

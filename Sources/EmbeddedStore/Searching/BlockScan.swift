@@ -1,7 +1,7 @@
 import OCPP
 import OCPPLog
 
-/// Looks for hits in one sealed block: by its columns first, then in the texts of what is left, newest first.
+/// Looks for hits in one sealed block: by its columns first, then in the texts of what is left, the first of the order first.
 struct BlockScan {
     /// So many entries are rebuilt at a time.
     private static let batch = 32
@@ -21,21 +21,21 @@ struct BlockScan {
     }
 
     /// Adds the hits of the block.
-    func find(_ newest: inout NewestHits, floor: Timestamp?) throws {
-        guard let times = work.times else { return }
+    func find(_ hits: inout FirstHits, floor: Int64?) throws {
+        guard let ranks = work.ranks else { return }
         var plan = plan
         let lone = try plan.loneText(facts).map { try BlockSearch(plan.texts[$0].text).candidates(in: reader) }
         if case .some(.none) = lone { return }
         let meta = try reader.meta()
-        let least = max(floor?.microseconds ?? .min, newest.floor?.microseconds ?? .min)
-        let wanted = max(times.lowerBound, least)...max(times.upperBound, least)
+        let least = max(ranks.lowerBound, floor ?? .min, hits.floor ?? .min)
         func isWanted(_ row: Int) -> Bool {
-            wanted.contains(meta.times[row]) && meta.times[row] <= times.upperBound
+            let rank = work.search.order.rank(meta.times[row])
+            return least <= rank && rank <= ranks.upperBound
         }
         if case .some(.some(let found)) = lone {
             let answer = found.isExact ? PlanAnswer.all : .some
             let rows = found.rows.filter(isWanted)
-            return try add(rows.map { Candidate(row: $0, time: meta.times[$0], answer: answer) }, meta, &newest)
+            return try add(rows.map { Candidate(row: $0, time: meta.times[$0], answer: answer) }, meta, &hits)
         }
         var rows = meta.times.indices.filter(isWanted)
         guard !rows.isEmpty else { return }
@@ -50,7 +50,7 @@ struct BlockScan {
                 try work.interruption.check()
             }
         }
-        try add(zip(rows, answers).map { Candidate(row: $0, time: meta.times[$0], answer: $1) }, meta, &newest)
+        try add(zip(rows, answers).map { Candidate(row: $0, time: meta.times[$0], answer: $1) }, meta, &hits)
     }
 
     /// A row that may be a hit, or is one.
@@ -60,15 +60,18 @@ struct BlockScan {
         var answer: PlanAnswer
     }
 
-    private func add(_ candidates: [Candidate], _ meta: BlockMeta, _ newest: inout NewestHits) throws {
+    private func add(_ candidates: [Candidate], _ meta: BlockMeta, _ hits: inout FirstHits) throws {
         guard !candidates.isEmpty else { return }
         let sequences = try reader.sequences(ofRows: candidates.lazy.map(\.row))
         var open: [(Candidate, Hit)] = []
-        // Where no entry has to be looked at, it is enough that most of the newest come first.
+        let order = work.search.order
+        // Where no entry has to be looked at, it is enough that most of the first come first.
         let areDecided = candidates.allSatisfy { $0.answer == .all }
-        for candidate in areDecided ? candidates.reversed() : candidates.sorted(by: { $0.time > $1.time }) {
+        for candidate in areDecided
+            ? inTurn(candidates) : candidates.sorted(by: { order.rank($0.time) > order.rank($1.time) })
+        {
             let datetime = Timestamp(microseconds: candidate.time)
-            if let floor = newest.floor, datetime < floor {
+            if let floor = hits.floor, order.rank(candidate.time) < floor {
                 if areDecided { continue }
                 break
             }
@@ -77,24 +80,29 @@ struct BlockScan {
             let hit = Hit(
                 datetime: datetime, id: id, place: .sealed(file: file, reader.place, row: candidate.row), entry: nil)
             if candidate.answer == .all {
-                newest.add(hit)
+                hits.add(hit)
             } else {
                 open.append((candidate, hit))
-                if open.count >= Self.batch { try close(&open, &newest) }
+                if open.count >= Self.batch { try close(&open, &hits) }
             }
         }
-        try close(&open, &newest)
+        try close(&open, &hits)
+    }
+
+    /// Rows stand in the order of time within a site and charging station.
+    private func inTurn(_ candidates: [Candidate]) -> [Candidate] {
+        work.search.order == .newestFirst ? candidates.reversed() : candidates
     }
 
     /// Rebuilds entries and keeps those that match.
-    private func close(_ open: inout [(Candidate, Hit)], _ newest: inout NewestHits) throws {
+    private func close(_ open: inout [(Candidate, Hit)], _ hits: inout FirstHits) throws {
         guard !open.isEmpty else { return }
         try work.interruption.check()
         let entries = try reader.entries(at: open.map(\.0.row))
         for (entry, (_, hit)) in zip(entries, open) where work.matcher.matches(entry) {
             var hit = hit
             hit.entry = entry
-            newest.add(hit)
+            hits.add(hit)
         }
         open = []
     }

@@ -14,46 +14,48 @@ struct Hit: Sendable {
     var id: EntryID
     var place: Place
     var entry: Entry?
-
-    static func isNewer(_ a: Hit, _ b: Hit) -> Bool {
-        (a.datetime, a.id) > (b.datetime, b.id)
-    }
 }
 
-/// The newest of the hits it is given, however many those are.
-struct NewestHits: Sendable {
+/// Those of the hits it is given that come first in an order, however many those are.
+struct FirstHits: Sendable {
     /// No page is larger, whatever is asked for.
     private static let largest = 1 << 24
     let limit: Int
+    let order: Search.Order
     private var hits: [Hit] = []
-    /// What is older than this has no place any more; nil while there is room.
-    private(set) var floor: Timestamp?
+    /// What has a lower rank has no place any more; nil while there is room.
+    private(set) var floor: Int64?
 
     /// - Parameter limit: so many are wanted; one more is kept, to know whether there are more.
-    init(limit: Int) {
+    init(limit: Int, _ order: Search.Order) {
         self.limit = min(max(1, limit), Self.largest)
+        self.order = order
     }
 
     var count: Int { min(hits.count, limit) }
 
-    /// So many more are wanted, if no newer ones come.
+    /// So many more are wanted, if none come that stand before these.
     var room: Int { limit - count }
 
     mutating func add(_ hit: Hit) {
-        if let floor, hit.datetime < floor { return }
+        if let floor, order.rank(hit.datetime) < floor { return }
         hits.append(hit)
         // Sorting each time would cost more than keeping twice as many for a while.
         if hits.count >= (floor == nil ? limit + 1 : 2 * (limit + 1)) { cut() }
     }
 
-    /// Newest first; at most one more than the limit.
+    /// In their order; at most one more than the limit.
     func sorted() -> [Hit] {
-        Array(hits.sorted(by: Hit.isNewer).prefix(limit + 1))
+        Array(hits.sorted(by: isBefore).prefix(limit + 1))
+    }
+
+    private func isBefore(_ a: Hit, _ b: Hit) -> Bool {
+        order.isBefore((a.datetime, a.id), (b.datetime, b.id))
     }
 
     private mutating func cut() {
-        hits.sort(by: Hit.isNewer)
+        hits.sort(by: isBefore)
         hits.removeLast(hits.count - limit - 1)
-        floor = hits.last?.datetime
+        floor = hits.last.map { order.rank($0.datetime) }
     }
 }

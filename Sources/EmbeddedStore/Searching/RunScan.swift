@@ -5,26 +5,27 @@ import OCPPLog
 struct RunScan {
     private let work: SearchWork
     private var plan: QueryPlan
-    private var newest: NewestHits
+    private var hits: FirstHits
 
-    /// - Parameter floor: what is older is not wanted.
     init(_ work: SearchWork, _ plan: QueryPlan) {
         self.work = work
         self.plan = plan
-        newest = NewestHits(limit: work.search.limit)
+        hits = FirstHits(limit: work.search.limit, work.search.order)
     }
 
-    mutating func findings(in run: HotRun, _ place: (file: Int, run: Int), floor: Timestamp?) throws -> Findings {
+    /// - Parameter floor: what has a lower rank is not wanted.
+    mutating func findings(in run: HotRun, _ place: (file: Int, run: Int), floor: Int64?) throws -> Findings {
         var findings = Findings()
-        guard let times = work.times else { return findings }
-        let earliest = max(times.lowerBound, floor?.microseconds ?? .min)
+        guard let ranks = work.ranks else { return findings }
+        let order = work.search.order
+        let least = max(ranks.lowerBound, floor ?? .min)
         try work.interruption.check()
-        // Rows are written in the order of recording: the last are mostly the newest.
-        for row in run.times.indices.reversed() {
+        for index in run.times.indices {
+            // Rows are written in the order of recording: the last are mostly the newest.
+            let row = order == .newestFirst ? run.times.count - 1 - index : index
             let time = run.times[row]
-            guard earliest <= time, time <= times.upperBound, time >= newest.floor?.microseconds ?? .min else {
-                continue
-            }
+            let rank = order.rank(time)
+            guard least <= rank, rank <= ranks.upperBound, rank >= hits.floor ?? .min else { continue }
             let id = run.ids[row]
             let datetime = Timestamp(microseconds: time)
             guard work.search.admits(datetime, id) else { continue }
@@ -44,9 +45,9 @@ struct RunScan {
                     continue
                 }
             }
-            newest.add(hit)
+            hits.add(hit)
         }
-        findings.hits = newest.sorted()
+        findings.hits = hits.sorted()
         return findings
     }
 }

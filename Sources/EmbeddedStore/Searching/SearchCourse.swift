@@ -6,7 +6,7 @@ struct SearchCourse {
     private let units: [SearchUnit]
     private var plan: QueryPlan
     private let limit: Int
-    private(set) var newest: NewestHits
+    private(set) var hits: FirstHits
     private(set) var unreadable = 0
     /// The next piece that nobody has begun.
     private var next = 0
@@ -23,11 +23,11 @@ struct SearchCourse {
     private static let blocksPerReport = 16
     private static let entriesPerReport = 4_000_000
 
-    init(_ units: [SearchUnit], _ plan: QueryPlan, limit: Int) {
+    init(_ units: [SearchUnit], _ plan: QueryPlan, limit: Int, _ order: Search.Order = .newestFirst) {
         self.units = units
         self.plan = plan
         self.limit = limit
-        newest = NewestHits(limit: limit)
+        hits = FirstHits(limit: limit, order)
         isDone = Array(repeating: false, count: units.count)
         total = units.reduce(0) { $0 + $1.count }
     }
@@ -35,19 +35,19 @@ struct SearchCourse {
     /// The plan, with what it has decided so far.
     var currentPlan: QueryPlan { plan }
 
-    /// What is not searched yet has nothing newer; nil when all is searched.
-    var frontier: Timestamp? { frontierIndex < units.count ? units[frontierIndex].newest : nil }
+    /// What is not searched yet has no higher rank; nil when all is searched.
+    var frontier: Int64? { frontierIndex < units.count ? units[frontierIndex].first : nil }
 
     /// Whether some time is behind it: then a search that ends here can be gone on with.
     var hasCome: Bool {
         guard let first = units.first, let frontier else { return true }
-        return frontier < first.newest
+        return frontier < first.first
     }
 
-    /// Whether the page is full and nothing that is left is newer than what is on it.
+    /// Whether the page is full and nothing that is left stands before what is on it.
     var isComplete: Bool {
         guard let frontier else { return true }
-        return newest.floor.map { frontier < $0 } ?? false
+        return hits.floor.map { frontier < $0 } ?? false
     }
 
     /// The next piece that has to be looked at; nil when none has to be begun.
@@ -55,7 +55,7 @@ struct SearchCourse {
         while next < units.count {
             let index = next
             let unit = units[index]
-            if let floor = newest.floor, unit.newest < floor { return nil }
+            if let floor = hits.floor, unit.first < floor { return nil }
             next += 1
             let answer =
                 switch unit.kind {
@@ -71,7 +71,7 @@ struct SearchCourse {
     /// A piece is done.
     mutating func end(_ index: Int, _ findings: Findings) {
         isDone[index] = true
-        for hit in findings.hits { newest.add(hit) }
+        for hit in findings.hits { hits.add(hit) }
         unreadable += findings.unreadable
         searched += units[index].count
         blocksSinceReport += findings.blocks
@@ -85,9 +85,8 @@ struct SearchCourse {
         else { return nil }
         blocksSinceReport = 0
         entriesSinceReport = 0
-        let searchedBackTo = frontier ?? units.last?.newest
+        let searchedTo = (frontier ?? units.last?.first).map(hits.order.time(ofRank:))
         return SearchProgress(
-            searchedBackTo: frontierIndex > 0 ? searchedBackTo : nil, searched: searched, total: total,
-            found: newest.count)
+            searchedBackTo: frontierIndex > 0 ? searchedTo : nil, searched: searched, total: total, found: hits.count)
     }
 }

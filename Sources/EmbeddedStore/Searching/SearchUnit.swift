@@ -11,8 +11,8 @@ struct SearchUnit: Sendable {
     let kind: Kind
     /// The place of its file.
     let file: Int
-    /// No entry of it that is asked for is newer.
-    let newest: Timestamp
+    /// No entry of it that is asked for has a higher rank.
+    let first: Int64
     let count: Int
 
     /// About what it costs to look at it.
@@ -23,19 +23,23 @@ struct SearchUnit: Sendable {
         }
     }
 
-    /// All that can hold entries of some times, newest first.
-    static func all(in files: [some SearchableFile], _ times: ClosedRange<Int64>) -> [SearchUnit] {
+    /// All that can hold entries of some times, in the order of the search.
+    static func all(
+        in files: [some SearchableFile], _ times: ClosedRange<Int64>, _ order: Search.Order
+    ) -> [SearchUnit] {
         var units: [SearchUnit] = []
         for (index, file) in files.enumerated() {
             for (place, run) in file.runs.enumerated() where run.count > 0 {
-                units.append(SearchUnit(.run(run, place: place), index, run.oldest, run.newest, run.count, times))
+                units.append(
+                    SearchUnit(.run(run, place: place), index, run.oldest, run.newest, run.count, times, order))
             }
             for segment in file.segments {
                 units.append(
-                    SearchUnit(.segment(segment), index, segment.oldest, segment.newest, segment.count, times))
+                    SearchUnit(
+                        .segment(segment), index, segment.oldest, segment.newest, segment.count, times, order))
             }
         }
-        return units.sorted { $0.newest > $1.newest }
+        return units.sorted { $0.first > $1.first }
     }
 }
 
@@ -48,12 +52,16 @@ extension [SearchUnit] {
 extension SearchUnit {
     /// Nil when it has nothing of these times.
     private init?(
-        _ kind: Kind, _ file: Int, _ oldest: Timestamp, _ newest: Timestamp, _ count: Int, _ times: ClosedRange<Int64>
+        _ kind: Kind, _ file: Int, _ oldest: Timestamp, _ newest: Timestamp, _ count: Int, _ times: ClosedRange<Int64>,
+        _ order: Search.Order
     ) {
-        guard oldest.microseconds <= times.upperBound, newest.microseconds >= times.lowerBound else { return nil }
+        let (earliest, latest) = (
+            max(oldest.microseconds, times.lowerBound), min(newest.microseconds, times.upperBound)
+        )
+        guard earliest <= latest else { return nil }
         self.kind = kind
         self.file = file
-        self.newest = Timestamp(microseconds: Swift.min(newest.microseconds, times.upperBound))
+        first = order.ranks(of: earliest...latest).upperBound
         self.count = count
     }
 }

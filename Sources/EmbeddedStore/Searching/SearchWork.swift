@@ -8,6 +8,8 @@ struct SearchWork: Sendable {
     let interruption: Interruption
     /// The times that entries of the page can have, in microseconds; nil when there are none.
     let times: ClosedRange<Int64>?
+    /// The same as ranks.
+    let ranks: ClosedRange<Int64>?
     /// Is told of what cannot be read.
     let report: @Sendable (StoreError) -> Void
 
@@ -17,21 +19,25 @@ struct SearchWork: Sendable {
         self.report = report
         matcher = QueryMatcher(search.query, sites: search.sites)
         times = Self.times(of: search)
+        ranks = times.map(search.order.ranks)
     }
 
     private static func times(of search: Search) -> ClosedRange<Int64>? {
+        var earliest = search.from?.microseconds ?? .min
         var latest = Int64.max
         if let to = search.to {
             guard to.microseconds > .min else { return nil }
             latest = to.microseconds - 1
         }
+        // Where a cursor stands between two moments, that of its time is behind it: a search in pieces then never comes
+        // twice to the same moment.
         if let after = search.after {
-            // Where a cursor stands before all ids of its time, that time is behind it: a search in pieces then never
-            // comes twice to the same moment.
-            let isBehind = after.id <= EntryID(origin: 0, sequence: 1) && after.datetime.microseconds > .min
-            latest = min(latest, after.datetime.microseconds - (isBehind ? 1 : 0))
+            let time = after.datetime.microseconds
+            switch search.order {
+            case .newestFirst: latest = min(latest, time - (after.isBetweenMoments && time > .min ? 1 : 0))
+            case .oldestFirst: earliest = max(earliest, time + (after.isBetweenMoments && time < .max ? 1 : 0))
+            }
         }
-        let earliest = search.from?.microseconds ?? .min
         return earliest <= latest ? earliest...latest : nil
     }
 }

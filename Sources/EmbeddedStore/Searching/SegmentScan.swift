@@ -16,14 +16,14 @@ struct SegmentScan {
     }
 
     /// - Parameters:
-    ///   - floor: what is older is not wanted.
+    ///   - floor: what has a lower rank is not wanted.
     ///   - room: so many entries are rebuilt at once, since they will most likely be printed.
     /// - Throws: `CancellationError`, ``BlockGone``, and errors of the file; damaged blocks are counted.
     mutating func findings(
-        _ source: some BlockSource & FilterSource, floor: Timestamp?, room: Int
+        _ source: some BlockSource & FilterSource, floor: Int64?, room: Int
     ) throws -> Findings {
         var findings = Findings()
-        var newest = NewestHits(limit: work.search.limit)
+        var hits = FirstHits(limit: work.search.limit, work.search.order)
         var blocks = candidates(ReadFilters())
         guard !blocks.isEmpty else { return findings }
         let filters = try filters(source)
@@ -33,17 +33,16 @@ struct SegmentScan {
         var readers: [BlockPlace: BlockReader] = [:]
         for block in blocks {
             try work.interruption.check()
-            let latest = segment.facts.newest[block]
-            if latest < max(floor?.microseconds ?? .min, newest.floor?.microseconds ?? .min) { break }
+            if firstRank(of: block) < max(floor ?? .min, hits.floor ?? .min) { break }
             let place = BlockPlace(segment: segment.id, block: block)
             let facts = SealedBlockFacts(segment: segment, block: block, filters: filters)
             let reader = BlockReader(place, source, decompressor)
             let scan = BlockScan(work, plan, facts, reader, file: file)
             findings.blocks += 1
-            var found = newest
+            var found = hits
             do {
                 try scan.find(&found, floor: floor)
-                newest = found
+                hits = found
                 readers[place] = reader
             } catch let error as StoreError where error.code == .corrupt {
                 // It costs itself and nothing else.
@@ -51,12 +50,12 @@ struct SegmentScan {
                 findings.unreadable += Int(segment.facts.counts[block])
             }
         }
-        findings.hits = newest.sorted()
+        findings.hits = hits.sorted()
         try rebuild(&findings, room: room, readers)
         return findings
     }
 
-    /// Reads the entries of the newest hits; those that cannot be read are no hits.
+    /// Reads the entries of the first hits; those that cannot be read are no hits.
     private func rebuild(_ findings: inout Findings, room: Int, _ readers: [BlockPlace: BlockReader]) throws {
         var rows: [BlockPlace: [(hit: Int, row: Int)]] = [:]
         for (index, hit) in findings.hits.prefix(room).enumerated() where hit.entry == nil {
@@ -80,7 +79,7 @@ struct SegmentScan {
         findings.hits = findings.hits.enumerated().filter { !lost.contains($0.offset) }.map(\.element)
     }
 
-    /// The blocks that are not ruled out, newest first.
+    /// The blocks that are not ruled out, in the order of the search.
     private mutating func candidates(_ filters: ReadFilters) -> [Int] {
         guard let times = work.times else { return [] }
         var candidates: [Int] = []
@@ -88,7 +87,12 @@ struct SegmentScan {
         where segment.facts.oldest[block] <= times.upperBound && segment.facts.newest[block] >= times.lowerBound {
             if plan.answer(segment, block: block, filters) != .none { candidates.append(block) }
         }
-        return candidates.sorted { segment.facts.newest[$0] > segment.facts.newest[$1] }
+        return candidates.sorted { firstRank(of: $0) > firstRank(of: $1) }
+    }
+
+    /// No entry of a block has a higher rank.
+    private func firstRank(of block: Int) -> Int64 {
+        work.search.order.ranks(of: segment.facts.oldest[block]...segment.facts.newest[block]).upperBound
     }
 
     /// Damaged filters rule nothing out.

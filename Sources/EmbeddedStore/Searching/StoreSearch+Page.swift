@@ -4,23 +4,25 @@ import OCPPLog
 extension StoreSearch {
     /// The page of what was found; entries that were decided without a look at them are read now.
     func page(of course: SearchCourse) async throws -> Page {
-        var hits = course.newest.sorted()
+        let order = work.search.order
+        let limit = course.hits.limit
+        var hits = course.hits.sorted()
         var next: Cursor?
         var searchedBackTo: Timestamp?
         if !course.isComplete, let frontier = course.frontier {
-            // What is older may not be all that there is.
-            hits.removeAll { $0.datetime <= frontier }
-            if hits.count < course.newest.limit {
-                next = Cursor(upTo: frontier)
-                searchedBackTo = frontier
+            // What comes behind it may not be all that there is.
+            hits.removeAll { order.rank($0.datetime) <= frontier }
+            if hits.count < limit {
+                next = Cursor(upTo: order.time(ofRank: frontier), order)
+                searchedBackTo = order.time(ofRank: frontier)
             } else {
-                next = hits[..<course.newest.limit].last.map(Cursor.init(after:))
+                next = hits[..<limit].last.map(Cursor.init(after:))
             }
-        } else if hits.count > course.newest.limit {
-            next = hits[..<course.newest.limit].last.map(Cursor.init(after:))
+        } else if hits.count > limit {
+            next = hits[..<limit].last.map(Cursor.init(after:))
         }
         var page = Page(entries: [], next: next, searchedBackTo: searchedBackTo, unreadable: course.unreadable)
-        let wanted = Array(hits.prefix(course.newest.limit))
+        let wanted = Array(hits.prefix(limit))
         for entry in try await entries(of: wanted) {
             if let entry { page.entries.append(entry) } else { page.unreadable += 1 }
         }
@@ -72,8 +74,6 @@ extension StoreSearch {
 extension Cursor {
     /// The place right behind a hit.
     fileprivate init(after hit: Hit) {
-        self.init(upTo: hit.datetime)
-        datetime = hit.datetime
-        id = hit.id
+        self.init(datetime: hit.datetime, id: hit.id)
     }
 }

@@ -3,8 +3,8 @@ import OCPPLog
 
 /// One search over the files of a store as they were at one moment.
 ///
-/// It goes from the newest pieces to older ones, on several cores when it takes longer, and ends when no other piece can hold
-/// anything newer than what it has. What a plan leaves is read and asked with ``QueryMatcher``.
+/// It goes from the first pieces in the order of the search to later ones, on several cores when it takes longer, and ends when
+/// no other piece can hold anything that stands before what it has. What a plan leaves is read and asked with ``QueryMatcher``.
 struct StoreSearch<File: SearchableFile>: Sendable {
     /// Pieces of so much weight are looked at one by one, before others begin at the same time: most searches end there.
     private static var calmWeight: Int { 8 }
@@ -32,14 +32,16 @@ struct StoreSearch<File: SearchableFile>: Sendable {
         work = SearchWork(search, Interruption(), report: report)
     }
 
-    /// Up to `limit` entries that match, newest first.
+    /// Up to `limit` entries that match, in the order of the search.
     /// - Throws: `CancellationError`; ``BlockGone`` when the files have changed meanwhile, and errors of the files.
     func page() async throws -> Page {
         guard let times = work.times else { return Page(entries: [], next: nil) }
         let plan = QueryPlan(work.search.query, sites: work.search.sites, tables: tables)
         let interruption = work.interruption
         return try await withTaskCancellationHandler {
-            var course = SearchCourse(SearchUnit.all(in: files, times), plan, limit: work.search.limit)
+            let order = work.search.order
+            var course = SearchCourse(
+                SearchUnit.all(in: files, times, order), plan, limit: work.search.limit, order)
             try await run(&course)
             try Task.checkCancellation()
             let page = try await page(of: course)
@@ -59,7 +61,7 @@ struct StoreSearch<File: SearchableFile>: Sendable {
                     let (index, unit) = course.begin()
                 {
                     let plan = course.currentPlan
-                    let (floor, room) = (course.newest.floor, course.newest.room)
+                    let (floor, room) = (course.hits.floor, course.hits.room)
                     group.addTask { (index, try await findings(in: unit, plan, floor, room)) }
                     running += 1
                     begun += unit.weight
@@ -79,7 +81,7 @@ struct StoreSearch<File: SearchableFile>: Sendable {
     }
 
     private func findings(
-        in unit: SearchUnit, _ plan: QueryPlan, _ floor: Timestamp?, _ room: Int
+        in unit: SearchUnit, _ plan: QueryPlan, _ floor: Int64?, _ room: Int
     ) async throws -> Findings {
         switch unit.kind {
         case .run(let run, let place):

@@ -112,11 +112,29 @@ public struct Cursor: Sendable, Hashable, CustomStringConvertible {
         id = entry.id
     }
 
-    /// The place behind everything newer than a moment; what is of this moment comes next.
-    public init(upTo moment: Timestamp) {
-        datetime = moment.advanced(by: .microseconds(1))
-        id = EntryID(origin: 0, sequence: 1)
+    /// The place between a moment and what comes before it in an order; what is of this moment comes next.
+    public init(upTo moment: Timestamp, _ order: Search.Order = .newestFirst) {
+        switch order {
+        case .newestFirst:
+            datetime = moment.advanced(by: .microseconds(1))
+            id = Self.leastID
+        case .oldestFirst:
+            datetime = moment.advanced(by: .microseconds(-1))
+            id = Self.greatestID
+        }
     }
+
+    /// The place of an entry.
+    public init(datetime: Timestamp, id: EntryID) {
+        self.datetime = datetime
+        self.id = id
+    }
+
+    /// Whether no entry of its time comes behind it, in the order that it was made for.
+    public var isBetweenMoments: Bool { id <= Self.leastID || id == Self.greatestID }
+
+    private static let leastID = EntryID(origin: 0, sequence: 1)
+    private static let greatestID = EntryID(origin: .max, sequence: .max)
 
     /// Reads the printed form; nil when the text is no cursor.
     public init?(_ text: some StringProtocol) {

@@ -11,6 +11,7 @@ struct SearchGenerator {
     mutating func search() -> Search {
         Search(
             query(depth: 2), from: moment(), to: moment(),
+            order: Search.Order.allCases.randomElement(using: &random) ?? .newestFirst,
             limit: [1, 2, 5, 20, 100].randomElement(using: &random) ?? 1,
             sites: sites)
     }

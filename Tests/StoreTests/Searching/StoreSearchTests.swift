@@ -48,7 +48,9 @@ struct StoreSearchTests {
                 let page = try await files.page(search)
                 walked += page.entries
                 guard let next = page.next else { break }
-                if let back = page.searchedBackTo { try #require(page.entries.allSatisfy { $0.datetime > back }) }
+                if let back = page.searchedBackTo {
+                    try #require(page.entries.allSatisfy { search.order.rank($0.datetime) > search.order.rank(back) })
+                }
                 search.after = next
             }
             try #require(walked == expected.entries, "\(search.query), seed \(seed)")
