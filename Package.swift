@@ -83,7 +83,7 @@ let package = Package(
         .target(name: "Insights", dependencies: ["OCPP", "OCPPLog"], swiftSettings: strict),
         .target(
             name: "Web",
-            dependencies: ["OCPP", "OCPPLog", "Insights", hummingbird, httpTypes, mustache, crypto, logging],
+            dependencies: ["OCPP", "OCPPLog", "Insights", hummingbird, httpTypes, mustache, crypto, logging, nioCore],
             resources: [.copy("Resources")],
             swiftSettings: strict),
         .executableTarget(
@@ -136,7 +136,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "OCPP", "OCPPLog", "Web", "TestSupport", logging, hummingbird, httpTypes,
+                "OCPP", "OCPPLog", "Web", "TestSupport", logging, hummingbird, httpTypes, nioCore, nioPosix,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

@@ -40,6 +40,7 @@ public struct WebServer: Sendable {
             router: try router(),
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [ClientWatch()],
                     idleTimeout: .seconds(WebLimits.idleSeconds),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: WebLimits.headerField, maxHeaderListSize: WebLimits.headerList,

@@ -10,8 +10,11 @@ struct ImportArrowTests {
         "LogFormats": ["OCPP", "OCPPLog"],
         "Capture": ["OCPP", "OCPPLog", "WebSockets"],
         "Simulator": ["OCPP", "WebSockets"],
-        "Web": ["OCPP", "OCPPLog"],
-        "ocpplogs": ["OCPP", "OCPPLog", "WebSockets", "EmbeddedStore", "LogFormats", "Capture", "Simulator", "Web"],
+        "Insights": ["OCPP", "OCPPLog"],
+        "Web": ["OCPP", "OCPPLog", "Insights"],
+        "ocpplogs": [
+            "OCPP", "OCPPLog", "WebSockets", "EmbeddedStore", "LogFormats", "Capture", "Simulator", "Insights", "Web",
+        ],
         "TestSupport": ["OCPP", "OCPPLog"],
     ]
 
@@ -25,6 +28,7 @@ struct ImportArrowTests {
             "NIOCore", "NIOPosix", "Logging", "Crypto", "CryptoExtras", "X509", "SwiftASN1", "Synchronization",
         ],
         "Simulator": ["NIOCore", "NIOPosix", "Logging", "Synchronization"],
+        "Insights": [],
         "Web": [
             "Hummingbird", "HTTPTypes", "Mustache", "Crypto", "Logging", "Foundation", "NIOCore", "Synchronization",
         ],

@@ -14,7 +14,7 @@ struct EntriesAPI: Sendable {
             try Parameters.query(parameters["q"] ?? ""), from: try Parameters.moment("from", in: parameters),
             to: try Parameters.moment("to", in: parameters), after: try Parameters.cursor(in: parameters),
             limit: try Parameters.limit(in: parameters), sites: settings.sites, budget: WebLimits.searchTime)
-        let page = try await store.search(search)
+        let page = try await context.whileClientStays { try await store.search(search) }
         var bytes = Array("{\"entries\":[".utf8)
         for (index, entry) in page.entries.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -10,7 +10,7 @@ struct LogsHandler: Sendable {
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
         let parameters = try QueryString(request.uri.query, known: ["q", "since", "from", "to", "cursor"])
         let question = try LogsQuestion(parameters, now: settings.now())
-        return try templates.response(.logs, try await answer(question))
+        return try templates.response(.logs, try await context.whileClientStays { try await answer(question) })
     }
 
     private func answer(_ question: LogsQuestion) async throws -> LogsPage {
