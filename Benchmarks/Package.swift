@@ -19,10 +19,11 @@ let package = Package(
         .target(name: "CMeasure"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Reporting", swiftSettings: strict),
+        .target(name: "SeededRandom", swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "CMeasure", "CSQLite", "Reporting",
+                "CMeasure", "CSQLite", "Reporting", "SeededRandom",
                 .product(name: "OCPP", package: "ocpplogs"),
                 .product(name: "OCPPLog", package: "ocpplogs"),
                 .product(name: "EmbeddedStore", package: "ocpplogs"),
@@ -32,7 +33,7 @@ let package = Package(
         .executableTarget(
             name: "Store",
             dependencies: [
-                "CSQLite", "Reporting",
+                "CSQLite", "Reporting", "SeededRandom",
                 .product(name: "OCPP", package: "ocpplogs"),
                 .product(name: "OCPPLog", package: "ocpplogs"),
                 .product(name: "EmbeddedStore", package: "ocpplogs"),

@@ -25,15 +25,21 @@ struct SendingTests {
             logger: Logger(label: "tests"))
     }
 
+    /// A controller to which the station CP1 is connected.
+    private func connected() async throws -> (KeepingSink, CaptureServer, TestStation) {
+        let sink = KeepingSink()
+        let server = try await server(.controller(.test()), sink)
+        let station = try await TestStation.connect(to: server.localPort, as: "CP1", on: group)
+        _ = await sink.next(1)
+        return (sink, server, station)
+    }
+
     private static func call(_ action: String = "Reset", _ payload: String = #"{"type": "Soft"}"#) -> CallToSend {
         CallToSend(chargerID: ChargerID("CP1"), action: Action(action), payload: Array(payload.utf8))
     }
 
     @Test func aCallIsSentByteForByteAndItsAnswerComesBackAndIsRecordedAsOneOfTheCSMS() async throws {
-        let sink = KeepingSink()
-        let server = try await server(.controller(.test()), sink)
-        let station = try await TestStation.connect(to: server.localPort, as: "CP1", on: group)
-        _ = await sink.next(1)
+        let (sink, server, station) = try await connected()
         let sender = server.sender
         async let sent = sender.send(Self.call(), wait: .seconds(30))
         #expect(await station.next() == .message(#"[2,"csms-1","Reset",{"type": "Soft"}]"#))
@@ -60,10 +66,7 @@ struct SendingTests {
     }
 
     @Test func aCallErrorIsAnOutcomeTooAndTheNextCallLeavesOnlyThen() async throws {
-        let sink = KeepingSink()
-        let server = try await server(.controller(.test()), sink)
-        let station = try await TestStation.connect(to: server.localPort, as: "CP1", on: group)
-        _ = await sink.next(1)
+        let (sink, server, station) = try await connected()
         let sender = server.sender
         async let first = sender.send(Self.call(), wait: .seconds(30))
         #expect(await station.next() == .message(#"[2,"csms-1","Reset",{"type": "Soft"}]"#))
@@ -81,10 +84,7 @@ struct SendingTests {
     }
 
     @Test func aConnectionThatEndsLeavesItsCallsUnanswered() async throws {
-        let sink = KeepingSink()
-        let server = try await server(.controller(.test()), sink)
-        let station = try await TestStation.connect(to: server.localPort, as: "CP1", on: group)
-        _ = await sink.next(1)
+        let (sink, server, station) = try await connected()
         let sender = server.sender
         async let sent = sender.send(Self.call(), wait: .seconds(30))
         _ = await station.next()
@@ -104,10 +104,7 @@ struct SendingTests {
     }
 
     @Test func cancellingWhoWaitsDoesNotCancelTheCall() async throws {
-        let sink = KeepingSink()
-        let server = try await server(.controller(.test()), sink)
-        let station = try await TestStation.connect(to: server.localPort, as: "CP1", on: group)
-        _ = await sink.next(1)
+        let (sink, server, station) = try await connected()
         let sender = server.sender
         let task = Task { try await sender.send(Self.call(), wait: .seconds(30)) }
         _ = await station.next()
@@ -120,10 +117,7 @@ struct SendingTests {
     }
 
     @Test func theNewestConnectionOfAStationGetsTheCalls() async throws {
-        let sink = KeepingSink()
-        let server = try await server(.controller(.test()), sink)
-        let old = try await TestStation.connect(to: server.localPort, as: "CP1", on: group)
-        _ = await sink.next(1)
+        let (sink, server, old) = try await connected()
         let new = try await TestStation.connect(
             to: server.localPort, as: "CP1", subprotocols: ["ocpp2.0.1"], on: group)
         let opened = await sink.next(1)

@@ -74,13 +74,8 @@ struct TunnelHandshakeTests {
     }
 
     @Test func aProvisionalAnswerIsPassedOnAndTheRealOneStillCounts() async throws {
-        let server = try await WireListener()
-        let witness = Witness()
-        let listener = try await TestListener.tunnel(to: server.port, witness)
-        let station = try await Wire.connect(to: listener.port)
-        station.send(handshake())
-        let upstream = try await server.next()
-        _ = await upstream.receiveHead()
+        let asked = try await AskedUpstream()
+        let (station, upstream, witness) = (asked.station, asked.upstream, asked.witness)
         let hints = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
         upstream.send(hints + acceptance() + "\u{1}")
         let heads = await (station.receiveHead(), station.receiveHead())
@@ -99,30 +94,20 @@ struct TunnelHandshakeTests {
 
     @Test(arguments: refusals)
     func aRefusalOfTheUpstreamReachesTheStationAsItIs(status: Int, answer: String) async throws {
-        let server = try await WireListener()
-        let witness = Witness()
-        let listener = try await TestListener.tunnel(to: server.port, witness)
-        let station = try await Wire.connect(to: listener.port)
-        station.send(handshake())
-        let upstream = try await server.next()
-        _ = await upstream.receiveHead()
+        let asked = try await AskedUpstream()
+        let (station, upstream, witness) = (asked.station, asked.upstream, asked.witness)
         upstream.send(answer)
         upstream.closeOutput()
         let passed = await station.receiveAll()
         #expect(String(decoding: passed, as: UTF8.self) == answer)
         let told = await witness.next()
         #expect(told == .refused(status: status, by: .server))
-        #expect(listener.listener.counts.refused == 1)
+        #expect(asked.listener.listener.counts.refused == 1)
     }
 
     @Test func behindARefusalNoSecondRequestPasses() async throws {
-        let server = try await WireListener()
-        let witness = Witness()
-        let listener = try await TestListener.tunnel(to: server.port, witness)
-        let station = try await Wire.connect(to: listener.port)
-        station.send(handshake() + "GET /admin HTTP/1.1\r\nHost: csms\r\n\r\n")
-        let upstream = try await server.next()
-        _ = await upstream.receiveHead()
+        let asked = try await AskedUpstream(handshake() + "GET /admin HTTP/1.1\r\nHost: csms\r\n\r\n")
+        let (station, upstream) = (asked.station, asked.upstream)
         upstream.send("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n")
         _ = await station.receiveHead()
         station.send("GET /admin HTTP/1.1\r\nHost: csms\r\n\r\n")
@@ -160,13 +145,8 @@ struct TunnelHandshakeTests {
 
     @Test(arguments: ["", "HTTP/1.1 10"])
     func anUpstreamThatClosesWithoutAnAnswerIsABadGateway(begun: String) async throws {
-        let server = try await WireListener()
-        let witness = Witness()
-        let listener = try await TestListener.tunnel(to: server.port, witness)
-        let station = try await Wire.connect(to: listener.port)
-        station.send(handshake())
-        let upstream = try await server.next()
-        _ = await upstream.receiveHead()
+        let asked = try await AskedUpstream()
+        let (station, upstream, witness) = (asked.station, asked.upstream, asked.witness)
         upstream.send(begun)
         upstream.closeOutput()
         let answer = String(decoding: await station.receiveAll(), as: UTF8.self)
@@ -178,13 +158,8 @@ struct TunnelHandshakeTests {
 
     @Test(arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n"])
     func anAnswerThatIsNoHTTPReachesTheStationAndThatIsSaid(garbage: String) async throws {
-        let server = try await WireListener()
-        let witness = Witness()
-        let listener = try await TestListener.tunnel(to: server.port, witness)
-        let station = try await Wire.connect(to: listener.port)
-        station.send(handshake())
-        let upstream = try await server.next()
-        _ = await upstream.receiveHead()
+        let asked = try await AskedUpstream()
+        let (station, upstream, witness) = (asked.station, asked.upstream, asked.witness)
         upstream.send(garbage + String(repeating: "x", count: 20_000))
         upstream.closeOutput()
         let answer = String(decoding: await station.receiveAll(), as: UTF8.self)
@@ -214,13 +189,8 @@ struct TunnelHandshakeTests {
 
     @Test(arguments: [false, true])
     func aStationThatGoesAwayBeforeTheAnswerTakesTheUpstreamWithIt(aborts: Bool) async throws {
-        let server = try await WireListener()
-        let witness = Witness()
-        let listener = try await TestListener.tunnel(to: server.port, witness)
-        let station = try await Wire.connect(to: listener.port)
-        station.send(handshake())
-        let upstream = try await server.next()
-        _ = await upstream.receiveHead()
+        let asked = try await AskedUpstream()
+        let (station, upstream, witness) = (asked.station, asked.upstream, asked.witness)
         if aborts { try await station.abort() } else { station.closeOutput() }
         let rest = await upstream.receiveAll()
         #expect(rest.isEmpty)
@@ -238,5 +208,24 @@ struct TunnelHandshakeTests {
         station.send(handshake() + String(repeating: "x", count: 2_000))
         let told = await witness.next()
         #expect(told == .refused(status: 400, by: nil))
+    }
+}
+
+/// A tunnel through which a station has asked its upstream, which has not answered yet.
+private struct AskedUpstream {
+    let server: WireListener
+    let listener: TestListener
+    let witness = Witness()
+    let station: Wire
+    let upstream: Wire
+
+    /// - Parameter request: what the station sends: a head, and perhaps more.
+    init(_ request: String = handshake()) async throws {
+        server = try await WireListener()
+        listener = try await TestListener.tunnel(to: server.port, witness)
+        station = try await Wire.connect(to: listener.port)
+        station.send(request)
+        upstream = try await server.next()
+        _ = await upstream.receiveHead()
     }
 }

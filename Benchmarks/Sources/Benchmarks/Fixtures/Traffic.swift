@@ -1,4 +1,5 @@
 import OCPP
+import SeededRandom
 
 /// Generated traffic of many charging stations that speak 1.6, mixed as it is on real networks: nine of ten messages are
 /// meter values, heartbeats and states. Vendors differ in the style of their ids. Deterministic.
@@ -10,7 +11,7 @@ struct Traffic {
     /// Stands in the text of a fault and nowhere else.
     static let rareWord = "welded"
 
-    private var random = SeededGenerator(seed: 16)
+    private var random = Randomness(seed: 16)
     private var number = 0
 
     /// The next exchanges.

@@ -1,5 +1,6 @@
 import OCPP
 import OCPPLog
+import SeededRandom
 
 /// One charging station of the generated traffic and what it is doing.
 struct Charger {

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Writes JSON in the style of one maker, without the detour of a tree: it has to keep up with the stores.
 struct PayloadWriter {
     var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
 import OCPP
+import SeededRandom
 
 // What a meter shows while a car is charged.
 extension Traffic {

@@ -1,4 +1,5 @@
 import OCPP
+import SeededRandom
 
 // What stations report, and what is asked of them.
 extension Traffic {

@@ -1,5 +1,6 @@
 import OCPP
 import OCPPLog
+import SeededRandom
 
 // What the CSMS asks, and what is rare.
 extension Traffic {

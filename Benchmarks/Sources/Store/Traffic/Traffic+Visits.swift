@@ -1,4 +1,5 @@
 import OCPP
+import SeededRandom
 
 // Transactions begin and end.
 extension Traffic {

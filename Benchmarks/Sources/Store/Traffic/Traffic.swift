@@ -1,5 +1,6 @@
 import OCPP
 import OCPPLog
+import SeededRandom
 
 /// Generated traffic of many charging stations in the order of time: the simulator's messages, made without its clockwork, so
 /// that a hundred million are there in minutes. The same seed gives the same bytes.
