@@ -46,8 +46,8 @@ struct OCPPLogsCommand: ParsableCommand {
             "Records what charging stations and their management system say, and finds the message that explains a fault.",
         version: ProgramVersion.text,
         subcommands: [
-            ServeCommand.self, BackupCommand.self, ChargerCommand.self, ImportCommand.self, RestoreCommand.self,
-            SearchCommand.self, SendCommand.self, SimulateCommand.self, StoreCommand.self,
+            ServeCommand.self, BackupCommand.self, ChargerCommand.self, ExplainCommand.self, ImportCommand.self,
+            RestoreCommand.self, SearchCommand.self, SendCommand.self, SimulateCommand.self, StoreCommand.self,
         ])
 }
 
