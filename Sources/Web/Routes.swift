@@ -13,7 +13,6 @@ struct Routes: Sendable {
     func router() throws -> Router<WebContext> {
         let assets = try Assets()
         let templates = try Templates(assets: assets)
-        let api = EntriesAPI(store: store, settings: settings)
         let logs = LogsHandler(store: store, settings: settings, templates: templates)
         let entry = EntryHandler(store: store, settings: settings, templates: templates)
         let health = HealthHandler(settings: settings)
@@ -23,38 +22,44 @@ struct Routes: Sendable {
         router.add(middleware: ProblemMiddleware(errorPage: ErrorPage(templates: templates)))
         router.add(middleware: AccessMiddleware(access: Access(token: settings.token)))
 
-        let calls = CallsAPI(sender: settings.calls)
-        router.post("/api/v1/chargers/:id/calls", use: calls.send)
-        for method in [HTTPRequest.Method.get, .put, .patch, .delete, .options] {
-            router.on("/api/v1/chargers/:id/calls", method: method) { _, _ -> Response in
-                throw WebProblem.methodNotAllowed(allowed: [.post])
-            }
-        }
-
-        let imports = ImportAPI(service: settings.imports)
-        router.post("/api/v1/entries", use: imports.take)
-
-        let served: [(RouterPath, @Sendable (Request, WebContext) async throws -> Response)] = [
+        add(APIOperations.all(store: store, settings: settings), to: router)
+        let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),
             ("/entries/:id", entry.page),
             ("/static/:name", assets.file),
-            ("/api/v1/entries", api.list),
-            ("/api/v1/entries/:id", api.one),
             ("/healthz", health.health),
             ("/readyz", health.readiness),
             ("/metrics", health.metrics),
         ]
         for (path, answer) in served {
-            router.get(path, use: answer)
-            let isWritten = path == "/api/v1/entries"
-            for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options]
-            where !(isWritten && method == .post) {
-                router.on(path, method: method) { _, _ -> Response in
-                    throw WebProblem.methodNotAllowed(allowed: isWritten ? [.get, .head, .post] : [.get, .head])
-                }
-            }
+            router.get(RouterPath(path), use: answer)
+            refuseOthers(RouterPath(path), than: [.get, .head], in: router)
         }
         return router
+    }
+
+    /// Serves operations; their paths answer other methods with those that there are.
+    private func add(_ operations: [APIOperation], to router: Router<WebContext>) {
+        var methods: [String: [HTTPRequest.Method]] = [:]
+        for operation in operations {
+            router.on(RouterPath(operation.path), method: operation.method, use: operation.respond)
+            methods[operation.path, default: []] += operation.method == .get ? [.get, .head] : [operation.method]
+        }
+        for (path, allowed) in methods { refuseOthers(RouterPath(path), than: allowed, in: router) }
+    }
+
+    private static let methods: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+    ]
+
+    private func refuseOthers(
+        _ path: RouterPath, than allowed: [HTTPRequest.Method], in router: Router<WebContext>
+    ) {
+        for method in Self.methods where !allowed.contains(method) {
+            router.on(path, method: method) { _, _ -> Response in
+                throw WebProblem.methodNotAllowed(allowed: allowed)
+            }
+        }
     }
 }

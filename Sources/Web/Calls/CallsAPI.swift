@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import OCPP
@@ -9,13 +8,66 @@ struct CallsAPI: Sendable {
     /// Nil where nothing can be sent.
     let sender: (any CallSender)?
 
+    /// What the router serves and the OpenAPI document says.
+    var operation: APIOperation {
+        APIOperation(
+            method: .post, path: "/api/v1/chargers/{id}/calls", name: "sendCall",
+            summary: "Sends a CALL to a connected charging station",
+            detail: "Waits for the answer of the station. The exchange is recorded like every other.",
+            parameters: [.path("id", "The identity of the charging station.", example: "CP-7")],
+            body: APIBody(
+                content: [
+                    APIContent(
+                        "application/json", Self.request, example: ["action": "Reset", "payload": ["type": "Soft"]])
+                ],
+                limit: WebLimits.body, description: "The CALL."),
+            responses: [
+                .json("The station has answered.", Self.outcome, example: Self.example),
+                .json("The time is over; an answer that still comes is recorded.", Self.outcome, status: .accepted),
+                .json("No answer came, and none will count any more.", Self.outcome, status: .gatewayTimeout),
+            ],
+            problems: [
+                APIProblem(.badRequest, "bad_body"), APIProblem(.conflict, "not_controller"),
+                APIProblem(.notFound, "not_connected"),
+                APIProblem(.unprocessableContent, "unknown_action", "bad_payload"),
+                APIProblem(.serviceUnavailable, "busy"),
+            ], answer: send)
+    }
+
+    private static let request = JSONTree.shared(
+        "CallToSend",
+        APISchemas.object(
+            [.init("action", ["type": "string", "description": "An action that a CSMS sends."])],
+            optional: [
+                .init("payload", ["type": "object", "default": [:], "description": "Sent byte for byte."]),
+                .init(
+                    "wait_seconds",
+                    ["type": "number", "minimum": 0, "maximum": .number(Int(CallBody.longestWait)), "default": 30]),
+            ]))
+
+    private static let outcome = JSONTree.shared(
+        "SentCall",
+        APISchemas.object(
+            [
+                .init("charger_id", ["type": "string"]), .init("action", ["type": "string"]),
+                .init("unique_id", APISchemas.textOrNull),
+                .init("outcome", ["enum": ["result", "error", "waiting", "unanswered"]]),
+            ],
+            optional: [
+                .init("response", ["description": "The payload of the answer."]),
+                .init("error_code", ["type": "string"]), .init("error_description", ["type": "string"]),
+                .init("error_details", ["description": "As the station sent them."]),
+                .init("reason", ["type": "string"]), .init("latency_ms", ["type": "number"]),
+            ]))
+    private static let example: JSONTree = [
+        "charger_id": "CP-7", "action": "Reset", "unique_id": "5b1c", "outcome": "result",
+        "response": ["status": "Accepted"], "latency_ms": 31,
+    ]
+
     /// The answer of the station, or what became of the CALL.
-    @Sendable func send(_ request: Request, _ context: WebContext) async throws -> Response {
-        _ = try QueryString(request.uri.query, known: [])
-        guard let charger = context.parameters.get("id")?.removingPercentEncoding, !charger.isEmpty else {
-            throw WebProblem.badParameter("id", "The identity of the charging station is percent-encoded UTF-8.")
-        }
-        let body = try CallBody(Array(buffer: try await request.body.collect(upTo: WebLimits.body)))
+    @Sendable private func send(_ request: APICall) async throws -> Response {
+        let charger = request["id"] ?? ""
+        let body = try CallBody(try await request.bytes(upTo: WebLimits.body))
         guard let sender else {
             throw WebProblem.sending(CallSendingError(.notController, "nothing can be sent from here"))
         }
@@ -42,9 +94,7 @@ struct CallsAPI: Sendable {
             members.append(("latency_ms", EntryJSON.milliseconds(microseconds)))
         }
         let text = "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
-        return Response(
-            status: outcome.status, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        return .json(Array(text.utf8), status: outcome.status)
     }
 }
 

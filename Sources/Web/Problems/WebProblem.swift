@@ -38,6 +38,25 @@ extension WebProblem {
         return problem
     }
 
+    /// A cursor that is none, or belongs to another question.
+    static func badCursor(_ detail: String) -> WebProblem {
+        var problem = WebProblem(.badRequest, "bad_cursor", "The cursor cannot be used", detail)
+        problem.parameter = "cursor"
+        return problem
+    }
+
+    /// A body of more bytes than are read here.
+    static func tooLarge(limit: Int) -> WebProblem {
+        WebProblem(
+            .contentTooLarge, "too_large", "The request is too large",
+            "A request may have a body of up to \(limit) bytes.")
+    }
+
+    static func unsupportedMediaType(_ detail: String) -> WebProblem {
+        WebProblem(
+            .unsupportedMediaType, "unsupported_media_type", "The body is of a kind that is not read here", detail)
+    }
+
     static func query(_ error: QueryError) -> WebProblem {
         var problem = WebProblem(
             .badRequest, error.code.rawValue, "The query cannot be read", error.description)

@@ -1,11 +1,12 @@
 /// The part of an address behind the `?`, read strictly: a parameter that is not known or given twice is a problem.
 struct QueryString: Sendable {
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
 
     /// - Parameters:
     ///   - text: as it came, percent-encoded; `+` is a blank.
     ///   - known: the names that have a meaning.
-    init(_ text: String?, known: [String]) throws(WebProblem) {
+    ///   - repeated: those of them that may be given more than once.
+    init(_ text: String?, known: [String], repeated: [String] = []) throws(WebProblem) {
         for pair in (text ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = Self.decode(parts[0])
@@ -19,21 +20,26 @@ struct QueryString: Sendable {
             guard let value = Self.decode(parts.count > 1 ? parts[1] : "") else {
                 throw .badParameter(name, "The value of \"\(name)\" is not percent-encoded UTF-8.")
             }
-            guard values.updateValue(value, forKey: name) == nil else {
+            guard values[name] == nil || repeated.contains(name) else {
                 throw .badParameter(name, "The parameter \"\(name)\" is given more than once.")
             }
+            values[name, default: []].append(value)
         }
     }
 
     /// The value of a parameter; nil when it is absent.
-    subscript(name: String) -> String? { values[name] }
+    subscript(name: String) -> String? { values[name]?.first }
 
-    private static func decode(_ text: Substring) -> String? {
+    /// All values of a parameter, in their order.
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    /// The text that is percent-encoded; nil when that is wrong or no UTF-8.
+    static func decode(_ text: Substring, plusIsBlank: Bool = true) -> String? {
         var bytes: [UInt8] = []
         var rest = Substring(text).utf8
         while let byte = rest.popFirst() {
             switch byte {
-            case UInt8(ascii: "+"): bytes.append(0x20)
+            case UInt8(ascii: "+") where plusIsBlank: bytes.append(0x20)
             case UInt8(ascii: "%"):
                 guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else {
                     return nil

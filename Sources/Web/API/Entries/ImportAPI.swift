@@ -17,9 +17,52 @@ final class ImportAPI: Sendable {
         self.service = service
     }
 
+    /// `POST /api/v1/entries`: entries as NDJSON.
+    var ndjson: APIOperation {
+        APIOperation(
+            method: .post, path: "/api/v1/entries", name: "addEntries", summary: "Takes over recorded entries",
+            detail: """
+                What is there already is left out, so that the same may be sent again. One import runs at a time. \
+                The body may be packed by gzip or zstd, with or without a `Content-Encoding` that says so.
+                """,
+            body: APIBody(
+                content: [
+                    APIContent(
+                        "application/x-ndjson", ["type": "string"],
+                        example: """
+                            {"action":"Heartbeat","charger_id":"CP-7","datetime":"2026-11-23T10:00:00Z","request":{},\
+                            "response":{},"source":"cp"}
+
+                            """)
+                ], limit: WebLimits.importBody, encodings: ["gzip", "zstd"], description: "One JSON object a line."),
+            responses: [.json("What became of the entries.", Self.counts, example: Self.example)],
+            problems: [
+                APIProblem(.badRequest, "bad_body"), .notFound, APIProblem(.tooManyRequests, "import_busy"),
+            ], answer: take)
+    }
+
+    private static let counts = JSONTree.shared(
+        "ImportCounts",
+        APISchemas.object([
+            .init("added", APISchemas.count), .init("duplicates", APISchemas.count),
+            .init("rejected_count", APISchemas.count),
+            .init(
+                "rejected",
+                APISchemas.list(
+                    of: APISchemas.object([
+                        .init("line", ["type": "integer", "minimum": 1]), .init("code", ["type": "string"]),
+                        .init("reason", ["type": "string"]),
+                    ]))),
+        ]))
+    private static let example: JSONTree = [
+        "added": 58_211, "duplicates": 0, "rejected_count": 1,
+        "rejected": [
+            ["line": 22, "code": "no_zone", "reason": "datetime says no offset from UTC, such as Z or +01:00"]
+        ],
+    ]
+
     /// What became of the entries.
-    @Sendable func take(_ request: Request, _ context: WebContext) async throws -> Response {
-        _ = try QueryString(request.uri.query, known: [])
+    @Sendable private func take(_ call: APICall) async throws -> Response {
         guard let service else { throw WebProblem.notFound("This server takes no entries over.") }
         guard begin() else { throw WebProblem.importBusy }
         defer { isBusy.withLock { $0 = false } }
@@ -27,7 +70,7 @@ final class ImportAPI: Sendable {
         do {
             let importer = Importer(into: service.store, batchLimit: WebLimits.importBatch)
             let progress = try await importer.run(
-                BodyPieces(body: request.body), reader: service.newReader()
+                BodyPieces(body: call.request.body), reader: service.newReader()
             ) { _, rejects in
                 told += rejects.prefix(Self.toldRejects - told.count)
                 return false
@@ -53,9 +96,7 @@ final class ImportAPI: Sendable {
             {"added":\(progress.count.added),"duplicates":\(progress.count.duplicates),\
             "rejected_count":\(progress.rejected),"rejected":[\(rejected.joined(separator: ","))]}
             """
-        return Response(
-            status: .ok, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        return .json(Array(text.utf8))
     }
 
     private static func problem(_ stopped: ImportStopped) -> any Error {
