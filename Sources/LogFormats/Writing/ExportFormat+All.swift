@@ -3,7 +3,11 @@ public import OCPPLog
 extension ExportFormat {
     /// Every format that entries can be written in; the first is the default.
     public static let all: [ExportFormat] = [
-        ExportFormat(name: "ndjson", mediaType: "application/x-ndjson", fileExtension: "ndjson") { NDJSONWriter() }
+        ExportFormat(name: "ndjson", mediaType: "application/x-ndjson", fileExtension: "ndjson") { NDJSONWriter() },
+        ExportFormat(name: "csv", mediaType: "text/csv; charset=utf-8", fileExtension: "csv") { CSVWriter() },
+        ExportFormat(name: "csv-raw", mediaType: "text/csv; charset=utf-8", fileExtension: "csv") {
+            CSVWriter(neutralisesFormulas: false)
+        },
     ]
 
     /// The format with a name; nil when there is none.

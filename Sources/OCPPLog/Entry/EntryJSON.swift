@@ -19,7 +19,8 @@ public enum EntryJSON {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    private static func append(_ field: EntryField, of entry: Entry, to bytes: inout [UInt8]) {
+    /// Appends the value of one field.
+    public static func append(_ field: EntryField, of entry: Entry, to bytes: inout [UInt8]) {
         switch field {
         case .action: JSONText.append(entry.action?.rawValue ?? "", to: &bytes)
         case .connectorID: append(entry.connectorID, to: &bytes)

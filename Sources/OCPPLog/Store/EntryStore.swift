@@ -16,6 +16,15 @@ public protocol EntryStore: Sendable {
     /// - Parameter progress: told now and then how far it has come, from any thread; never after the search has returned.
     func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page
 
+    /// Goes through every entry that matches, in the order that is asked for, in batches: whatever their number, no more than
+    /// a few batches are in memory. ``Search/limit`` is the most entries of a batch; ``Search/budget`` has no meaning here.
+    ///
+    /// It waits while the body works, and ends with `CancellationError` when its task is cancelled. What is committed
+    /// meanwhile is visited if it lies behind the place that was reached.
+    /// - Parameter body: takes a batch, never an empty one; false ends the walk.
+    /// - Throws: what the body throws, and ``StoreError`` when the store cannot go on.
+    func walk(_ search: Search, _ body: ([Entry]) async throws -> Bool) async throws -> WalkEnd
+
     /// One entry; nil when there is none with that id.
     func entry(_ id: EntryID) async throws -> Entry?
 }
