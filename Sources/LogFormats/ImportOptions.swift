@@ -1,3 +1,4 @@
+public import OCPP
 public import OCPPLog
 
 /// What the one who takes a log over says beside it.
@@ -10,15 +11,19 @@ public struct ImportOptions: Sendable {
     public var sites: SiteDirectory
     /// The offset from UTC in minutes of times that name none; nil: such entries are rejected.
     public var offsetMinutes: Int?
+    /// The charging station of a log of bare frames, which name none; nil: such a log is refused. Their times are no times,
+    /// but the numbers of their lines.
+    public var bareFrames: ChargerID?
 
     /// Options; nothing is assumed unless told.
     public init(
         format: ImportFormat? = nil, site: SiteID? = nil, sites: SiteDirectory = SiteDirectory(),
-        offsetMinutes: Int? = nil
+        offsetMinutes: Int? = nil, bareFrames: ChargerID? = nil
     ) {
         self.format = format
         self.site = site
         self.sites = sites
         self.offsetMinutes = offsetMinutes
+        self.bareFrames = bareFrames
     }
 }

@@ -2,6 +2,7 @@ import OCPP
 public import OCPPLog
 
 /// Reads a log in the eight-field form, also with more fields of an entry: NDJSON, a JSON array, CSV; packed by gzip or zstd.
+/// Where ``ImportOptions/bareFrames`` allows it, also OCPP-J frames, one a line.
 ///
 /// It keeps one record and a bounded part of what is packed, however large the file is.
 public struct ImportReader: EntryReader {
@@ -13,9 +14,11 @@ public struct ImportReader: EntryReader {
         case lines(LineCutter)
         case elements(ElementCutter)
         case rows(RowCutter, CSVRecord)
+        case frames(LineCutter, FramePairing)
     }
 
     private let format: ImportFormat?
+    private let bareFrames: ChargerID?
     private var unpacker = Unpacker()
     private var shape = Shape.undecided
     private var builder: EntryBuilder
@@ -32,6 +35,7 @@ public struct ImportReader: EntryReader {
     /// A reader at the beginning of a log.
     public init(_ options: ImportOptions) {
         format = options.format
+        bareFrames = options.bareFrames
         builder = EntryBuilder(options)
     }
 
@@ -69,6 +73,7 @@ public struct ImportReader: EntryReader {
             case .lines(let cutter): shape = .lines(cutter.forgetting())
             case .elements(let cutter): shape = .elements(cutter.forgetting())
             case .rows(let cutter, let csv): shape = .rows(cutter.forgetting(), csv)
+            case .frames(let cutter, let pairing): shape = .frames(cutter.forgetting(), pairing)
             }
         }
         bytes.removeSubrange(..<start)
@@ -91,6 +96,10 @@ public struct ImportReader: EntryReader {
             shape = .undecided
             defer { shape = .rows(cutter, record) }
             try readRows(&cutter, &record, into: &batch, isLast: isLast)
+        case .frames(var cutter, var pairing):
+            shape = .undecided
+            defer { shape = .frames(cutter, pairing) }
+            readFrames(&cutter, &pairing, into: &batch, isLast: isLast)
         }
     }
 
@@ -106,6 +115,20 @@ public struct ImportReader: EntryReader {
             } catch {
                 batch.add(error.reject(at: range.line))
             }
+        }
+    }
+
+    private mutating func readFrames(
+        _ cutter: inout LineCutter, _ pairing: inout FramePairing, into batch: inout ImportBatch, isLast: Bool
+    ) {
+        while !batch.isFull {
+            guard let range = next(&cutter, into: &batch, isLast: isLast) else {
+                if isLast { pairing.finish(line: line, into: &batch) }
+                return
+            }
+            let record = bytes.span.extracting(range.bytes)
+            guard !Self.isBlank(record) else { continue }
+            pairing.take(record.withUnsafeBufferPointer { Array($0) }, line: range.line, into: &batch)
         }
     }
 
@@ -165,6 +188,10 @@ public struct ImportReader: EntryReader {
         guard start < bytes.count else { return false }
         let first = start
         let isJSON = bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[")
+        if format == nil, let bareFrames, isFrame(at: first) {
+            shape = .frames(LineCutter(), FramePairing(charger: bareFrames))
+            return true
+        }
         switch format ?? (isJSON ? .ndjson : .csv) {
         case .ndjson where bytes[first] == UInt8(ascii: "["): shape = .elements(ElementCutter())
         case .ndjson: shape = .lines(LineCutter())
@@ -176,6 +203,14 @@ public struct ImportReader: EntryReader {
             shape = try rows(named: bytes[first..<end])
         }
         return true
+    }
+
+    /// Whether an array begins there whose first element is a number, as that of a frame is.
+    private func isFrame(at start: Int) -> Bool {
+        guard bytes[start] == UInt8(ascii: "["),
+            let first = bytes[(start + 1)...].first(where: { ![0x20, 0x09].contains($0) })
+        else { return false }
+        return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
     }
 
     private static let longestNames = 64 << 10

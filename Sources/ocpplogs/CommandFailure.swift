@@ -5,6 +5,7 @@ struct CommandFailure: Error {
     /// The server or the network.
     static let server: Int32 = 4
 
+    /// Empty when all is said already.
     var message: String
     var exitCode: Int32
 
@@ -21,5 +22,10 @@ struct CommandFailure: Error {
     /// Something outside failed: a port, a disk, the network.
     static func server(_ message: String) -> CommandFailure {
         CommandFailure(message: "ocpplogs: \(message)", exitCode: server)
+    }
+
+    /// All is said already; only the exit code is left.
+    static func silent(_ exitCode: Int32) -> CommandFailure {
+        CommandFailure(message: "", exitCode: exitCode)
     }
 }

@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 import OCPPLog
 
-/// The program. Exit codes: 0 done, 2 usage, configuration or query, 4 server or network (the others come with their commands).
+/// The program. Exit codes: 0 done, 1 something failed that was checked, 2 usage, configuration or query, 3 token, 4 server or
+/// network, 5 something is missing in what was printed, 130 Ctrl-C.
 @main
 struct Main {
     static func main() async {
@@ -14,7 +15,7 @@ struct Main {
                 try command.run()
             }
         } catch let failure as CommandFailure {
-            Terminal.printError(failure.message)
+            if !failure.message.isEmpty { Terminal.printError(failure.message) }
             exit(failure.exitCode)
         } catch let code as ExitCode {
             // All is said already.
@@ -46,8 +47,9 @@ struct OCPPLogsCommand: ParsableCommand {
             "Records what charging stations and their management system say, and finds the message that explains a fault.",
         version: ProgramVersion.text,
         subcommands: [
-            ServeCommand.self, BackupCommand.self, ChargerCommand.self, ExplainCommand.self, ImportCommand.self,
-            RestoreCommand.self, SearchCommand.self, SendCommand.self, SimulateCommand.self, StoreCommand.self,
+            ServeCommand.self, SearchCommand.self, GetCommand.self, ContextCommand.self, StatsCommand.self,
+            ExportCommand.self, ExplainCommand.self, ImportCommand.self, SendCommand.self, ChargerCommand.self,
+            StoreCommand.self, BackupCommand.self, RestoreCommand.self, SimulateCommand.self,
         ])
 }
 

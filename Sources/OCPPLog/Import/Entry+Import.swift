@@ -22,4 +22,9 @@ extension Entry {
         }
         Redactor.redact(&self)
     }
+
+    /// Masks the secrets of an entry that never came through the recorder, as the recorder would have.
+    public mutating func maskSecrets() {
+        Redactor.redact(&self)
+    }
 }

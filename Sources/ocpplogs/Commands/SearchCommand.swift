@@ -1,85 +1,90 @@
 import ArgumentParser
-import EmbeddedStore
 import OCPP
 import OCPPLog
 
-/// `ocpplogs search`: asks the store directly, also while `serve` writes to it.
+/// `ocpplogs search`: finds entries and prints them, with what surrounds them.
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Finds entries of the log, newest first.",
         discussion: """
+            Put the query in single quotes. A query that begins with - stands behind --, or is written with NOT.
+
             Examples:
               ocpplogs search 'status:Faulted charger:DE-7-*' --since 24h
               ocpplogs search 'action:Authorize,StartTransaction 04A2' --json
+              ocpplogs search kind:unanswered -C 3          # and what surrounds each
+              ocpplogs search error:* -o table --fields datetime,charger_id,error_code
+              ocpplogs search GroundFailure --file export.ndjson.gz  # without a server
             """)
 
-    @Argument(help: "Words and key:value pairs; several values of a key are separated by commas.")
-    var query: [String] = []
-
-    @Option(help: "The data directory.")
-    var data = Configuration.defaultData
-
-    @Option(help: "A configuration file, for names of sites other than those the server was started with.")
-    var config: String?
-
-    @Flag(help: "One JSON object a line.")
-    var json = false
-
-    @Option(help: "With --json: all, or the names of the fields, separated by commas.")
-    var fields: String?
-
-    @Option(help: "Only entries of the last 15m, 24h, 7d …, or since a time in RFC 3339.")
-    var since: String?
-
-    @Option(help: "Only entries before that time: 15m, 24h, 7d … ago, or a time in RFC 3339.")
-    var until: String?
+    @OptionGroup(title: "What") var asked: QuestionOptions
+    @OptionGroup(title: "Where") var place: SourceOptions
+    @OptionGroup(title: "Surroundings") var context: ContextOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(name: [.customShort("n"), .long], help: "At most so many entries.")
     var limit = 100
 
+    @Option(help: "Goes on at a place that an earlier search ended with.")
+    var after: String?
+
+    @Flag(help: "The oldest entry first.")
+    var reverse = false
+
+    @Flag(name: .customShort("e"), help: "Ends with exit code 1 when nothing was found.")
+    var failsOnNothing = false
+
     func run() async throws {
+        Terminal.ignoreHangUps()
         guard limit > 0 else { throw CommandFailure.usage("-n is a number from 1 on") }
-        let selection = try fields.map(FieldSelection.init)
         let now = SystemTime.now()
-        let sites = SiteDirectory(try config.map(ConfigurationFile.read)?.sites ?? DataDirectory(path: data).sites())
-        var search = Search(
-            try QueryText.parse(query.joined(separator: " ")), from: try moment(since, "--since", now),
-            to: try moment(until, "--until", now), limit: 1, sites: sites)
-        let store = try StoreOpening.forReading(data)
-        let printer = EntryPrinter(json: json || fields != nil, fields: selection?.fields ?? EntryField.listed)
-        var printed = 0
-        var unreadable = 0
-        repeat {
-            search.limit = min(limit - printed, 500)
-            let page = try await store.search(search)
-            printer.print(page.entries)
-            printed += page.entries.count
-            unreadable = max(unreadable, page.unreadable)
-            search.after = page.next
-        } while printed < limit && search.after != nil
-        notice(printed, hasMore: search.after != nil)
-        if unreadable > 0 {
-            Terminal.printError(
-                "\(Amount.of(unreadable, "entry", "entries")) could not be read, since the log is damaged there; "
-                    + "ocpplogs store verify --data \(data) names them")
-        }
+        var question = try asked.question(now: now)
+        question.order = reverse ? .oldestFirst : .newestFirst
+        question.after = after
+        var printer = try output.printer(zone: asked.tz, now: now)
+        let meter = ProgressMeter(zone: asked.tz, isQuiet: output.manner.quiet)
+        let source = try await place.open(keeping: context.isWanted ? nil : question, meter: meter)
+        let session = ReadingSession(
+            source: source, question: question, zone: asked.tz, manner: output.manner, meter: meter)
+        let found =
+            context.isWanted
+            ? try await printWithContext(session, &printer)
+            : try await session.print(&printer, limit: limit, command: "the same command with")
+        await notice(found, session)
+        try await session.finish(found, failsOnNothing: failsOnNothing)
     }
 
-    private func notice(_ printed: Int, hasMore: Bool) {
-        if printed == 0 {
-            Terminal.printError("nothing found in \(data)")
-        } else if hasMore {
-            Terminal.printError("showing the newest \(printed); there are more: -n \(printed * 10)")
+    /// Matches are collected first, so that one which stands in the surroundings of another is known as a match.
+    private func printWithContext(
+        _ session: ReadingSession, _ printer: inout EntryPrinter
+    ) async throws -> EntryWalk.Place {
+        let walk = EntryWalk(session.source, session.question)
+        let watch = InterruptWatch { "ocpplogs: stopped" }
+        var matches: [Entry] = []
+        try await walk.run(limit: limit, meter: session.meter) { matches += $0 }
+        var groups = ContextGroups(matches: matches, order: session.question.order)
+        for match in matches {
+            let around = try await session.source.neighbours(
+                of: match, context.scope, before: context.before + 1, after: context.after + 1)
+            Terminal.write(
+                printer.bytes(groups.rows(for: match, around: around, before: context.before, after: context.after)))
         }
+        withExtendedLifetime(watch) {}
+        Terminal.write(printer.ending())
+        return walk.place
     }
 
-    private func moment(_ text: String?, _ option: String, _ now: Timestamp) throws -> Timestamp? {
-        guard let text else { return nil }
-        if let span = TimeSpan(text) { return now.advanced(by: .zero - span.duration) }
-        guard let moment = Timestamp(text) else {
-            throw CommandFailure.usage("\(option): \"\(text)\" is neither a span (15m, 24h, 7d) nor a time in RFC 3339")
-        }
-        return moment
+    private func notice(_ found: EntryWalk.Place, _ session: ReadingSession) async {
+        guard !output.manner.quiet else { return }
+        guard found.count > 0 else { return session.manner.say("nothing found in \(session.source.name)") }
+        guard let next = found.next else { return }
+        // With an earlier place behind it, the entries before that are none of those that are shown.
+        let total = after == nil ? await session.total() : nil
+        let which = reverse ? "oldest" : "newest"
+        let shown =
+            total.map { "showing \(Amount.grouped(found.count)) of \(Amount.grouped($0))" }
+            ?? "showing the \(which) \(Amount.grouped(found.count)); there are more"
+        session.manner.say("\(shown); more: -n \(limit * 10), or go on with --after \(next)")
     }
 }

@@ -1,0 +1,29 @@
+import ArgumentParser
+import OCPP
+import OCPPLog
+
+/// Which entries count as the surroundings of an entry.
+enum ContextScope: String, CaseIterable, ExpressibleByArgument {
+    case charger, connector, tx, site, all
+
+    /// The condition that neighbours meet.
+    /// - Throws: ``CommandFailure`` where the entry does not say what is asked for.
+    func query(of entry: Entry) throws -> Query {
+        let charger = Query.field(.charger, [.glob(Glob(literal: entry.chargerID.rawValue))])
+        switch self {
+        case .all: return .everything
+        case .charger: return charger
+        case .site: return .field(.site, [.glob(Glob(literal: entry.siteID.rawValue))])
+        case .connector:
+            guard let connector = entry.connectorID else { throw missing("connector", entry) }
+            return .and([charger, .field(.connector, [.number(connector)])])
+        case .tx:
+            guard let transaction = entry.transactionID else { throw missing("transaction", entry) }
+            return .and([charger, .field(.tx, [.glob(Glob(literal: transaction))])])
+        }
+    }
+
+    private func missing(_ what: String, _ entry: Entry) -> CommandFailure {
+        .usage("the entry \(entry.id) names no \(what); --scope charger shows what its charging station did")
+    }
+}

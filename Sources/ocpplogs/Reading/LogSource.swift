@@ -1,0 +1,107 @@
+import OCPP
+import OCPPLog
+
+/// Where a command reads the log: a data directory, a running server, or a file. What the commands ask is the same.
+protocol LogSource: Sendable {
+    /// As messages name it: `./ocpplogs-data`, `http://127.0.0.1:8080`, `export.ndjson`.
+    var name: String { get }
+
+    /// Up to `limit` entries that match, in the order of the question.
+    /// - Parameters:
+    ///   - budget: how long it may take before it answers with what it has; nil: as long as it takes.
+    ///   - progress: told now and then how far it has come, from any thread.
+    func page(
+        _ question: LogQuestion, limit: Int, budget: Duration?,
+        progress: @escaping @Sendable (SearchProgress) -> Void
+    ) async throws -> LogPage
+
+    /// The name of a site; its id where it has none.
+    @Sendable func siteName(_ id: SiteID) -> String
+
+    /// One entry; nil when there is none with that id.
+    func entry(_ id: EntryID) async throws -> Entry?
+
+    /// What happened around an entry.
+    func neighbours(of entry: Entry, _ scope: ContextScope, before: Int, after: Int) async throws -> Neighbours
+
+    /// The values that fields have, with counts; of each field at most so many.
+    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> [Facet]
+
+    /// How many entries fall into stretches of time, by how serious they are.
+    func histogram(_ question: LogQuestion, boundaries: [Timestamp]) async throws -> [ToneCounts]
+
+    /// What of the source could not be read, as a sentence for people; nil when all could.
+    var loss: String? { get async }
+}
+
+extension LogSource {
+    var loss: String? { get async { nil } }
+
+    @Sendable func siteName(_ id: SiteID) -> String { id.rawValue }
+
+    /// How many entries match, whatever their place.
+    func count(_ question: LogQuestion) async throws -> Int {
+        let boundaries = [question.from ?? LogQuestion.beginning, question.to ?? LogQuestion.end]
+        guard boundaries[0] < boundaries[1] else { return 0 }
+        return try await histogram(question, boundaries: boundaries).reduce(0) { $0 + $1.total }
+    }
+}
+
+/// What is asked: the query, the stretch of time, the order, and where to go on.
+struct LogQuestion: Sendable {
+    var query = Query.everything
+    /// The first moment, included.
+    var from: Timestamp?
+    /// The first moment that is too late.
+    var to: Timestamp?
+    var order = Search.Order.newestFirst
+    /// The cursor that an earlier page ended with. Its text means something to the source alone.
+    var after: String?
+
+    /// The years 1 and 9999: no entry lies outside. Whole quarters of an hour, which is quick to count.
+    static let beginning = Timestamp(microseconds: -62_135_596_800_000_000)
+    static let end = Timestamp(microseconds: 253_402_300_800_000_000)
+
+    /// The same question with a further condition.
+    func and(_ condition: Query) -> LogQuestion {
+        var question = self
+        question.query = query == .everything ? condition : .and([query, condition])
+        return question
+    }
+
+    /// As a store is asked.
+    /// - Throws: ``CommandFailure`` for a cursor that is none.
+    func search(limit: Int, budget: Duration? = nil, sites: SiteDirectory) throws -> Search {
+        let cursor = try after.map { text in
+            guard let cursor = Cursor(text) else {
+                throw CommandFailure.usage(
+                    "--after: \"\(VisibleText.of(text))\" is no place to go on from; it is printed where a search ends")
+            }
+            return cursor
+        }
+        return Search(
+            query, from: from, to: to, order: order, after: cursor, limit: limit, sites: sites, budget: budget)
+    }
+
+    /// As a store is asked to count.
+    func selection(sites: SiteDirectory) -> Selection {
+        Selection(query, from: from, to: to, sites: sites)
+    }
+}
+
+/// The entries found, in the order of the question.
+struct LogPage: Sendable {
+    var entries: [Entry]
+    /// Where to go on; nil when there is nothing more.
+    var next: String?
+    /// Set when the time was up: up to there everything was searched.
+    var reached: Timestamp?
+    /// So many entries may be missing, since what holds them is damaged.
+    var unreadable = 0
+}
+
+/// What was found before and after an entry, both in the order of time.
+struct Neighbours: Sendable {
+    var before: [Entry] = []
+    var after: [Entry] = []
+}

@@ -1,0 +1,71 @@
+import OCPP
+import OCPPLog
+
+/// What commands that print entries have in common: they search, print page by page, can be interrupted, and say how it ended.
+struct ReadingSession {
+    /// Something could not be read, or was lost.
+    static let partial: Int32 = 5
+    /// Nothing was found, and `-e` asked to be told.
+    static let nothing: Int32 = 1
+    /// How long what is beside the entries may be counted.
+    private static let countPatience = Duration.milliseconds(500)
+
+    let source: any LogSource
+    let question: LogQuestion
+    let zone: ShownZone
+    let manner: MannerOptions
+    let meter: ProgressMeter
+
+    /// Prints what is found.
+    /// - Parameters:
+    ///   - limit: at most so many; nil: all.
+    ///   - command: how to go on, with the place in it.
+    func print(
+        _ printer: inout EntryPrinter, limit: Int?, command: String,
+        rows: ([Entry]) async throws -> [EntryPrinter.Row] = { $0.map { .entry($0, isContext: nil) } }
+    ) async throws -> EntryWalk.Place {
+        let walk = EntryWalk(source, question)
+        let watch = InterruptWatch { [zone] in Self.farewell(walk.place, zone, command) }
+        var copy = printer
+        try await walk.run(limit: limit, meter: meter) { entries in
+            Terminal.write(copy.bytes(try await rows(entries)))
+        }
+        withExtendedLifetime(watch) {}
+        Terminal.write(copy.ending())
+        printer = copy
+        return walk.place
+    }
+
+    static func farewell(_ place: EntryWalk.Place, _ zone: ShownZone, _ command: String) -> String {
+        guard let next = place.next, let reached = place.reached else {
+            return "ocpplogs: stopped at the beginning; nothing was searched to the end yet"
+        }
+        return "ocpplogs: stopped at \(zone.full(reached)) after \(Amount.of(place.count, "entry", "entries")); "
+            + "\(command) --after \(next) goes on there"
+    }
+
+    /// How many entries match, unless counting takes too long.
+    func total() async -> Int? {
+        await withTaskGroup(of: Int?.self) { group in
+            group.addTask { try? await source.count(question) }
+            group.addTask {
+                try? await Task.sleep(for: Self.countPatience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+    }
+
+    /// Ends with the exit code for what is missing.
+    func finish(_ place: EntryWalk.Place, failsOnNothing: Bool) async throws {
+        if place.unreadable > 0 {
+            Terminal.printError(
+                "\(Amount.of(place.unreadable, "entry", "entries")) could not be read, since the log is damaged there; "
+                    + "ocpplogs store verify names them")
+        }
+        if let loss = await source.loss { Terminal.printError(loss) }
+        if await source.loss != nil || place.unreadable > 0 { throw CommandFailure.silent(Self.partial) }
+        if failsOnNothing, place.count == 0 { throw CommandFailure.silent(Self.nothing) }
+    }
+}

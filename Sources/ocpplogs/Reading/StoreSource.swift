@@ -1,0 +1,59 @@
+import EmbeddedStore
+import OCPP
+import OCPPLog
+
+/// A log that is asked in this process: that of a data directory, also while another process writes to it, or one in memory.
+struct StoreSource<Store: EntryStore & EntryCounting>: LogSource {
+    let name: String
+    let store: Store
+    let sites: SiteDirectory
+
+    func page(
+        _ question: LogQuestion, limit: Int, budget: Duration?,
+        progress: @escaping @Sendable (SearchProgress) -> Void
+    ) async throws -> LogPage {
+        let search = try question.search(limit: limit, budget: budget, sites: sites)
+        let page = try await store.search(search, progress: progress)
+        return LogPage(
+            entries: page.entries, next: page.next?.description, reached: page.searchedBackTo,
+            unreadable: page.unreadable)
+    }
+
+    @Sendable func siteName(_ id: SiteID) -> String { sites.name(of: id) }
+
+    func entry(_ id: EntryID) async throws -> Entry? {
+        try await store.entry(id)
+    }
+
+    func neighbours(of entry: Entry, _ scope: ContextScope, before: Int, after: Int) async throws -> Neighbours {
+        var search = Search(try scope.query(of: entry), after: Cursor(after: entry), sites: sites)
+        var found = Neighbours()
+        if before > 0 {
+            search.limit = before
+            found.before = try await store.search(search).entries.reversed()
+        }
+        if after > 0 {
+            search.limit = after
+            search.order = .oldestFirst
+            found.after = try await store.search(search).entries
+        }
+        return found
+    }
+
+    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> [Facet] {
+        try await store.facets(question.selection(sites: sites), fields: fields, limit: limit)
+    }
+
+    func histogram(_ question: LogQuestion, boundaries: [Timestamp]) async throws -> [ToneCounts] {
+        try await store.histogram(question.selection(sites: sites), boundaries: boundaries)
+    }
+}
+
+extension StoreSource where Store == EmbeddedStore {
+    /// The log of a data directory, opened for reading.
+    /// - Parameter config: a configuration file that names the sites, instead of those that `serve` last used.
+    static func directory(_ data: String, config: String?) throws -> StoreSource<EmbeddedStore> {
+        let sites = try config.map(ConfigurationFile.read)?.sites ?? DataDirectory(path: data).sites()
+        return StoreSource(name: data, store: try StoreOpening.forReading(data), sites: SiteDirectory(sites))
+    }
+}

@@ -1,0 +1,63 @@
+import OCPP
+import OCPPLog
+import TestSupport
+import Testing
+
+@testable import ocpplogs
+
+/// All of one entry, as `ocpplogs get` prints it.
+struct EntrySheetTests {
+    private let sheet = EntrySheet(
+        zone: PrintedEntry.utc, sites: { $0 == SiteID("muc") ? "München" : $0.rawValue }, paint: Paint(isOn: false))
+
+    @Test func aSheetTellsAllThatIsKnown() {
+        var entry = PrintedEntry.faulted()
+        entry.siteID = SiteID("muc")
+        entry.uniqueID = UniqueID("a1")
+        entry.level = .info
+        #expect(
+            sheet.text(entry) == """
+                2026-11-23 10:41:07.412 +00:00  DE-MUC-07/1 → StatusNotification  ✕ Faulted  31ms
+                  id           3f09a2c1-1842
+                  kind         exchange
+                  unique id    a1
+                  site         München (muc)
+                  version      1.6
+                  level        info, recorded at info
+                  connection   0000000000000001
+                  status       Faulted
+                  codes        GroundFailure, CX002
+                  request
+                    {
+                      "connectorId": 1,
+                      "status": "Faulted"
+                    }
+                  response
+                    {}
+
+                """)
+    }
+
+    @Test func whatIsNoJSONIsShownAsItIsAndDoesNothing() {
+        var entry = PrintedEntry.blank(nil, .malformed, at: 0, number: 1)
+        entry.request = RecordedFrame(Array("no \u{1B}[2Jjson".utf8), payload: nil, length: 70_000)
+        #expect(
+            sheet.text(entry).hasSuffix(
+                "  message, of 70.0 kB the beginning\n    no ⟦U+001B⟧[2Jjson\n"))
+    }
+
+    @Test(arguments: [
+        ("{}", "{}"), ("[]", "[]"), ("2e+01", "2e+01"),
+        (
+            #"{"a":[1,{"b":[]}],"c":null}"#,
+            "{\n  \"a\": [\n    1,\n    {\n      \"b\": []\n    }\n  ],\n  \"c\": null\n}"
+        ),
+    ])
+    func jsonIsIndentedAndKeepsItsSpelling(_ json: String, _ expected: String) {
+        #expect(IndentedJSON.text(Array(json.utf8)[...]) == expected)
+    }
+
+    @Test func whatIsNoJSONIsNotIndented() {
+        #expect(IndentedJSON.text(Array("{\"a\":".utf8)[...]) == nil)
+    }
+}

@@ -1,0 +1,59 @@
+import OCPP
+import OCPPLog
+import TestSupport
+import Testing
+
+@testable import ocpplogs
+
+/// A file on its way into memory.
+struct FileReadingTests {
+    private static func log(_ count: Int) -> [UInt8] {
+        let lines = (0..<count).map { number in
+            #"{"charger_id":"CP-\#(number % 2)","datetime":"2026-11-23T10:00:00.\#(100 + number)Z","source":"cp","#
+                + #""action":"Heartbeat","unique_id":"\#(number)","request":{},"response":{}}"# + "\n"
+        }
+        return Array(lines.joined().utf8)
+    }
+
+    private func kept(_ reading: FileReading) async -> Int {
+        await reading.store.search(Search(limit: 1_000)).entries.count
+    }
+
+    @Test func onlyWhatIsAskedForIsKept() async throws {
+        let query = try QueryParser.parse("charger:CP-1")
+        var reading = FileReading("x.ndjson", keeping: LogQuestion(query: query))
+        try await reading.take(Self.log(10))
+        try await reading.finish()
+        let kept = await kept(reading)
+        #expect(reading.count == 10 && kept == 5)
+    }
+
+    @Test func moreThanMemoryHoldsIsRefusedWithAWayOut() async throws {
+        var reading = FileReading("x.ndjson", keeping: nil, limits: .init(entries: 9))
+        let failure = try await #require(throws: CommandFailure.self) {
+            try await reading.take(Self.log(10))
+            try await reading.finish()
+        }
+        #expect(failure.exitCode == 2)
+        #expect(failure.message.hasPrefix("ocpplogs: x.ndjson: more than 9 entries or 536.9 MB would have to be held"))
+        #expect(failure.message.contains("narrow it down") && failure.message.contains("ocpplogs import"))
+    }
+
+    @Test func bytesOfFramesAreBoundedToo() async throws {
+        var reading = FileReading("x.ndjson", keeping: nil, limits: .init(bytes: 50))
+        await #expect(throws: CommandFailure.self) {
+            try await reading.take(Self.log(10))
+            try await reading.finish()
+        }
+    }
+
+    @Test func whatIsNoEntryIsCountedAndTheFirstIsNamed() async throws {
+        var reading = FileReading("x\u{1B}.ndjson", keeping: nil)
+        try await reading.take(Self.log(2) + Array("no\nno\n".utf8))
+        try await reading.finish()
+        #expect(
+            reading.loss
+                == "x⟦U+001B⟧.ndjson: 2 lines are no entries and passed over; line 3: this is no JSON: this character "
+                + "cannot stand here, at byte 1")
+    }
+}
