@@ -8,6 +8,8 @@ struct QueryGrammar {
     var depth = 0
     /// Where the word or value without quotes began that was read last; nil after a quoted text or a bracket.
     var lastPlainText: Int?
+    /// What is told of the text beside its meaning.
+    var notes = QueryNotes()
 
     init(_ scanner: QueryScanner) {
         self.scanner = scanner
@@ -33,17 +35,24 @@ struct QueryGrammar {
 
     /// Stops at the end or at a closing bracket.
     private mutating func or() throws(QueryFault) -> Query {
-        var alternatives = [try and()]
+        var pieces: [QueryNotes.Piece] = []
+        var alternatives = [try and(&pieces)]
         while !scanner.isAtEnd, scanner.keyword == .or {
             try expectOperand(of: scanner.take(.or))
-            alternatives.append(try and())
+            alternatives.append(try and(&pieces))
+        }
+        if depth == 0 { notes.pieces = pieces }
+        if alternatives.count > 1 {
+            notes.mixed += pieces.filter { $0.terms.count > 1 }.compactMap(\.place)
         }
         return alternatives.count == 1 ? alternatives[0] : .or(alternatives)
     }
 
     /// Stops at the end, at a closing bracket or before `OR`.
-    private mutating func and() throws(QueryFault) -> Query {
+    private mutating func and(_ pieces: inout [QueryNotes.Piece]) throws(QueryFault) -> Query {
         var conjunction = Conjunction()
+        var piece = QueryNotes.Piece()
+        var followsAnd = false
         var needsBlank = false
         while true {
             let hasBlank = scanner.skipBlanks()
@@ -55,28 +64,50 @@ struct QueryGrammar {
                 if keyword == .or { break }
                 try expectOperand(of: scanner.take(.and))
                 conjunction.endRun()
+                followsAnd = true
                 needsBlank = false
                 continue
             }
-            try unary(into: &conjunction)
+            var term = try unary(into: &conjunction)
+            term.followsAnd = followsAnd
+            piece.terms.append(term)
+            followsAnd = false
             needsBlank = true
         }
+        pieces.append(piece)
         return conjunction.query
     }
 
-    private mutating func unary(into conjunction: inout Conjunction) throws(QueryFault) {
+    private mutating func unary(into conjunction: inout Conjunction) throws(QueryFault) -> QueryNotes.Term {
+        let start = scanner.position
         var negations = 0
         while let sign = negation() {
             try expectOperand(of: sign)
             negations += 1
         }
         let isFilter = scanner.endOfKey != nil
+        let core = scanner.position
+        noteLowerCaseOr(isOperand: conjunction.isEmpty || negations > 0)
         let query = try primary()
         if isFilter, negations == 0 {
             conjunction.merge(query)
         } else {
             conjunction.append(negations.isMultiple(of: 2) ? query : query.negated)
         }
+        return QueryNotes.Term(
+            start: start, core: core, end: scanner.position, isNegated: !negations.isMultiple(of: 2))
+    }
+
+    /// Remembers a word that is `or` and stands between two terms.
+    private mutating func noteLowerCaseOr(isOperand: Bool) {
+        guard !isOperand, scanner.keyword == nil, scanner.endOfKey == nil, scanner.current?.isQuote == false else {
+            return
+        }
+        var ahead = scanner
+        let word = ahead.run(until: \.endsWord)
+        ahead.skipBlanks()
+        guard !ahead.isAtEnd, ahead.current != ")", ahead.keyword == nil || ahead.keyword == .not else { return }
+        if CaseFolding.areEqual(scanner.text(word), "or") { notes.smallOrs.append(word) }
     }
 
     /// Steps over `NOT` or a `-` that is glued to its term; a `-` alone is a word.

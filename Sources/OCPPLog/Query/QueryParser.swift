@@ -9,8 +9,18 @@ public enum QueryParser {
 
     /// Reads a query. Every text gives a query or an error that names a place in it; the empty text is ``Query/everything``.
     public static func parse(_ text: String) throws(QueryError) -> Query {
+        try grammar(of: text).query
+    }
+
+    /// Reads a query and tells what a search bar shows beside it: hints, and the terms one by one.
+    public static func read(_ text: String) throws(QueryError) -> QueryReading {
+        let (query, grammar) = try grammar(of: text)
+        return QueryReading(text, query, grammar)
+    }
+
+    private static func grammar(of text: String) throws(QueryError) -> (query: Query, grammar: QueryGrammar) {
         do throws(QueryError) {
-            return try read(text)
+            return try readAll(text)
         } catch {
             var error = error
             error.fix = PastedText.query(for: text) ?? error.fix
@@ -18,13 +28,13 @@ public enum QueryParser {
         }
     }
 
-    private static func read(_ text: String) throws(QueryError) -> Query {
+    private static func readAll(_ text: String) throws(QueryError) -> (query: Query, grammar: QueryGrammar) {
         let length = text.utf16.count
         let tooLong = length > maximumLength
         do throws(QueryError) {
             var grammar = QueryGrammar(QueryScanner(text))
             let query = try grammar.query()
-            if !tooLong { return query }
+            if !tooLong { return (query, grammar) }
         } catch {
             if !tooLong || error.start < maximumLength { throw error }
         }
@@ -37,7 +47,7 @@ public enum QueryParser {
         guard let fix = error.fix else { return error }
         var error = error
         do throws(QueryError) {
-            _ = try read(fix)
+            _ = try readAll(fix)
         } catch let next {
             if next.start <= error.start { error.fix = nil }
         }

@@ -62,7 +62,7 @@ enum QueryPrinter {
         return isPlain ? text : quoted(text)
     }
 
-    private static func value(_ value: Query.Value, of field: Field) -> String {
+    static func value(_ value: Query.Value, of field: Field) -> String {
         switch value {
         case .any: "*"
         case .number(let number): String(number)
