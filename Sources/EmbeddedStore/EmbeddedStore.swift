@@ -42,6 +42,7 @@ public final class EmbeddedStore: EntryStore {
         self.figures = figures
         (self.wakes, waker) = wakes
         disk = DiskGauge(directory)
+        _ = Allocation.isSet
     }
 
     /// Where the log is.

@@ -55,6 +55,8 @@ struct BitReader {
     /// How many bits were not read.
     var rest: Int { end - position }
 
+    mutating func skip(_ bits: Int) { position += bits }
+
     /// Joins tokens with their bits, as ``SplitNumber/join(_:_:)`` does one by one; there is room for as many.
     mutating func join(_ tokens: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<Int64>) {
         // Eight bytes are loaded at once where that many are left: the last such place is never passed.

@@ -2,7 +2,10 @@ import OCPP
 import OCPPLog
 
 /// What a block says of its entries without their texts: columns, one value a row.
-final class BlockMeta: Sendable {
+///
+/// Times, peers and forms are there from the beginning. The rest is decoded when it is first asked for: most searches need
+/// little of it, and of few rows.
+final class BlockMeta {
     /// Rows one behind the other that came over one connection.
     struct PeerRun: Sendable {
         var site: SiteID
@@ -15,7 +18,7 @@ final class BlockMeta: Sendable {
 
     /// A shape with what else rows of one kind have in common.
     struct Form: Sendable, Hashable {
-        /// Which of ``BlockMeta/shapes``.
+        /// Which shape of the block.
         var shape: Int
         var hasLatency: Bool
         var hasTag: Bool
@@ -35,37 +38,87 @@ final class BlockMeta: Sendable {
         }
     }
 
+    /// The columns that are not decoded yet.
+    struct Columns {
+        /// Where each shape begins.
+        var shapes: [ColumnReader]
+        var tags: LazyTextColumn
+        var transactions: LazyTextColumn
+        var latencies: SplitReader
+    }
+
     /// Microseconds, in the order of the rows.
     let times: [Int64]
     let peers: [PeerRun]
-    let shapes: [Shape]
     let forms: [Form]
     /// For each row the number of its form.
     let formOfRow: [Int32]
-    /// 0 where there is none.
-    private let latencies: [Int64]
-    let tags: TextColumn
-    let transactions: TextColumn
+    private var columns: Columns
+    private var knownShapes: [Shape?]
+    private var knownLatencies: [Int64]?
 
-    /// - Parameter latencies: 0 where there is none.
-    init(
-        times: [Int64], peers: [PeerRun], shapes: [Shape], forms: [Form], formOfRow: [Int32], latencies: [Int64],
-        tags: TextColumn, transactions: TextColumn
-    ) {
+    init(times: [Int64], peers: [PeerRun], forms: [Form], formOfRow: [Int32], columns: Columns) {
         self.times = times
         self.peers = peers
-        self.shapes = shapes
         self.forms = forms
         self.formOfRow = formOfRow
-        self.latencies = latencies
-        self.tags = tags
-        self.transactions = transactions
+        self.columns = columns
+        knownShapes = Array(repeating: nil, count: columns.shapes.count)
     }
 
     var count: Int { times.count }
 
-    /// When the entry of a row ended.
-    func end(ofRow row: Int) -> Int64 { times[row] &+ latencies[row] }
+    /// How many shapes the block has.
+    var shapeCount: Int { knownShapes.count }
+
+    /// One of the shapes.
+    func shape(_ number: Int) throws(StoreError) -> Shape {
+        if let known = knownShapes[number] { return known }
+        var column = columns.shapes[number]
+        let shape = try column.shape()
+        knownShapes[number] = shape
+        return shape
+    }
+
+    /// All shapes.
+    func shapes() throws(StoreError) -> [Shape] {
+        var shapes: [Shape] = []
+        for number in knownShapes.indices { shapes.append(try shape(number)) }
+        return shapes
+    }
+
+    /// The id tags of all rows.
+    func tags() throws(StoreError) -> TextColumn { try columns.tags.all(formOfRow) }
+
+    /// The transaction ids of all rows.
+    func transactions() throws(StoreError) -> TextColumn { try columns.transactions.all(formOfRow) }
+
+    /// When the entries of all rows ended.
+    func ends() throws(StoreError) -> [Int64] {
+        let latencies = try latencies()
+        var ends = times
+        for row in ends.indices { ends[row] &+= latencies[row] }
+        return ends
+    }
+
+    /// 0 where there is none.
+    private func latencies() throws(StoreError) -> [Int64] {
+        if let knownLatencies { return knownLatencies }
+        let hasLatency = forms.map(\.hasLatency)
+        var count = 0
+        for form in formOfRow where hasLatency[Int(form)] { count += 1 }
+        var column = columns.latencies
+        let numbers = try column.numbers(count)
+        try column.finish()
+        var latencies = Array<Int64>(repeating: 0, count: formOfRow.count)
+        var next = 0
+        for row in formOfRow.indices where hasLatency[Int(formOfRow[row])] {
+            latencies[row] = Int64(zigzag: UInt64(bitPattern: numbers[next]))
+            next += 1
+        }
+        knownLatencies = latencies
+        return latencies
+    }
 
     /// The number of a row's shape.
     func shapeOfRow(_ row: Int) -> Int {
@@ -85,15 +138,15 @@ final class BlockMeta: Sendable {
     }
 
     /// Fills in what these columns know of a row.
-    func complete(_ entry: inout Entry, row: Int) {
+    func complete(_ entry: inout Entry, row: Int) throws(StoreError) {
         let peer = peer(ofRow: row)
         entry.id.origin = peer.origin
         entry.datetime = Timestamp(microseconds: times[row])
         entry.siteID = peer.site
         entry.chargerID = peer.charger
         entry.connectionID = peer.connection
-        entry.latency = forms[Int(formOfRow[row])].hasLatency ? latencies[row] : nil
-        entry.transactionID = transactions[row]
-        entry.idTag = tags[row]
+        entry.latency = forms[Int(formOfRow[row])].hasLatency ? try latencies()[row] : nil
+        entry.transactionID = try columns.transactions.text(ofRow: row, formOfRow)
+        entry.idTag = try columns.tags.text(ofRow: row, formOfRow)
     }
 }

@@ -197,7 +197,7 @@ private struct FoundFrames {
             for ordinal in ordinals { found.insert(Int(own[Int(ordinal)])) }
         }
         if !errorCodes.isEmpty {
-            let shapes = meta.shapes.map { shape in
+            let shapes = try meta.shapes().map { shape in
                 [shape.requestError, shape.responseError].contains {
                     $0.map { errorCodes.contains($0.rawValue) } ?? false
                 }

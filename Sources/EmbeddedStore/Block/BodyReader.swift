@@ -55,11 +55,11 @@ final class BodyReader {
         let form = Int(meta.formOfRow[row])
         _ = try rows()
         let body = meta.forms[form].body
-        let shape = meta.forms[form].shape
+        let shape = try meta.shape(meta.forms[form].shape)
         entry.request = try frame(
-            text.bodies[body].request, row, 0, id: entry.uniqueID, error: meta.shapes[shape].requestError)
+            text.bodies[body].request, row, 0, id: entry.uniqueID, error: shape.requestError)
         entry.response = try frame(
-            text.bodies[body].response, row, 1, id: entry.uniqueID, error: meta.shapes[shape].responseError)
+            text.bodies[body].response, row, 1, id: entry.uniqueID, error: shape.responseError)
         if let template = text.bodies[body].remark { try remark(template, row, &entry) }
         entry.masked = text.bodies[body].masked
     }

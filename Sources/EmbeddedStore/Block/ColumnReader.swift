@@ -92,6 +92,28 @@ struct ColumnReader {
         return numbers
     }
 
+    /// Passes over so many numbers.
+    mutating func skipNumbers(_ count: Int) throws(StoreError) {
+        // Most are a byte each: then only the last one's end has to be known.
+        if count <= rest {
+            var union: UInt8 = 0
+            for index in position..<position + count { union |= bytes[index] }
+            if union < 0x80 {
+                position += count
+                return
+            }
+        }
+        for _ in 0..<count { _ = try number() }
+    }
+
+    /// Passes over a text that may be there.
+    mutating func skipOptionalText() throws(StoreError) {
+        let count = try number()
+        guard count > 0 else { return }
+        guard count - 1 <= UInt64(rest) else { throw damage("something is longer than its part") }
+        position += Int(count - 1)
+    }
+
     mutating func fixed<Number: FixedWidthInteger>(_ type: Number.Type) throws(StoreError) -> Number {
         var number: Number = 0
         for index in try take(MemoryLayout<Number>.size).reversed() {

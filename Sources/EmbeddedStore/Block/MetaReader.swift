@@ -11,51 +11,42 @@ struct MetaReader {
         var column = ColumnReader(.meta, bytes)
         let count = try column.index(below: BlockWriter.mostRows + 1)
         let peers = try Self.peers(&column, rows: count)
-        var shapes: [Shape] = []
-        for _ in 0..<(try column.count()) { shapes.append(try column.shape()) }
+        var shapes: [ColumnReader] = []
+        for _ in 0..<(try column.count()) {
+            shapes.append(column)
+            try column.skipShape()
+        }
         var forms: [BlockMeta.Form] = []
         for _ in 0..<(try column.count()) { forms.append(try Self.form(&column, shapes: shapes.count)) }
         let formOfRow = try column.indices(count, below: forms.count)
-        let tags = try column.textColumn(formOfRow, forms.map(\.hasTag))
-        let transactions = try column.textColumn(formOfRow, forms.map(\.hasTransaction))
+        var rowsOfForm = Array(repeating: 0, count: forms.count)
+        for form in formOfRow { rowsOfForm[Int(form)] += 1 }
+        let tags = try LazyTextColumn(&column, rowsOfForm, forms.map(\.hasTag))
+        let transactions = try LazyTextColumn(&column, rowsOfForm, forms.map(\.hasTransaction))
         let numbers = try column.splitColumns(3)
         sequences = numbers[2]
         var times = numbers[0]
         let timesOfRows = try times.sums(count)
         try times.finish()
-        let latencies = try Self.latencies(numbers[1], formOfRow, forms.map(\.hasLatency))
         meta = BlockMeta(
-            times: timesOfRows, peers: peers, shapes: shapes, forms: forms, formOfRow: formOfRow, latencies: latencies,
-            tags: tags, transactions: transactions)
+            times: timesOfRows, peers: peers, forms: forms, formOfRow: formOfRow,
+            columns: BlockMeta.Columns(
+                shapes: shapes, tags: tags, transactions: transactions, latencies: numbers[1]))
     }
 
     /// The sequence numbers of all rows whose entries had ended by a moment; 0 for the others.
-    func readSequences(until end: Int64) throws(StoreError) -> [Int64] {
+    /// - Parameter ends: those of the rows.
+    func readSequences(_ ends: [Int64], until end: Int64) throws(StoreError) -> [Int64] {
         var column = sequences
-        let ends = meta.times.indices.map { meta.end(ofRow: $0) }
         var origins: [UInt32] = []
-        origins.reserveCapacity(ends.count)
-        for run in meta.peers { origins.append(contentsOf: repeatElement(run.origin, count: run.rows.count)) }
+        // Mostly there is one.
+        if meta.peers.contains(where: { $0.origin != meta.peers[0].origin }) {
+            origins.reserveCapacity(ends.count)
+            for run in meta.peers { origins.append(contentsOf: repeatElement(run.origin, count: run.rows.count)) }
+        }
         let numbers = try SequenceColumn.read(&column, ends: ends, origins: origins, until: end)
         if end == .max { try column.finish() }
         return numbers
-    }
-
-    private static func latencies(
-        _ numbers: SplitReader, _ formOfRow: [Int32], _ hasLatency: [Bool]
-    ) throws(StoreError) -> [Int64] {
-        var column = numbers
-        var count = 0
-        for form in formOfRow where hasLatency[Int(form)] { count += 1 }
-        let numbers = try column.numbers(count)
-        try column.finish()
-        var latencies = Array<Int64>(repeating: 0, count: formOfRow.count)
-        var next = 0
-        for (row, form) in formOfRow.enumerated() where hasLatency[Int(form)] {
-            latencies[row] = Int64(zigzag: UInt64(bitPattern: numbers[next]))
-            next += 1
-        }
-        return latencies
     }
 
     private static func peers(_ column: inout ColumnReader, rows: Int) throws(StoreError) -> [BlockMeta.PeerRun] {

@@ -29,7 +29,7 @@ struct SequenceColumn {
         for row in order {
             let expected = expectation.next(origins[row], ends[row])
             column.integer(sequences[row] &- expected)
-            expectation.was(sequences[row], origins[row], ends[row])
+            expectation.was(sequences[row], ends[row])
         }
     }
 
@@ -44,55 +44,87 @@ struct SequenceColumn {
 
     /// The rows whose entries had ended by a moment, in the order in which they ended.
     static func order(of ends: [Int64], until end: Int64 = .max) -> [Int] {
-        let rows = ends.indices.filter { ends[$0] <= end }
-        guard let least = rows.lazy.map({ ends[$0] }).min(), let greatest = rows.lazy.map({ ends[$0] }).max() else {
-            return []
+        var (least, greatest, count) = (Int64.max, Int64.min, 0)
+        for own in ends where own <= end {
+            least = min(least, own)
+            greatest = max(greatest, own)
+            count += 1
         }
+        guard count > 0 else { return [] }
         // A time and its row are sorted as one number where there is room for both.
         let bits = UInt64(Int.bitWidth - ends.count.leadingZeroBitCount)
         let (span, isOver) = greatest.subtractingReportingOverflow(least)
         guard !isOver, span >> Int64(63 - bits) == 0 else {
-            return rows.sorted { (ends[$0], $0) < (ends[$1], $1) }
+            return ends.indices.filter { ends[$0] <= end }.sorted { (ends[$0], $0) < (ends[$1], $1) }
         }
-        var keys = rows.map { UInt64(bitPattern: ends[$0] &- least) << bits | UInt64($0) }
+        var keys: [UInt64] = []
+        keys.reserveCapacity(count)
+        for (row, own) in ends.enumerated() where own <= end {
+            keys.append(UInt64(bitPattern: own &- least) << bits | UInt64(row))
+        }
         sort(&keys, above: bits, span: UInt64(span))
-        return keys.map { Int($0 & (1 << bits - 1)) }
+        let mask: UInt64 = 1 << bits - 1
+        return keys.map { Int(truncatingIfNeeded: $0 & mask) }
     }
 
-    /// Sorts numbers by their bits above some lowest ones, by which they are sorted already (a radix sort).
+    /// In a drawer with more numbers than this they are not sorted by comparing neighbours.
+    private static let mostInDrawer = 32
+
+    /// Sorts numbers by their bits above some lowest ones, by which they are sorted already: into about as many drawers as
+    /// there are numbers, by their highest bits; then those that are neighbours.
     private static func sort(_ keys: inout [UInt64], above bits: UInt64, span: UInt64) {
-        var other = keys
+        let drawers = 2 << (Int.bitWidth - keys.count.leadingZeroBitCount)
         var shift = bits
-        var span = span
-        while span > 0 {
-            withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << 11) { places in
-                places.initialize(repeating: 0)
-                for key in keys { places[Int(key >> shift & 0x7FF)] += 1 }
-                var place = 0
-                for index in places.indices { (places[index], place) = (place, place + places[index]) }
-                for key in keys {
-                    let digit = Int(key >> shift & 0x7FF)
-                    other[places[digit]] = key
-                    places[digit] += 1
+        while span >> (shift - bits) >= UInt64(drawers) { shift += 1 }
+        let (source, count) = (keys, keys.count)
+        // All that is written to lies below the sums that were counted here.
+        let fullest = withUnsafeTemporaryAllocation(of: Int32.self, capacity: drawers) { places -> Int32 in
+            places.initialize(repeating: 0)
+            for key in source { places[Int(key >> shift)] += 1 }
+            var (place, fullest): (Int32, Int32) = (0, 0)
+            for index in places.indices {
+                fullest = max(fullest, places[index])
+                (places[index], place) = (place, place + places[index])
+            }
+            keys.withUnsafeMutableBufferPointer { target in
+                for key in source {
+                    let drawer = Int(key >> shift)
+                    target[Int(places[drawer])] = key
+                    places[drawer] += 1
                 }
             }
-            swap(&keys, &other)
-            shift += 11
-            span >>= 11
+            return fullest
+        }
+        guard fullest <= mostInDrawer else { return keys.sort() }
+        keys.withUnsafeMutableBufferPointer { keys in
+            for index in 0..<count {
+                let key = keys[index]
+                var place = index
+                while place > 0, keys[place - 1] > key {
+                    keys[place] = keys[place - 1]
+                    place -= 1
+                }
+                keys[place] = key
+            }
         }
     }
 
-    /// Reads the numbers of rows whose origins and ends are known, of those that had ended by a moment.
+    /// Reads the numbers of rows whose ends are known, of those that had ended by a moment.
+    /// - Parameter origins: those of the rows; empty when all have the same.
     static func read(
         _ column: inout SplitReader, ends: [Int64], origins: [UInt32], until end: Int64
     ) throws(StoreError) -> [Int64] {
         var sequences = Array<Int64>(repeating: 0, count: ends.count)
         var expectation = Expectation(pace: try column.integer())
         let order = order(of: ends, until: end)
-        for (row, number) in zip(order, try column.numbers(order.count)) {
-            let difference = Int64(zigzag: UInt64(bitPattern: number))
-            sequences[row] = expectation.next(origins[row], ends[row]) &+ difference
-            expectation.was(sequences[row], origins[row], ends[row])
+        let numbers = try column.numbers(order.count)
+        for index in order.indices {
+            let row = order[index]
+            let origin = origins.isEmpty ? 0 : origins[row]
+            let difference = Int64(zigzag: UInt64(bitPattern: numbers[index]))
+            let sequence = expectation.next(origin, ends[row]) &+ difference
+            sequences[row] = sequence
+            expectation.was(sequence, ends[row])
         }
         return sequences
     }
@@ -115,11 +147,12 @@ struct SequenceColumn {
                 current = last[origin]
             }
             guard let current else { return 0 }
-            let passed = (Int128(end &- current.end) * Int128(pace)) >> 32
-            return current.sequence &+ Int64(truncatingIfNeeded: passed)
+            let passed = (end &- current.end).multipliedFullWidth(by: pace)
+            // The bits from the 32nd on of 128: entries, rounded down.
+            return current.sequence &+ (passed.high << 32 | Int64(bitPattern: UInt64(passed.low >> 32)))
         }
 
-        mutating func was(_ sequence: Int64, _ origin: UInt32, _ end: Int64) {
+        mutating func was(_ sequence: Int64, _ end: Int64) {
             current = (sequence, end)
         }
     }

@@ -45,6 +45,17 @@ extension ColumnReader {
         return shape
     }
 
+    /// Passes over a shape.
+    mutating func skipShape() throws(StoreError) {
+        // Kind, source, version, level, level in force.
+        _ = try take(5)
+        try skipOptionalText()
+        for _ in 0..<2 { _ = try optionalInteger() }
+        for _ in 0..<2 { try skipOptionalText() }
+        for _ in 0..<(try count()) { _ = try take(count()) }
+        for _ in 0..<3 { try skipOptionalText() }
+    }
+
     private mutating func level() throws(StoreError) -> Level? {
         let code = try byte()
         guard code > 0 else { return nil }

@@ -43,40 +43,6 @@ struct TextColumnWriter {
     }
 }
 
-extension ColumnReader {
-    /// Reads a column of texts for the rows whose forms have one.
-    mutating func textColumn(
-        _ formOfRow: [Int32], _ has: [Bool]
-    ) throws(StoreError) -> BlockMeta.TextColumn {
-        var texts: [String] = []
-        var last: Int64 = 0
-        for _ in 0..<(try count()) {
-            let head = try number()
-            if head & 1 == 1 {
-                last &+= Int64(zigzag: head >> 1)
-                texts.append(String(last))
-            } else {
-                guard head >> 1 <= UInt64(rest) else { throw damage("something is longer than its part") }
-                texts.append(try text(take(Int(head >> 1))))
-            }
-        }
-        var count = 0
-        for form in formOfRow where has[Int(form)] { count += 1 }
-        let numbers = try indices(count, below: Int(Int32.max))
-        var known = 0
-        var next = 0
-        var codes = Array<Int32>(repeating: -1, count: formOfRow.count)
-        for (row, form) in formOfRow.enumerated() where has[Int(form)] {
-            guard let code = TextColumn.index(back: UInt64(numbers[next]), known: &known, of: texts.count) else {
-                throw damage("an index points at nothing")
-            }
-            codes[row] = Int32(truncatingIfNeeded: code)
-            next += 1
-        }
-        return BlockMeta.TextColumn(texts: texts, codes: codes)
-    }
-}
-
 /// How rows say which text of a table they have.
 enum TextColumn {
     /// 0 is the next new text, else it is so many texts ago; nil where there is none.

@@ -80,100 +80,133 @@ struct UniqueIDWriter {
 
 /// The unique ids of a block, as the part `uid` keeps them.
 struct UniqueIDColumns {
-    private enum Value {
-        case none
-        case uuid(UUIDNumber, capitals: Bool)
-        case number(Int64)
-        case text(Range<Int>)
+    /// How far the columns were read: rows behind it are passed over without being kept.
+    private struct Place {
+        var row = 0
+        var uuids: ColumnReader
+        var lengths: ColumnReader
+        var texts: ColumnReader
+        var numbers: SplitReader
+        var random: BitReader
+        var lastNumber: Int64 = 0
     }
 
-    private let kinds: [UniqueIDKind]
-    private let formOfRow: [Int32]
     private let whole: ColumnReader
-    private var uuids: ColumnReader
-    private var lengths: ColumnReader
-    private var texts: ColumnReader
-    private var numbers: SplitReader
-    private var random: BitReader
-    private var lastNumber: Int64 = 0
-    /// Of the first rows, as far as they were needed.
-    private var values: [Value] = []
+    private let start: Place
+    private var place: Place
+    private let numberCount: Int
 
-    init(_ bytes: [UInt8], _ meta: BlockMeta) throws(StoreError) {
+    init(_ bytes: [UInt8]) throws(StoreError) {
         var column = ColumnReader(.uid, bytes)
         var counts: [Int] = []
         for _ in 0..<5 { counts.append(try column.count()) }
-        uuids = ColumnReader(.uid, bytes, try column.take(counts[0]))
-        lengths = ColumnReader(.uid, bytes, try column.take(counts[1]))
-        texts = ColumnReader(.uid, bytes, try column.take(counts[2]))
+        let uuids = ColumnReader(.uid, bytes, try column.take(counts[0]))
+        let lengths = ColumnReader(.uid, bytes, try column.take(counts[1]))
+        let texts = ColumnReader(.uid, bytes, try column.take(counts[2]))
         let tokens = ColumnReader(.uid, bytes, try column.take(counts[3]))
-        numbers = SplitReader(tokens, BitReader(bytes, try column.take(counts[4])))
-        random = BitReader(bytes, try column.take(column.rest))
-        kinds = meta.forms.map(\.uniqueID)
-        formOfRow = meta.formOfRow
+        let numbers = SplitReader(tokens, BitReader(bytes, try column.take(counts[4])))
+        let random = BitReader(bytes, try column.take(column.rest))
+        start = Place(uuids: uuids, lengths: lengths, texts: texts, numbers: numbers, random: random)
+        place = start
+        numberCount = counts[3]
         whole = column
     }
 
-    /// Reads on until so many rows are known.
-    private mutating func read(_ count: Int) throws(StoreError) {
-        guard values.count < count else { return }
-        values.reserveCapacity(count)
-        for row in values.count..<count {
-            let kind = kinds[Int(formOfRow[row])]
-            switch kind {
-            case .none: values.append(.none)
-            case .randomUUID:
-                let uuid = UUIDNumber(randomHigh: random.read(60), low: random.read(62))
-                values.append(.uuid(uuid, capitals: false))
-            case .uuid, .capitalUUID:
-                let uuid = UUIDNumber(high: try uuids.fixed(UInt64.self), low: try uuids.fixed(UInt64.self))
-                values.append(.uuid(uuid, capitals: kind == .capitalUUID))
-            case .number:
-                lastNumber &+= try numbers.integer()
-                values.append(.number(lastNumber))
-            case .text:
-                let length = try lengths.number()
-                guard length <= UInt64(texts.rest) else { throw whole.damage("it breaks off") }
-                values.append(.text(try texts.take(Int(length))))
+    /// The id of a row. It is quickest when rows are asked for from the first to the last.
+    mutating func id(ofRow row: Int, _ meta: BlockMeta) throws(StoreError) -> UniqueID? {
+        if row < place.row { place = start }
+        while place.row < row { try pass(meta.forms[Int(meta.formOfRow[place.row])].uniqueID) }
+        let kind = meta.forms[Int(meta.formOfRow[row])].uniqueID
+        var next = place
+        let id: UniqueID?
+        switch kind {
+        case .none: id = nil
+        case .randomUUID:
+            let uuid = UUIDNumber(randomHigh: next.random.read(60), low: next.random.read(62))
+            id = UniqueID(uuid.text(capitals: false))
+        case .uuid, .capitalUUID:
+            let uuid = UUIDNumber(high: try next.uuids.fixed(UInt64.self), low: try next.uuids.fixed(UInt64.self))
+            id = UniqueID(uuid.text(capitals: kind == .capitalUUID))
+        case .number:
+            next.lastNumber &+= try next.numbers.integer()
+            id = UniqueID(String(next.lastNumber))
+        case .text:
+            let length = try next.lengths.number()
+            guard length <= UInt64(next.texts.rest) else { throw whole.damage("it breaks off") }
+            id = UniqueID(try whole.text(try next.texts.take(Int(length))))
+        }
+        next.row = row + 1
+        place = next
+        try check(meta.count)
+        return id
+    }
+
+    private mutating func pass(_ kind: UniqueIDKind) throws(StoreError) {
+        switch kind {
+        case .none: break
+        case .randomUUID: place.random.skip(122)
+        case .uuid, .capitalUUID: _ = try place.uuids.take(16)
+        case .number: place.lastNumber &+= try place.numbers.integer()
+        case .text:
+            let length = try place.lengths.number()
+            guard length <= UInt64(place.texts.rest) else { throw whole.damage("it breaks off") }
+            _ = try place.texts.take(Int(length))
+        }
+        place.row += 1
+    }
+
+    /// Nothing was read that is not there; behind the last row nothing is left over.
+    private func check(_ rows: Int) throws(StoreError) {
+        guard !place.random.isOver else { throw whole.damage("it breaks off") }
+        guard place.row == rows else { return }
+        for rest in [place.uuids, place.lengths, place.texts] { try rest.finish() }
+        try place.numbers.finish()
+        guard place.random.rest < 8 else { throw whole.damage("something follows its end") }
+    }
+
+    /// The ids that are a text, in any case: the places of each kind, counted among those of its kind.
+    func places(equal text: String) throws(StoreError) -> UniqueIDPlaces {
+        let wanted = Array(CaseFolding.fold(text).utf8)
+        var places = UniqueIDPlaces()
+        var capitals = false
+        if let uuid = wanted.withUnsafeBufferPointer({ UUIDNumber($0, capitals: &capitals) }) {
+            findRandom(uuid, &places)
+            var column = start.uuids
+            var index = 0
+            while column.rest > 0 {
+                let own = UUIDNumber(high: try column.fixed(UInt64.self), low: try column.fixed(UInt64.self))
+                if own == uuid { places.uuids.insert(index) }
+                index += 1
             }
         }
-        guard !random.isOver else { throw whole.damage("it breaks off") }
-        guard count == formOfRow.count else { return }
-        for rest in [uuids, lengths, texts] { try rest.finish() }
-        try numbers.finish()
-        guard random.rest < 8 else { throw whole.damage("something follows its end") }
+        if let number = wanted.withUnsafeBufferPointer({ CanonicalNumber.value(of: $0) }) {
+            var column = start.numbers
+            let numbers = try column.sums(numberCount)
+            for index in numbers.indices where numbers[index] == number { places.numbers.insert(index) }
+        }
+        var (lengths, texts) = (start.lengths, start.texts)
+        var index = 0
+        while lengths.rest > 0 {
+            let length = try lengths.number()
+            guard length <= UInt64(texts.rest) else { throw whole.damage("it breaks off") }
+            if try isEqual(texts.take(Int(length)), wanted) { places.texts.insert(index) }
+            index += 1
+        }
+        return places
     }
 
-    /// The id of a row.
-    mutating func id(ofRow row: Int) throws(StoreError) -> UniqueID? {
-        try read(row + 1)
-        return switch values[row] {
-        case .none: nil
-        case .uuid(let uuid, let capitals): UniqueID(uuid.text(capitals: capitals))
-        case .number(let number): UniqueID(String(number))
-        case .text(let place): UniqueID(try whole.text(place))
+    private func findRandom(_ uuid: UUIDNumber, _ places: inout UniqueIDPlaces) {
+        guard uuid.isRandom else { return }
+        let wanted = uuid.randomBits
+        var random = start.random
+        for index in 0..<random.rest / 122 {
+            let high = random.read(60)
+            if high == wanted.high {
+                if random.read(62) == wanted.low { places.random.insert(index) }
+            } else {
+                random.skip(62)
+            }
         }
-    }
-
-    /// The rows whose id is a text, in any case.
-    mutating func rows(equal text: String) throws(StoreError) -> [Int] {
-        try read(formOfRow.count)
-        let wanted = Array(CaseFolding.fold(text).utf8)
-        var capitals = false
-        let uuid = wanted.withUnsafeBufferPointer { UUIDNumber($0, capitals: &capitals) }
-        let number = wanted.withUnsafeBufferPointer { CanonicalNumber.value(of: $0) }
-        var rows: [Int] = []
-        for (row, value) in values.enumerated() {
-            let isFound =
-                switch value {
-                case .none: false
-                case .uuid(let own, _): own == uuid
-                case .number(let own): own == number
-                case .text(let place): try isEqual(place, wanted)
-                }
-            if isFound { rows.append(row) }
-        }
-        return rows
     }
 
     private func isEqual(_ place: Range<Int>, _ wanted: [UInt8]) throws(StoreError) -> Bool {
@@ -183,5 +216,33 @@ struct UniqueIDColumns {
             return bytes.lazy.map(CaseFolding.foldASCII).elementsEqual(wanted)
         }
         return CaseFolding.fold(try whole.text(place)).utf8.elementsEqual(wanted)
+    }
+}
+
+/// Which unique ids of a block are meant, before it is known of which rows they are.
+struct UniqueIDPlaces {
+    fileprivate(set) var random: Set<Int> = []
+    fileprivate(set) var uuids: Set<Int> = []
+    fileprivate(set) var numbers: Set<Int> = []
+    fileprivate(set) var texts: Set<Int> = []
+
+    var isEmpty: Bool { random.isEmpty && uuids.isEmpty && numbers.isEmpty && texts.isEmpty }
+
+    /// The rows that have them, rising.
+    func rows(_ meta: BlockMeta) -> [Int] {
+        var (random, uuids, numbers, texts) = (0, 0, 0, 0)
+        func next(_ count: inout Int, _ wanted: Set<Int>) -> Bool {
+            defer { count += 1 }
+            return wanted.contains(count)
+        }
+        return meta.formOfRow.indices.filter { row in
+            switch meta.forms[Int(meta.formOfRow[row])].uniqueID {
+            case .none: false
+            case .randomUUID: next(&random, self.random)
+            case .uuid, .capitalUUID: next(&uuids, self.uuids)
+            case .number: next(&numbers, self.numbers)
+            case .text: next(&texts, self.texts)
+            }
+        }
     }
 }

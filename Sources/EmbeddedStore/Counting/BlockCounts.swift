@@ -4,24 +4,36 @@ import OCPPLog
 struct BlockCounts {
     private(set) var shapes: [Int]
     private(set) var runs: [Int]
-    private(set) var tags: [Int]
-    private(set) var transactions: [Int]
+    private var tags: [Int]
+    private var transactions: [Int]
     private let meta: BlockMeta
+    private let tagColumn: BlockMeta.TextColumn?
+    private let transactionColumn: BlockMeta.TextColumn?
 
     /// - Parameter subjects: what is counted; the rest stays empty.
-    init(_ meta: BlockMeta, _ subjects: Subjects) {
+    init(_ meta: BlockMeta, _ subjects: Subjects) throws {
         self.meta = meta
-        shapes = Array(repeating: 0, count: subjects.contains(.shape) ? meta.shapes.count : 0)
+        tagColumn = subjects.contains(.tag) ? try meta.tags() : nil
+        transactionColumn = subjects.contains(.transaction) ? try meta.transactions() : nil
+        shapes = Array(repeating: 0, count: subjects.contains(.shape) ? meta.shapeCount : 0)
         runs = Array(repeating: 0, count: subjects.isDisjoint(with: .peer) ? 0 : meta.peers.count)
-        tags = Array(repeating: 0, count: subjects.contains(.tag) ? meta.tags.texts.count : 0)
-        transactions = Array(repeating: 0, count: subjects.contains(.transaction) ? meta.transactions.texts.count : 0)
+        tags = Array(repeating: 0, count: tagColumn?.texts.count ?? 0)
+        transactions = Array(repeating: 0, count: transactionColumn?.texts.count ?? 0)
+    }
+
+    /// The tags and the transaction ids that were counted, each with how often.
+    var countedTags: [(text: String, count: Int)] { Self.counted(tagColumn, tags) }
+    var countedTransactions: [(text: String, count: Int)] { Self.counted(transactionColumn, transactions) }
+
+    private static func counted(_ column: BlockMeta.TextColumn?, _ counts: [Int]) -> [(text: String, count: Int)] {
+        zip(column?.texts ?? [], counts).filter { $1 > 0 }.map { (text: $0, count: $1) }
     }
 
     mutating func add(_ row: Int, run: Int) {
         if !shapes.isEmpty { shapes[meta.shapeOfRow(row)] += 1 }
         if !runs.isEmpty { runs[run] += 1 }
-        if !tags.isEmpty { Self.add(meta.tags.codes[row], to: &tags) }
-        if !transactions.isEmpty { Self.add(meta.transactions.codes[row], to: &transactions) }
+        if let tagColumn { Self.add(tagColumn.codes[row], to: &tags) }
+        if let transactionColumn { Self.add(transactionColumn.codes[row], to: &transactions) }
     }
 
     private static func add(_ code: Int32, to counts: inout [Int]) {

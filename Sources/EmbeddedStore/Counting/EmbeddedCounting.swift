@@ -58,7 +58,9 @@ struct EmbeddedCounting<File: CountableFile>: Sendable {
             for _ in 0..<min(max(1, width), jobs.count) {
                 group.addTask { try await work(queue, CountWorker(request, plan), interruption) }
             }
-            return try await group.reduce(into: counts) { $0.add($1) }
+            let sum = try await group.reduce(into: counts) { $0.add($1) }
+            if jobs.count * Self.blocksPerJob >= Allocation.manyBlocks { Allocation.giveBack() }
+            return sum
         }
     }
 

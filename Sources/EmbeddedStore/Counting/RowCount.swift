@@ -34,7 +34,7 @@ struct RowCount {
         }
         let meta = try reader.meta()
         if request.countsTones {
-            let tones = meta.shapes.map { ResultMark(of: $0.stub).tone }
+            let tones = try meta.shapes().map { ResultMark(of: $0.stub).tone }
             var last = 0
             for row in rows {
                 guard let stretch = request.stretches.index(of: meta.times[row], near: last) else { continue }
@@ -42,13 +42,14 @@ struct RowCount {
                 counts.add(1, tones[meta.shapeOfRow(row)], stretch: stretch)
             }
         } else {
-            var block = BlockCounts(meta, subjects)
+            let shapes = subjects.contains(.shape) ? try meta.shapes() : []
+            var block = try BlockCounts(meta, subjects)
             var run = 0
             for row in rows {
                 while meta.peers[run].rows.upperBound <= row { run += 1 }
                 block.add(row, run: run)
             }
-            add(block, subjects, meta)
+            add(block, subjects, meta, shapes)
         }
     }
 
@@ -130,12 +131,14 @@ struct RowCount {
         for subject in [Subjects.shape, .site, .charger, .tag, .transaction] { counts.add(1, subject, like: entry) }
     }
 
-    private mutating func add(_ block: BlockCounts, _ subjects: Subjects, _ meta: BlockMeta) {
+    private mutating func add(
+        _ block: BlockCounts, _ subjects: Subjects, _ meta: BlockMeta, _ blockShapes: [Shape]
+    ) {
         for (index, count) in block.shapes.enumerated() where count > 0 {
-            if let number = known(shape: shapes.number(of: meta.shapes[index])) {
+            if let number = known(shape: shapes.number(of: blockShapes[index])) {
                 counts.add(count, shape: number, stretch: 0)
             } else {
-                counts.add(count, .shape, like: meta.shapes[index].stub)
+                counts.add(count, .shape, like: blockShapes[index].stub)
             }
         }
         for (run, count) in block.runs.enumerated() where count > 0 {
@@ -150,12 +153,12 @@ struct RowCount {
             }
         }
         var stub = Entry.stub(SiteID(""), ChargerID(""))
-        for (code, count) in block.tags.enumerated() where count > 0 {
-            stub.idTag = meta.tags.texts[code]
+        for (text, count) in block.countedTags {
+            stub.idTag = text
             counts.add(count, .tag, like: stub)
         }
-        for (code, count) in block.transactions.enumerated() where count > 0 {
-            stub.transactionID = meta.transactions.texts[code]
+        for (text, count) in block.countedTransactions {
+            stub.transactionID = text
             counts.add(count, .transaction, like: stub)
         }
     }

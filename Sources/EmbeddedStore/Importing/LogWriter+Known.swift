@@ -62,7 +62,7 @@ extension LogWriter {
             let chargers = candidates.chargers
             for run in meta.peers where chargers.contains(run.charger) {
                 for row in run.rows {
-                    let shape = meta.shapes[meta.shapeOfRow(row)]
+                    let shape = try meta.shape(meta.shapeOfRow(row))
                     let mayMeet = try candidates.mayHold(run.charger, meta.times[row], shape.source) {
                         try reader.uniqueID(ofRow: row)
                     }

@@ -44,6 +44,27 @@ struct IDCondition: Sendable {
         return answer
     }
 
+    /// The texts that may be unique ids of some entries.
+    func uniqueIDs(_ facts: some PlanFacts) -> [String] {
+        values.compactMap { value in
+            guard case .text(let text, _, let probe) = value, facts.mayHoldUniqueID(probe) else { return nil }
+            return text
+        }
+    }
+
+    /// Whether a text may be the id of one of some entries itself.
+    func mayHoldEntryID(_ facts: some PlanFacts) -> Bool {
+        values.contains { value in
+            guard case .text(_, let id?, _) = value else { return false }
+            return facts.mayHold(id)
+        }
+    }
+
+    /// Whether only a unique id decides it: then nothing but those must be read.
+    func asksUniqueIDsOnly(_ facts: some PlanFacts) -> Bool {
+        !values.contains(.any) && !values.contains(.pattern) && !mayHoldEntryID(facts)
+    }
+
     /// The id that is printed so; unlike ``EntryID`` itself it takes numbers below 1 as well.
     private static func entryID(_ text: String) -> EntryID? {
         guard let hyphen = text.firstIndex(of: "-"), let origin = UInt32(text[..<hyphen], radix: 16),

@@ -57,8 +57,7 @@ struct SealedBlockFacts: PlanFacts {
     }
 
     func mayHold(_ probe: GramProbe) -> Bool {
-        guard let planes = filters.planes, block < planes.count else { return segment.union.mayHold(probe) }
-        return planes[block].mayHold(probe)
+        filters.mayHold(probe, block: block) ?? segment.union.mayHold(probe)
     }
 
     func mayHoldUniqueID(_ probe: Int) -> Bool {

@@ -2,8 +2,8 @@ import OCPPLog
 
 /// What was read of a segment's filters for one search.
 struct ReadFilters: Sendable {
-    /// By block; nil when they were not read.
-    private(set) var planes: [GramFilter]?
+    /// The gram filters of all blocks one behind the other, of so many bytes each; nil when they were not read.
+    private var planes: (bytes: [UInt8], size: Int)?
     /// For each unique id of the plan, one bit for each block that may hold it; nil when they were not read.
     private(set) var uniqueIDs: [UInt32]?
 
@@ -15,7 +15,13 @@ struct ReadFilters: Sendable {
     init(_ plan: QueryPlan, _ segment: LoadedSegment, _ source: some FilterSource) throws {
         if plan.asksGrams {
             let count = segment.blocks
-            planes = try source.withPlanes(of: segment.id) { stored in try Self.planes(in: stored, count: count) }
+            planes = try source.withPlanes(of: segment.id) { stored in
+                let bytes = try PackedBytes.unpack(stored)
+                guard GramFilter.isSize(bytes.count / max(1, count) * 8) else {
+                    throw PackedBytes.damage("its filters have no such size")
+                }
+                return (bytes, bytes.count / count)
+            }
         }
         guard !plan.uniqueIDs.isEmpty else { return }
         var found: [UInt32] = []
@@ -30,16 +36,13 @@ struct ReadFilters: Sendable {
         uniqueIDs = found
     }
 
-    private static func planes(in stored: Span<UInt8>, count: Int) throws -> [GramFilter] {
-        let bytes = try PackedBytes.unpack(stored)
-        let size = bytes.count / max(1, count)
-        var planes: [GramFilter] = []
-        for block in 0..<count {
-            guard let plane = GramFilter(bytes: bytes.span.extracting(block * size..<(block + 1) * size)) else {
-                throw PackedBytes.damage("its filters have no such size")
-            }
-            planes.append(plane)
+    /// Whether all that is asked for may occur in a block; nil where its filter was not read.
+    func mayHold(_ probe: GramProbe, block: Int) -> Bool? {
+        guard let planes, (block + 1) * planes.size <= planes.bytes.count else { return nil }
+        return probe.bits.allSatisfy { bit in
+            // A filter has a power of two of bits.
+            let bit = Int(bit) & (planes.size * 8 - 1)
+            return planes.bytes[block * planes.size + bit >> 3] >> UInt8(bit & 7) & 1 == 1
         }
-        return planes
     }
 }

@@ -26,6 +26,7 @@ struct BlockScan {
         var plan = plan
         let lone = try plan.loneText(facts).map { try BlockSearch(plan.texts[$0].text).candidates(in: reader) }
         if case .some(.none) = lone { return }
+        if case .id(let index) = plan.root, try !mayHold(plan.ids[index]) { return }
         let meta = try reader.meta()
         let least = max(ranks.lowerBound, floor ?? .min, hits.floor ?? .min)
         func isWanted(_ row: Int) -> Bool {
@@ -51,6 +52,12 @@ struct BlockScan {
             }
         }
         try add(zip(rows, answers).map { Candidate(row: $0, time: meta.times[$0], answer: $1) }, meta, &hits)
+    }
+
+    /// Whether the block may have an entry with one of these ids; read from the part `uid` alone.
+    private func mayHold(_ condition: IDCondition) throws -> Bool {
+        guard condition.asksUniqueIDsOnly(facts) else { return true }
+        return try condition.uniqueIDs(facts).contains { try !reader.uniqueIDRows(equal: $0).isEmpty }
     }
 
     /// A row that may be a hit, or is one.

@@ -23,6 +23,8 @@ struct FirstHits: Sendable {
     let limit: Int
     let order: Search.Order
     private var hits: [Hit] = []
+    /// How many it was given that had a place.
+    private(set) var added = 0
     /// What has a lower rank has no place any more; nil while there is room.
     private(set) var floor: Int64?
 
@@ -40,6 +42,7 @@ struct FirstHits: Sendable {
     mutating func add(_ hit: Hit) {
         if let floor, order.rank(hit.datetime) < floor { return }
         hits.append(hit)
+        added += 1
         // Sorting each time would cost more than keeping twice as many for a while.
         if hits.count >= (floor == nil ? limit + 1 : 2 * (limit + 1)) { cut() }
     }

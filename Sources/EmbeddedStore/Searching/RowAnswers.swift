@@ -56,18 +56,18 @@ struct RowAnswers {
             for part in parts { Self.join(&joined, try answers(part, effort)) { max($0, $1) } }
             return joined
         case .not(let part): return try answers(part, effort).map(\.negated)
-        case .shape(let index): return byShape(plan.shapeConditions[index])
+        case .shape(let index): return try byShape(plan.shapeConditions[index])
         case .peer(let index): return byPeer(plan.peerConditions[index])
         case .tag(let index):
             let matcher = plan.tags[index].matcher
-            return byText(meta.tags) { tag in
+            return byText(try meta.tags()) { tag in
                 var stub = Entry.nothing
                 stub.idTag = tag
                 return matcher.matches(stub)
             }
         case .transaction(let index):
             let matcher = plan.transactions[index].matcher
-            return byText(meta.transactions) { transaction in
+            return byText(try meta.transactions()) { transaction in
                 var stub = Entry.nothing
                 stub.transactionID = transaction
                 return matcher.matches(stub)
@@ -85,12 +85,12 @@ struct RowAnswers {
         for index in joined.indices { joined[index] = join(joined[index], more[index]) }
     }
 
-    private func byShape(_ condition: NumberedCondition) -> [PlanAnswer] {
-        var answers: [PlanAnswer?] = Array(repeating: nil, count: meta.shapes.count)
-        return rows.map { row in
+    private func byShape(_ condition: NumberedCondition) throws -> [PlanAnswer] {
+        var answers: [PlanAnswer?] = Array(repeating: nil, count: meta.shapeCount)
+        return try rows.map { row in
             let shape = meta.shapeOfRow(row)
             if let known = answers[shape] { return known }
-            let answer = condition.answer(meta.shapes[shape].stub)
+            let answer = condition.answer(try meta.shape(shape).stub)
             answers[shape] = answer
             return answer
         }
@@ -121,13 +121,13 @@ struct RowAnswers {
 
     /// What is neither an id of an entry nor a whole unique id is asked of each row.
     private func byID(_ condition: IDCondition) throws -> [PlanAnswer] {
-        let sequences = try reader.sequences()
-        var isPattern = false
+        let isPattern = condition.values.contains(.pattern)
         var found: Set<Int> = []
-        for case .text(let text, _, let probe) in condition.values where facts.mayHoldUniqueID(probe) {
-            found.formUnion(try reader.uniqueIDRows(equal: text))
+        for text in condition.uniqueIDs(facts) { found.formUnion(try reader.uniqueIDRows(equal: text)) }
+        guard isPattern || condition.mayHoldEntryID(facts) else {
+            return rows.map { found.contains($0) ? .all : .none }
         }
-        for case .pattern in condition.values { isPattern = true }
+        let sequences = try reader.sequences()
         var answers: [PlanAnswer] = []
         for (index, row) in rows.enumerated() {
             let id = EntryID(origin: meta.peers[Int(runs[index])].origin, sequence: sequences[row])
@@ -157,7 +157,7 @@ struct RowAnswers {
                 joined = rows.map { found?.rows.contains($0) ?? false ? hit : .none }
             }
         }
-        Self.join(&joined, byShape(plan.shapeConditions[text.shape])) { max($0, $1) }
+        Self.join(&joined, try byShape(plan.shapeConditions[text.shape])) { max($0, $1) }
         Self.join(&joined, byPeer(plan.peerConditions[text.peer])) { max($0, $1) }
         return joined
     }

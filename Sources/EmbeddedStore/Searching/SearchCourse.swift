@@ -8,9 +8,13 @@ struct SearchCourse {
     private let limit: Int
     private(set) var hits: FirstHits
     private(set) var unreadable = 0
+    /// How many blocks were looked at.
+    private(set) var blocks = 0
     /// The next piece that nobody has begun.
     private var next = 0
     private var isDone: [Bool]
+    /// Pieces that were begun and given back, rising.
+    private var givenBack: [Int] = []
     /// All pieces before this one are done.
     private var frontierIndex = 0
     private var searched = 0
@@ -50,22 +54,33 @@ struct SearchCourse {
         return hits.floor.map { frontier < $0 } ?? false
     }
 
-    /// The next piece that has to be looked at; nil when none has to be begun.
-    mutating func begin() -> (index: Int, unit: SearchUnit)? {
-        while next < units.count {
-            let index = next
+    /// The next pieces that have to be looked at: a run of hot rows, or up to `most` segments of one file; empty when none has
+    /// to be begun.
+    mutating func begin(most: Int) -> [(index: Int, unit: SearchUnit)] {
+        var begun: [(index: Int, unit: SearchUnit)] = []
+        while begun.count < most, let index = givenBack.first ?? (next < units.count ? next : nil) {
             let unit = units[index]
-            if let floor = hits.floor, unit.first < floor { return nil }
+            if let floor = hits.floor, unit.first < floor { break }
+            if let last = begun.last?.unit, last.file != unit.file || last.isRun || unit.isRun { break }
+            if givenBack.first == index {
+                givenBack.removeFirst()
+                begun.append((index, unit))
+                continue
+            }
             next += 1
             let answer =
                 switch unit.kind {
                 case .run(let run, _): plan.answer(run)
                 case .segment(let segment): plan.answer(segment)
                 }
-            if answer != .none { return (index, unit) }
-            end(index, Findings())
+            if answer == .none { end(index, Findings()) } else { begun.append((index, unit)) }
         }
-        return nil
+        return begun
+    }
+
+    /// Pieces that were begun were not looked at: they come next.
+    mutating func giveBack(_ indices: [Int]) {
+        givenBack = (givenBack + indices).sorted()
     }
 
     /// A piece is done.
@@ -74,6 +89,7 @@ struct SearchCourse {
         for hit in findings.hits { hits.add(hit) }
         unreadable += findings.unreadable
         searched += units[index].count
+        blocks += findings.blocks
         blocksSinceReport += findings.blocks
         entriesSinceReport += units[index].count
         while frontierIndex < units.count, isDone[frontierIndex] { frontierIndex += 1 }

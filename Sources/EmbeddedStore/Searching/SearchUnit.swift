@@ -15,6 +15,10 @@ struct SearchUnit: Sendable {
     let first: Int64
     let count: Int
 
+    var isRun: Bool {
+        if case .run = kind { true } else { false }
+    }
+
     /// About what it costs to look at it.
     var weight: Int {
         switch kind {

@@ -42,8 +42,8 @@ struct SegmentScan {
             var found = hits
             do {
                 try scan.find(&found, floor: floor)
+                if found.added > hits.added { readers[place] = reader }
                 hits = found
-                readers[place] = reader
             } catch let error as StoreError where error.code == .corrupt {
                 // It costs itself and nothing else.
                 work.report(error)

@@ -8,6 +8,10 @@ import OCPPLog
 struct StoreSearch<File: SearchableFile>: Sendable {
     /// Pieces of so much weight are looked at one by one, before others begin at the same time: most searches end there.
     private static var calmWeight: Int { 8 }
+    /// Then so many segments are read one after the other over one connection, in one transaction, …
+    private static var segmentsPerRead: Int { 32 }
+    /// … until so many blocks were looked at: others may be waiting for work.
+    private static var blocksPerRead: Int { 16 }
 
     let files: [File]
     let work: SearchWork
@@ -45,6 +49,7 @@ struct StoreSearch<File: SearchableFile>: Sendable {
             try await run(&course)
             try Task.checkCancellation()
             let page = try await page(of: course)
+            if course.blocks >= Allocation.manyBlocks { Allocation.giveBack() }
             if let last = course.report(isLast: true) { progress(last) }
             return page
         } onCancel: {
@@ -53,22 +58,24 @@ struct StoreSearch<File: SearchableFile>: Sendable {
     }
 
     private func run(_ course: inout SearchCourse) async throws {
-        try await withThrowingTaskGroup(of: (Int, Findings).self) { group in
+        try await withThrowingTaskGroup(of: Part.self) { group in
             var running = 0
             var begun = 0
             while true {
-                while running < (begun < Self.calmWeight ? 1 : cores), !isOver(course),
-                    let (index, unit) = course.begin()
-                {
+                let isCalm = begun < Self.calmWeight
+                while running < (isCalm ? 1 : cores), !isOver(course) {
+                    let units = course.begin(most: isCalm ? 1 : Self.segmentsPerRead)
+                    if units.isEmpty { break }
                     let plan = course.currentPlan
                     let (floor, room) = (course.hits.floor, course.hits.room)
-                    group.addTask { (index, try await findings(in: unit, plan, floor, room)) }
+                    group.addTask { try await part(of: units, plan, floor, room) }
                     running += 1
-                    begun += unit.weight
+                    begun += units.reduce(0) { $0 + $1.unit.weight }
                 }
-                guard running > 0, let (index, findings) = try await group.next() else { return }
+                guard running > 0, let part = try await group.next() else { return }
                 running -= 1
-                course.end(index, findings)
+                for (index, findings) in part.done { course.end(index, findings) }
+                course.giveBack(part.left)
                 if let told = course.report(isLast: false) { progress(told) }
             }
         }
@@ -76,22 +83,46 @@ struct StoreSearch<File: SearchableFile>: Sendable {
 
     /// Whether the time is up. It never is before the search has come a bit further than where it began.
     private func isOver(_ course: SearchCourse) -> Bool {
-        guard let budget = work.search.budget, course.hasCome else { return false }
-        return elapsed() >= budget
+        course.hasCome && isTimeUp
     }
 
-    private func findings(
-        in unit: SearchUnit, _ plan: QueryPlan, _ floor: Int64?, _ room: Int
-    ) async throws -> Findings {
-        switch unit.kind {
-        case .run(let run, let place):
+    private var isTimeUp: Bool { work.search.budget.map { elapsed() >= $0 } ?? false }
+
+    /// What was done of some pieces, and what is left of them.
+    private struct Part: Sendable {
+        var done: [(index: Int, findings: Findings)] = []
+        var left: [Int] = []
+    }
+
+    private func part(
+        of units: [(index: Int, unit: SearchUnit)], _ plan: QueryPlan, _ floor: Int64?, _ room: Int
+    ) async throws -> Part {
+        guard let first = units.first else { return Part() }
+        if case .run(let run, let place) = first.unit.kind {
             var scan = RunScan(work, plan)
-            return try scan.findings(in: run, (unit.file, place), floor: floor)
-        case .segment(let segment):
-            return try await files[unit.file].read { source in
+            let findings = try scan.findings(in: run, (first.unit.file, place), floor: floor)
+            return Part(done: [(first.index, findings)])
+        }
+        return try await files[first.unit.file].read { source in
+            var part = Part()
+            var own = FirstHits(limit: work.search.limit, work.search.order)
+            var blocks = 0
+            for (index, unit) in units {
+                guard case .segment(let segment) = unit.kind else { continue }
+                let least = [floor, own.floor].compactMap(\.self).max()
+                // The first one is looked at whatever it costs: so a search always comes further.
+                let isEnough = index != first.index && (blocks >= Self.blocksPerRead || isTimeUp)
+                if isEnough || least.map({ unit.first < $0 }) ?? false {
+                    part.left.append(index)
+                    continue
+                }
                 var scan = SegmentScan(work, plan, segment, file: unit.file)
-                return try scan.findings(source, floor: floor, room: room)
+                let findings = try scan.findings(source, floor: least, room: max(0, room - own.count))
+                for hit in findings.hits { own.add(hit) }
+                blocks += findings.blocks
+                part.done.append((index, findings))
             }
+            return part
         }
     }
 }
