@@ -32,14 +32,19 @@ extension EmbeddedStore {
         let lock = try DirectoryLock(directory)
         return try translating(directory) {
             for month in try directory.months() {
-                try checkFormat(directory.file(of: month), directory, mayRecover: true)
+                try checkFormat(directory.file(of: month), directory, forReading: false)
             }
             try FirstFormat(directory: directory, settings: settings, logger: logger).bringUpToDate(newOrigin)
             let tables = StoreTables()
             var view = StoreView()
             var newest: Meta?
             for month in try directory.months() {
-                let (meta, file) = try MonthFile(month, in: directory).load(tables)
+                let month = MonthFile(month, in: directory)
+                if try month.readNow({ try Schema.storedVersion($0) }) < Schema.version {
+                    logger.notice("a file is brought up to date", metadata: ["file": "\(month.path)"])
+                    try month.withWriter { try SecondFormat.bringUpToDate($0) }
+                }
+                let (meta, file) = try month.load(tables)
                 view.files.append(file)
                 newest = meta
             }
@@ -82,7 +87,7 @@ extension EmbeddedStore {
         try directory.expectDirectory()
         return try translating(directory) {
             let months = try directory.months()
-            for month in months { try checkFormat(directory.file(of: month), directory) }
+            for month in months { try checkFormat(directory.file(of: month), directory, forReading: true) }
             try FirstFormat.expectNone(in: directory)
             guard !months.isEmpty else { throw StoreError(.unwritable, "there is no log in \(path) yet") }
             let tables = StoreTables()
@@ -96,19 +101,23 @@ extension EmbeddedStore {
     }
 
     /// Refuses a file that this version cannot read; it stays as it is.
-    /// - Parameter mayRecover: whether what a power cut left of a change may be taken back; who only reads cannot do that.
-    private static func checkFormat(_ file: String, _ directory: LogDirectory, mayRecover: Bool = false) throws {
+    /// - Parameter forReading: who only reads can neither take back what a power cut left of a change, nor bring an older version
+    ///   up to date.
+    private static func checkFormat(_ file: String, _ directory: LogDirectory, forReading: Bool) throws {
         guard try Schema.version(of: file, directory) > 0 else {
             throw StoreError(.corrupt, "\(file) is empty")
         }
-        if mayRecover, LogDirectory.exists(file + "-journal") {
+        if !forReading, LogDirectory.exists(file + "-journal") {
             let queue = try DatabaseQueue(path: file)
             try queue.read { try Schema.check($0, file, directory) }
             try queue.close()
         }
         // Once more, with what lies in the -wal; a connection that only reads changes neither of them.
         let queue = try DatabaseQueue(path: file, configuration: MonthFile.reading)
-        try queue.read { try Schema.check($0, file, directory) }
+        try queue.read { db in
+            try Schema.check(db, file, directory)
+            if forReading { try Schema.expectCurrent(db, directory) }
+        }
         try queue.close()
     }
 

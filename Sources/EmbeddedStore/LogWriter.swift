@@ -17,8 +17,8 @@ final class LogWriter: Sendable {
     let logger: Logger
     private let writing = DispatchQueue(label: "ocpplogs.store.write", qos: .userInitiated)
     private let working = DispatchQueue(label: "ocpplogs.store.work", qos: .utility)
-    /// On a full disk at most so many segments are dropped for one batch.
-    private static let mostDrops = 8
+    /// On a full disk at most so many segments are dropped for one batch, or for sealing.
+    static let mostDrops = 8
     /// Touched on the queue `writing` only.
     private let state: Mutex<State>
     private let current: Mutex<StoreView>

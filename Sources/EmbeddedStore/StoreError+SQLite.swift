@@ -22,7 +22,8 @@ extension StoreError {
         switch (error.extendedResultCode, error.resultCode) {
         case (_, .SQLITE_FULL), (.SQLITE_IOERR_SHMSIZE, _):
             self.init(.full, "the disk that holds \(directory.path) is full", cause: cause)
-        case (_, .SQLITE_CORRUPT), (_, .SQLITE_NOTADB):
+        // What is asked of SQLite is always the same: when it does not understand it, the tables are others.
+        case (_, .SQLITE_CORRUPT), (_, .SQLITE_NOTADB), (_, .SQLITE_ERROR):
             self.init(
                 .corrupt, "the log in \(directory.path) cannot be read: a file is damaged or no database",
                 cause: cause)

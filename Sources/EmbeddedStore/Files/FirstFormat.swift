@@ -9,6 +9,9 @@ import OCPPLog
 /// Its rows are sealed a segment at a time, each in one transaction that deletes them: a crash costs the segment it was at,
 /// and the next start goes on. In between the file has the tables of both formats and the version of the newer one.
 struct FirstFormat {
+    /// From this format on a file has the tables of months.
+    private static let successor = 2
+
     let directory: LogDirectory
     let settings: StoreSettings
     let logger: Logger
@@ -18,9 +21,7 @@ struct FirstFormat {
         let path = directory.firstFormat
         guard LogDirectory.exists(path) else { return }
         guard try isLog(path, directory) else { return }
-        throw StoreError(
-            .unwritable,
-            "\(directory.path) was written by an older version of OCPP Logs: ocpplogs serve has to open it once")
+        throw StoreError.older(directory)
     }
 
     /// Makes a month's file of it, where it is there.
@@ -38,7 +39,9 @@ struct FirstFormat {
         let queue = try DatabaseQueue(path: path, configuration: MonthFile.writing)
         let month = try queue.writeWithoutTransaction { db in
             try MonthFile.prepare(db)
-            if try Schema.storedVersion(db) < Schema.version { try addTables(db, newOrigin) }
+            if try Schema.storedVersion(db) < Self.successor { try addTables(db, newOrigin) }
+            // It may have been half done by a version that knew format 2.
+            try SecondFormat.bringUpToDate(db)
             let month = try sealRows(db)
             // Gives back what the rows took, and lets the file give back more later.
             try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")

@@ -22,7 +22,10 @@ extension EmbeddedStore {
             _ = try Schema.version(of: directory.file(of: month), directory)
             let file = MonthFile(month, in: directory, forReading: true)
             defer { try? file.close() }
-            try file.readNow { try count($0, into: &info) }
+            try file.readNow { db in
+                try Schema.expectCurrent(db, directory)
+                try count(db, into: &info)
+            }
         } catch {
             let error = StoreError(translating: error, directory)
             if error.code == .newerVersion { throw error }
@@ -35,7 +38,7 @@ extension EmbeddedStore {
     private static func count(_ db: Database, into info: inout StoreInfo.Month) throws {
         var times: [Int64?] = []
         for table in 0...1 {
-            let row = try Row.fetchOne(db, sql: "SELECT COUNT(*), MIN(ts), MAX(ts) FROM hot\(table)")
+            let row = try Row.fetchOne(db, sql: "SELECT IFNULL(SUM(count), 0), MIN(oldest), MAX(newest) FROM hot\(table)")
             info.hot += try row?.decode(Int.self, atIndex: 0) ?? 0
             times += [try row?.decode(Int64?.self, atIndex: 1), try row?.decode(Int64?.self, atIndex: 2)]
         }

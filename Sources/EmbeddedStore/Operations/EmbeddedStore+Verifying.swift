@@ -4,7 +4,8 @@ public import OCPPLog
 extension EmbeddedStore {
     /// Reads everything there is: each checksum, each entry, each filter. Another process may write meanwhile.
     /// - Parameter progress: told after each piece: the file, and how many of its segments were read.
-    /// - Throws: code `unwritable` when there is no log; `newerVersion`. What is damaged is no error but a finding.
+    /// - Throws: code `unwritable` when there is no log, or it has to be brought up to date first; `newerVersion`. What is damaged
+    ///   is no error but a finding.
     public static func verify(
         directory path: String, progress: (_ file: String, _ segment: Int, _ segments: Int) -> Void = { _, _, _ in }
     ) throws(StoreError) -> StoreVerification {
@@ -12,6 +13,7 @@ extension EmbeddedStore {
         var verification = StoreVerification()
         for month in try directory.expectMonths() {
             var verifier = FileVerifier(month, directory)
+            try verifier.expectCurrent()
             do {
                 _ = try Schema.version(of: directory.file(of: month), directory)
                 try verifier.verify { progress(month.fileName, $0, $1) }

@@ -16,6 +16,14 @@ struct FileVerifier {
         self.directory = directory
     }
 
+    /// One of an older version is not damaged, and cannot be read before a writer has brought it up to date.
+    func expectCurrent() throws(StoreError) {
+        defer { try? file.close() }
+        // What cannot be read at all is a finding, later.
+        guard let version = try? file.readNow({ try Schema.storedVersion($0) }), version > 0 else { return }
+        if version < Schema.version { throw StoreError.older(directory) }
+    }
+
     /// - Parameter progress: told how many segments of how many were read.
     mutating func verify(_ progress: (Int, Int) -> Void) throws {
         defer { try? file.close() }
@@ -64,20 +72,14 @@ struct FileVerifier {
     }
 
     private mutating func verifyHotRows(of table: Int, _ db: Database) throws {
-        let rows = try Row.fetchCursor(db, sql: "SELECT n, ts, body FROM hot\(table) ORDER BY n")
-        while let row = try rows.next() {
-            let time = try row.decode(Int64.self, atIndex: 1)
-            do {
-                let entry = try row.record(atIndex: 2)
-                guard entry.datetime.microseconds == time else {
-                    throw StoreError(.corrupt, "the time of the row is not that of its entry")
-                }
-                found.entries += 1
-            } catch let error as StoreError {
-                let number = try row.decode(Int64.self, atIndex: 0)
-                var damage = StoreDamage(name, .hot, "row \(number) of hot\(table): \(error.sentence)", entries: 1)
-                damage.oldest = Timestamp(microseconds: time)
-                damage.newest = damage.oldest
+        try HotTable(db: db, number: table).forEachRow(after: .min) { row in
+            switch row.entries {
+            case .success(let entries): found.entries += entries.count
+            case .failure(let error):
+                var damage = StoreDamage(
+                    name, .hot, "row \(row.first) of hot\(table): \(error.sentence)", entries: row.count)
+                damage.oldest = Timestamp(microseconds: row.oldest)
+                damage.newest = Timestamp(microseconds: row.newest)
                 found.damages.append(damage)
             }
         }

@@ -50,6 +50,19 @@ extension LogWriter {
             metadata: ["directory": "\(directory.path)", "entries": "\(dropped)", "reason": "\(why)"])
     }
 
+    /// Takes a step that writes; on a full disk the oldest entries go until there is room for it.
+    func makingRoom(_ step: () throws -> Void) throws {
+        var drops = 0
+        while true {
+            do {
+                return try step()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL && drops < Self.mostDrops {
+                guard try dropOldest() else { throw error }
+                drops += 1
+            }
+        }
+    }
+
     /// Drops the oldest segment, since the disk is full.
     /// - Returns: whether there was one.
     func dropOldest() throws -> Bool {

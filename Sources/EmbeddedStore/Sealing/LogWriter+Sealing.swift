@@ -8,15 +8,17 @@ import Synchronization
 extension LogWriter {
     /// Seals what is to be sealed by now: full tables, tables whose rows have waited too long, tables of months that are over.
     func sealWhatIsDue() throws {
-        try seal { [settings] rows, since in
-            if rows.count >= settings.entriesPerSegment { return true }
-            return since.map { settings.now().since($0) >= settings.longestHot } ?? false
+        try makingRoom {
+            try seal { [settings] rows, since in
+                if rows.count >= settings.entriesPerSegment { return true }
+                return since.map { settings.now().since($0) >= settings.longestHot } ?? false
+            }
         }
     }
 
     /// Seals every entry there is.
     func sealAll() throws {
-        try seal { _, _ in true }
+        try makingRoom { try seal { _, _ in true } }
     }
 
     /// - Parameter isDue: is asked of the table that is written to; all others are due.
@@ -79,7 +81,7 @@ extension LogWriter {
             guard try hot.count() == count else {
                 throw StoreError(.corrupt, "a hot table has other rows than were written")
             }
-            // First, so that the segments take the pages of the rows: sealing needs no room on a full disk.
+            // First, so that the segments take the pages of the rows: sealing needs little room on a full disk.
             try hot.empty()
             var meta = try known ?? MetaTable(db: db).read()
             for run in rows.runs { for id in run.ids { meta.note(id) } }

@@ -3,10 +3,11 @@ import OCPPLog
 
 /// The tables of a month's file.
 ///
-/// Format 1 was a single file, `log.sqlite`; format 2 is one file for each month.
+/// Format 1 was a single file, `log.sqlite`; since format 2 there is one for each month. Format 2 had a row for each entry in its
+/// hot tables.
 enum Schema {
     /// The version of the files that this program writes, kept in `user_version`.
-    static let version = 2
+    static let version = 3
 
     /// A released version of it is never changed.
     static let tables = """
@@ -16,9 +17,10 @@ enum Schema {
             origin INTEGER NOT NULL, last_sequence INTEGER NOT NULL,
             import_origin INTEGER NOT NULL, import_sequence INTEGER NOT NULL,
             active INTEGER NOT NULL, row INTEGER NOT NULL, segment INTEGER NOT NULL) STRICT;
-        -- Entries in the order of recording. Two tables in turn: the one that is full is sealed and emptied as a whole.
-        CREATE TABLE hot0 (n INTEGER PRIMARY KEY, ts INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
-        CREATE TABLE hot1 (n INTEGER PRIMARY KEY, ts INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+        -- Entries in the order of recording, those that were written together in one row; n is the number of the first.
+        -- Two tables in turn: the one that is full is sealed and emptied as a whole.
+        \(hotTable(0))
+        \(hotTable(1))
         \(unfinished)
         -- Sealed entries. The columns in front are for people; a store reads summary and grams when it is opened.
         CREATE TABLE segments (
@@ -29,6 +31,15 @@ enum Schema {
         -- id = segment << 8 | block << 3 | part.
         CREATE TABLE parts (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
         """
+
+    /// A hot table, `count` being how many entries a row has, `oldest` and `newest` their times.
+    static func hotTable(_ number: Int) -> String {
+        """
+        CREATE TABLE hot\(number) (
+            n INTEGER PRIMARY KEY, count INTEGER NOT NULL, oldest INTEGER NOT NULL, newest INTEGER NOT NULL,
+            body BLOB NOT NULL) STRICT;
+        """
+    }
 
     /// The tables of what is not over yet, alike in all formats.
     static let unfinished = """
@@ -61,6 +72,12 @@ enum Schema {
         guard tables == 0 else { throw StoreError(.corrupt, "\(name(path)) is the database of another program") }
     }
 
+    /// Refuses the file of an older version, which a writer has to bring up to date first.
+    static func expectCurrent(_ db: Database, _ directory: LogDirectory) throws {
+        guard try storedVersion(db) < version else { return }
+        throw StoreError.older(directory)
+    }
+
     static func storedVersion(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     }
@@ -77,5 +94,14 @@ enum Schema {
 
     private static func name(_ path: String) -> Substring {
         path.split(separator: "/").last ?? ""
+    }
+}
+
+extension StoreError {
+    /// Who only reads cannot bring a log up to date.
+    static func older(_ directory: LogDirectory) -> StoreError {
+        StoreError(
+            .unwritable,
+            "\(directory.path) was written by an older version of OCPP Logs: ocpplogs serve has to open it once")
     }
 }

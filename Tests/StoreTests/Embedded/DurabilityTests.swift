@@ -65,9 +65,11 @@ struct DurabilityTests {
         let store = try EmbeddedStore.usual(place.path)
         try await store.commit(.numbered(1...10))
         try limitPages(of: store, to: 30)
+        var random = SeededGenerator(seed: 11)
         var batch = Batch.numbered(11...200)
         for index in batch.entries.indices {
-            batch.entries[index].request = RecordedFrame([UInt8](repeating: 0x20, count: 4_000), payload: nil)
+            let bytes = (0..<4_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+            batch.entries[index].request = RecordedFrame(bytes, payload: nil)
         }
         let full = batch
         for _ in 0..<3 {

@@ -53,7 +53,7 @@ struct FormatTests {
 
     @Test func aDamagedRowCostsItselfAndIsTold() async throws {
         let store = try EmbeddedStore.usual(place.path)
-        try await store.commit(.numbered(1...3))
+        for number in 1...3 { try await store.commit(.numbered([Int64(number)])) }
         try await store.close()
         try await change("UPDATE hot0 SET body = substr(body, 1, 20) WHERE n = 2")
         let damaged = try EmbeddedStore.usual(place.path)
@@ -69,7 +69,7 @@ struct FormatTests {
 
     @Test func aBodyInTheWrongRowIsDamage() async throws {
         let store = try EmbeddedStore.usual(place.path)
-        try await store.commit(.numbered(1...3))
+        for number in 1...3 { try await store.commit(.numbered([Int64(number)])) }
         try await store.close()
         try await change("UPDATE hot0 SET body = (SELECT body FROM hot0 WHERE n = 1) WHERE n = 2")
         let damaged = try EmbeddedStore.usual(place.path)

@@ -4,13 +4,14 @@ import Reporting
 struct Options {
     static let help = """
         usage: Store [--entries N] [--hard] [--only SIDE,…] [--ours-only] [--runs N] [--seed N]
-                     [--work DIR] [--keep DIR] [--write FILE]
+                     [--ask QUESTION,…] [--work DIR] [--keep DIR] [--write FILE]
 
           --entries    so many generated entries (10000000)
           --hard       noisy decimals, members in other orders, signatures, random words
           --only       some of: ours, clickhouse, sqlite, postgresql, ripgrep
           --ours-only  the same as --only ours
           --runs       how often a question is asked; the median counts (5)
+          --ask        only these questions, of ours: needle, day, uniqueID, … (all)
           --seed       of the generator (4)
           --work       where the data go (.build/bench-store); ten million entries of all sides take 35 GB
           --keep       the same, but what was loaded stays there and is used again
@@ -23,6 +24,8 @@ struct Options {
     var isHard = false
     var sides = Side.allCases
     var runs = 5
+    /// What our side is asked.
+    var questions = Question.allCases
     var seed: UInt64 = 4
     var work = ".build/bench-store"
     var keepsData = false
@@ -37,6 +40,13 @@ struct Options {
             case "--ours-only": sides = [.ours]
             case "--entries": entries = try Self.number(argument, &rest)
             case "--runs": runs = try Self.number(argument, &rest)
+            case "--ask":
+                questions = try Self.text(argument, &rest).split(separator: ",").map { name throws(UsageError) in
+                    guard let question = Question(rawValue: String(name)) else {
+                        throw UsageError("there is no question \(name)")
+                    }
+                    return question
+                }
             case "--seed": seed = UInt64(try Self.number(argument, &rest))
             case "--work": work = try Self.text(argument, &rest)
             case "--keep":
@@ -56,6 +66,7 @@ struct Options {
     /// What a process of the run is told about the data.
     var traffic: [String] {
         ["--entries", "\(entries)", "--seed", "\(seed)", "--runs", "\(runs)"] + (isHard ? ["--hard"] : [])
+            + ["--ask", questions.map(\.rawValue).joined(separator: ",")]
     }
 
     func makeTraffic() -> Traffic {

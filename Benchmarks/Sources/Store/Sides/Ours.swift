@@ -97,7 +97,7 @@ struct Ours {
         var outcome = Outcome()
         let store = try open()
         let landmarks = Landmarks(entries: options.entries)
-        for question in Question.allCases {
+        for question in options.questions {
             guard try await answer(question, landmarks, store) != nil else { continue }
             let answer = try await Repetition.ask(question, runs: options.runs) {
                 let begun = Usage.cpu
