@@ -38,7 +38,8 @@ extension EmbeddedStore {
     private static func count(_ db: Database, into info: inout StoreInfo.Month) throws {
         var times: [Int64?] = []
         for table in 0...1 {
-            let row = try Row.fetchOne(db, sql: "SELECT IFNULL(SUM(count), 0), MIN(oldest), MAX(newest) FROM hot\(table)")
+            let row = try Row.fetchOne(
+                db, sql: "SELECT IFNULL(SUM(count), 0), MIN(oldest), MAX(newest) FROM hot\(table)")
             info.hot += try row?.decode(Int.self, atIndex: 0) ?? 0
             times += [try row?.decode(Int64?.self, atIndex: 1), try row?.decode(Int64?.self, atIndex: 2)]
         }

@@ -64,7 +64,8 @@ struct HotTable {
             }
             try body(
                 StoredRow(
-                    first: try row.decode(Int64.self, atIndex: 0), count: Int(min(max(1, count), Int64(Self.mostPerRow))),
+                    first: try row.decode(Int64.self, atIndex: 0),
+                    count: Int(min(max(1, count), Int64(Self.mostPerRow))),
                     oldest: oldest, newest: newest, entries: entries))
         }
     }

@@ -58,6 +58,7 @@ struct HotBatchTests {
 
     private func unpack(_ body: [UInt8], _ batch: HotBatch) throws -> [HotRecord] {
         try HotBatch.unpack(
-            body.span, count: Int64(batch.records.count), oldest: batch.times.lowerBound, newest: batch.times.upperBound)
+            body.span, count: Int64(batch.records.count), oldest: batch.times.lowerBound, newest: batch.times.upperBound
+        )
     }
 }
