@@ -13,6 +13,8 @@ struct NameTable: Sendable {
     private let limit: Int
     private var peerTable = InternTable()
     private var siteTable = InternTable()
+    /// Used again and again: every entry is looked up.
+    private var scratch = RecordWriter(capacity: 64)
     /// By the number of a peer.
     private(set) var sites: [SiteID] = [SiteID("")]
     private(set) var chargers: [ChargerID] = [ChargerID("")]
@@ -30,7 +32,11 @@ struct NameTable: Sendable {
 
     /// The number of a peer.
     mutating func peer(_ site: SiteID, _ charger: ChargerID) -> Int32 {
-        var writer = RecordWriter(capacity: site.rawValue.utf8.count + charger.rawValue.utf8.count + 8)
+        // Taken out meanwhile, so that it is not copied.
+        var writer = scratch
+        scratch = RecordWriter()
+        defer { scratch = writer }
+        writer.removeAll()
         writer.peer(site, charger)
         return peer(coded: writer.bytes.span) { (site, charger) }
     }

@@ -12,6 +12,8 @@ struct ShapeTable: Sendable {
 
     private let limit: Int
     private var table = InternTable()
+    /// Used again and again: every entry is looked up.
+    private var scratch = RecordWriter(capacity: 64)
     /// By number; the first is a placeholder.
     private(set) var shapes: [Shape?] = [nil]
 
@@ -32,7 +34,11 @@ struct ShapeTable: Sendable {
 
     /// The number of the shape that an entry has.
     mutating func number(of entry: Entry) -> Int32 {
-        var writer = RecordWriter(capacity: 64)
+        // Taken out meanwhile, so that it is not copied.
+        var writer = scratch
+        scratch = RecordWriter()
+        defer { scratch = writer }
+        writer.removeAll()
         writer.shape(of: entry)
         return number(coded: writer.bytes.span) { Shape(of: entry) }
     }
