@@ -8,7 +8,9 @@ extension EmbeddedStore {
     /// Up to `limit` entries that match, in the order that is asked for.
     public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
         let (began, elapsed) = (figures.elapsed(), figures.elapsed)
-        return try await onView { view in
+        var search = search
+        search.query = try await search.query.resolving(from: self)
+        return try await onView { [search] view in
             let work = StoreSearch(
                 search, files: view.files, tables: tables, cores: ProcessInfo.processInfo.activeProcessorCount,
                 elapsed: { elapsed() - began }, progress: progress,

@@ -20,6 +20,7 @@ public final class EmbeddedStore: EntryStore {
     let figures: StoreFigures
     let gate = Gate()
     let disk: DiskGauge
+    let bootCache = BootCache()
     /// Maintenance looks whether there is something to do each time something comes in.
     let wakes: AsyncStream<Void>
     let waker: AsyncStream<Void>.Continuation
@@ -85,6 +86,7 @@ public final class EmbeddedStore: EntryStore {
     public func commit(_ batch: Batch) async throws {
         let writer = try writer
         try await use { try await writer.commit(batch) }
+        bootCache.add(batch.entries)
     }
 
     /// Calls in the order in which they were made, transactions by charging station and id.

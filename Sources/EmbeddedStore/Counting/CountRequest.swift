@@ -43,7 +43,7 @@ struct CountRequest: Sendable {
     /// What is counted: of tones the shape decides.
     var subjects: Subjects {
         var subjects: Subjects = countsTones ? .shape : []
-        for field in fields where field != .id { subjects.formUnion(Subjects(of: field)) }
+        for field in fields where field.hasFacet { subjects.formUnion(Subjects(of: field)) }
         return subjects
     }
 }

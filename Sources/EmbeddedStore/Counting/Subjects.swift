@@ -25,7 +25,7 @@ extension Subjects {
         case .charger: self = .charger
         case .tag: self = .tag
         case .tx: self = .transaction
-        case .id: self = .texts
+        case _ where !field.hasFacet: self = .texts
         default: self = .shape
         }
     }
@@ -38,6 +38,7 @@ extension Subjects {
         case .not(let part): self.init(of: part)
         // A word is looked for in names as well.
         case .text: self = [.texts, .shape, .site, .charger]
+        case .field(.is, let values): self = EntryMark.areOfShape(values) ? .shape : .texts
         case .field(let field, _): self.init(of: field)
         }
     }

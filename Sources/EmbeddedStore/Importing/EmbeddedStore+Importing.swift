@@ -7,7 +7,10 @@ extension EmbeddedStore: ImportStore {
     /// - Parameter entries: their ids are not looked at. Best in order of time, and some ten thousand at once.
     public func add(_ entries: [Entry]) async throws -> ImportCount {
         let writer = try writer
-        return try await use { try await writer.work { try writer.add(entries) } }
+        let count = try await use { try await writer.work { try writer.add(entries) } }
+        // They have got their ids in the store.
+        if entries.contains(where: BootDirectory.isBoot) { bootCache.forget() }
+        return count
     }
 }
 

@@ -20,12 +20,12 @@ struct IDCondition: Sendable {
         for value in values {
             switch value {
             case .any: self.values.append(.any)
-            case .number: break
             case .glob(let glob) where glob.isLiteral:
                 let text = CaseFolding.fold(glob.description)
                 probes.append(UniqueIDFilter.hash(of: text))
                 self.values.append(.text(text, Self.entryID(text), probe: probes.count - 1))
-            case .glob: self.values.append(.pattern)
+            case .glob, .range, .comparison: self.values.append(.pattern)
+            case .number, .quantity, .times: break
             }
         }
     }

@@ -14,6 +14,8 @@ indirect enum PlanNode: Sendable, Hashable {
     case transaction(Int)
     case id(Int)
     case text(Int)
+    /// What only entries themselves decide: payloads, latencies, what stations said when they booted.
+    case open
 }
 
 /// What a query asks for, as far as one look decides it.
@@ -33,11 +35,13 @@ enum PlanSubject: Sendable, Hashable {
             self = parts.reduce(.nothing) { $0.joined(PlanSubject($1)) }
         case .not(let query): self = PlanSubject(query)
         case .text: self = .other
-        case .field(let field, _):
+        case .field(let field, let values):
             switch field {
             case .charger, .site: self = .peer
-            case .action, .connector, .evse, .status, .result, .error, .source, .level, .kind, .reason, .version:
+            case .action, .connector, .evse, .status, .result, .error, .source, .level, .kind, .severity, .reason,
+                .version:
                 self = .shape
+            case .is: self = EntryMark.areOfShape(values) ? .shape : .other
             default: self = .other
             }
         }
@@ -46,5 +50,15 @@ enum PlanSubject: Sendable, Hashable {
     private func joined(_ other: PlanSubject) -> PlanSubject {
         if self == .nothing { return other }
         return other == .nothing || other == self ? self : .other
+    }
+}
+
+extension EntryMark {
+    /// Whether fields of ``Shape`` decide what values of `is:` ask for.
+    static func areOfShape(_ values: [Query.Value]) -> Bool {
+        values.allSatisfy { value in
+            guard case .glob(let glob) = value else { return false }
+            return ![EntryMark.invalid, .slow].contains { glob.matches($0.rawValue) }
+        }
     }
 }

@@ -48,6 +48,7 @@ struct QueryPlan: Sendable {
     mutating func answer(_ node: PlanNode, _ facts: some PlanFacts) -> PlanAnswer {
         switch node {
         case .everything: return .all
+        case .open: return .some
         case .and(let parts):
             var joined = PlanAnswer.all
             for part in parts where joined != .none { joined = min(joined, answer(part, facts)) }
@@ -121,9 +122,10 @@ extension QueryPlan {
             transactions.append(ValueCondition(.tx, values, salt: GramFilter.salts.transaction))
             asksGrams = true
             return .transaction(transactions.count - 1)
-        case .field(_, let values):
+        case .field(.id, let values):
             ids.append(IDCondition(values, &uniqueIDs))
             return .id(ids.count - 1)
+        case .field: return .open
         }
     }
 

@@ -20,8 +20,9 @@ struct ValueCondition: Sendable {
         matcher = QueryMatcher(.field(field, values))
         self.values = values.compactMap { value in
             switch value {
-            case .any: .any
-            case .number: nil
+            // What lies between bounds may be any value.
+            case .any, .range, .comparison: .any
+            case .number, .quantity, .times: nil
             case .glob(let glob): Self.value(glob, salt: salt)
             }
         }

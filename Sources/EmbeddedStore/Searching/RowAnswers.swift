@@ -47,6 +47,7 @@ struct RowAnswers {
         guard whole == .some else { return Array(repeating: whole, count: rows.count) }
         switch node {
         case .everything: return Array(repeating: .all, count: rows.count)
+        case .open: return Array(repeating: .some, count: rows.count)
         case .and(let parts):
             var joined = Array(repeating: PlanAnswer.all, count: rows.count)
             for part in parts { Self.join(&joined, try answers(part, effort)) { min($0, $1) } }

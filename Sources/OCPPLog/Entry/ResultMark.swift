@@ -16,7 +16,8 @@ public struct ResultMark: Sendable, Hashable {
     public init(of entry: Entry) {
         switch entry.kind {
         case .exchange: self = Self.exchange(entry)
-        case .unanswered: self.init("⚠", "No answer", .warning)
+        // A fault that nobody acknowledged is a fault all the same.
+        case .unanswered: self.init("⚠", "No answer", entry.reportedStatus == "Faulted" ? .error : .warning)
         case .orphan: self.init("⌀", entry.reason == "late_answer" ? "Late answer" : "Orphan", .warning)
         case .send: self.init("✓", "Sent", .ok)
         case .malformed: self.init("⚑", "Malformed", .error)

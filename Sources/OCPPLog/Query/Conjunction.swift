@@ -18,7 +18,7 @@ struct Conjunction {
 
     /// Adds a filter; its values join those of the same key in this run.
     mutating func merge(_ filter: Query) {
-        guard case .field(let field, let values) = filter else { return append(filter) }
+        guard filter.isMergeable, case .field(let field, let values) = filter else { return append(filter) }
         if let place = places[field], case .field(_, let present) = terms[place] {
             terms[place] = .field(field, present + values)
         } else {
@@ -34,6 +34,13 @@ struct Conjunction {
 }
 
 extension Query {
+    /// Whether it is a filter that joins others of its key: what is compared does not, nor do keys of which an entry can have
+    /// several values.
+    var isMergeable: Bool {
+        guard case .field(let field, let values) = self, !field.isManyValued else { return false }
+        return !values.contains { if case .comparison = $0 { true } else { false } }
+    }
+
     /// The complement; two of them are none.
     var negated: Query {
         if case .not(let query) = self { return query }

@@ -4,8 +4,8 @@ import OCPP
 extension Field {
     /// Every field, in the order in which they are offered.
     public static let all: [Field] = [
-        action, charger, site, connector, evse, status, result, error, source, tag, tx, id, level, kind, reason,
-        version,
+        action, charger, site, connector, evse, status, result, error, source, tag, tx, id, level, kind, severity, `is`,
+        reason, version, vendor, model, firmware, latency, size,
     ]
 
     /// The OCPP action. Entries without one have the empty text.
@@ -27,7 +27,7 @@ extension Field {
     public static let result = Field("result", ["outcome"], .text, .texts { entry, _ in entry.outcome?.words ?? [] })
     /// The codes of what went wrong, whatever their spelling.
     public static let error = Field(
-        "error", ["error_code"], .text, .texts { entry, _ in entry.errorCodes.flatMap(ErrorSpelling.all) })
+        "error", ["error_code"], .text, .texts { entry, _ in entry.errorCodes.flatMap(FaultCode.words) })
     /// Who sent the request.
     public static let source = Field(
         "source", ["src"], .oneOf(Source.allCases.map(\.rawValue)), .text { $0.source.rawValue })
@@ -35,7 +35,7 @@ extension Field {
     public static let tag = Field("tag", ["idtag", "id_tag", "idtoken"], .text, .text { $0.idTag })
     /// The transaction id.
     public static let tx = Field(
-        "tx", ["transaction", "transactionid", "transaction_id"], .orderedText, .text { $0.transactionID })
+        "tx", ["transaction", "transactionid", "transaction_id"], .numericText, .text { $0.transactionID })
     /// The entry's id or the unique id of its frame.
     public static let id = Field(
         "id", ["unique_id", "messageid", "msg"], .text,
@@ -49,7 +49,29 @@ extension Field {
     /// Why an entry is no plain exchange: `opened`, `closed`, `refused`, `timeout`, `not_json` …
     public static let reason = Field("reason", [], .text, .text { $0.reason })
     /// The version of OCPP.
-    public static let version = Field("version", [], .orderedText, .text { $0.version.rawValue })
+    public static let version = Field("version", [], .version, .text { $0.version.rawValue })
+    /// How serious it is, as pages show it.
+    public static let severity = Field(
+        "severity", ["sev"], .oneOf(["error", "warning", "note", "ok"]), .text { ResultMark(of: $0).tone.rawValue })
+    /// Words for sorts of entries.
+    public static let `is` = Field("is", [], .oneOf(EntryMark.allCases.map(\.rawValue)), .mark)
+    /// Who built the station, as its last boot said.
+    public static let vendor = Field("vendor", [], .text, .boot)
+    /// The model of the station, as its last boot said.
+    public static let model = Field("model", [], .text, .boot)
+    /// The firmware of the station, as its last boot said.
+    public static let firmware = Field("firmware", ["fw"], .version, .boot)
+    /// How long the answer took.
+    public static let latency = Field("latency", ["duration", "latency_ms"], .duration, .amount { $0.latency })
+    /// Bytes of request and response on the wire.
+    public static let size = Field(
+        "size", [], .size,
+        .amount { entry in
+            let lengths = [entry.request?.length, entry.response?.length].compactMap(\.self)
+            return lengths.isEmpty ? nil : Int64(lengths.reduce(0, +))
+        })
+    /// Asks whether other keys are there; the parser makes `key:*` of it.
+    static let has = Field("has", [], .key, .texts { _, _ in [] })
 }
 
 extension Outcome {

@@ -21,6 +21,16 @@ public indirect enum Query: Sendable, Hashable {
             self.text = text
         }
 
+        /// Byte by byte: words are looked for as they were typed.
+        public static func == (a: FreeText, b: FreeText) -> Bool {
+            a.text.utf8.elementsEqual(b.text.utf8)
+        }
+
+        /// The bytes of the text.
+        public func hash(into hasher: inout Hasher) {
+            for byte in text.utf8 { hasher.combine(byte) }
+        }
+
         /// Whether the text must be a whole token: it has fewer than three characters, one of them a letter or digit.
         /// (A longer text may stand anywhere, also within a word.)
         public var isWholeToken: Bool {
@@ -36,6 +46,22 @@ public indirect enum Query: Sendable, Hashable {
         case glob(Glob)
         /// A whole number, on keys that hold numbers.
         case number(Int)
+        /// A time span or a size, as it was typed: `500ms`, `4kb`.
+        case quantity(String)
+        /// From one value to another, both included; nil leaves a side open.
+        case range(String?, String?)
+        /// What lies on one side of a value.
+        case comparison(Comparison, String)
+        /// When stations were so; made of the other values by ``Query/resolving(_:)`` and not printed.
+        case times(BootPeriods)
+    }
+
+    /// The operators that values are compared with.
+    public enum Comparison: String, Sendable, Hashable, CaseIterable {
+        case less = "<"
+        case atMost = "<="
+        case greater = ">"
+        case atLeast = ">="
     }
 }
 

@@ -8,7 +8,7 @@ extension QueryGrammar {
         scanner.position = colon + 1
         let keyWithColon = key.lowerBound..<colon + 1
         if scanner.current == "(" {
-            return .field(field, try bracketedValues(of: field, keyWithColon))
+            return query(field, try bracketedValues(of: field, keyWithColon))
         }
         guard valueBegins else { throw missingValue(keyWithColon, of: field) }
         var values = [try value(of: field)]
@@ -19,7 +19,17 @@ extension QueryGrammar {
             }
             values.append(try value(of: field))
         }
-        return .field(field, values)
+        return query(field, values)
+    }
+
+    /// `has:a,b` is `a:* OR b:*`.
+    private func query(_ field: Field, _ values: [Query.Value]) -> Query {
+        guard field == .has else { return .field(field, values) }
+        let keys = values.compactMap { value -> Query? in
+            guard case .glob(let glob) = value else { return nil }
+            return Field.named(glob.description).map { .field($0, [.any]) }
+        }
+        return keys.count == 1 ? keys[0] : .or(keys)
     }
 
     private var valueBegins: Bool {
@@ -37,7 +47,12 @@ extension QueryGrammar {
                 "time is not part of a query: choose it beside the search bar, with from= and to= of the API, or with --since",
                 at: key)
         case .later:
-            throw QueryFault(.unsupported, "the key \(QueryFault.shown(name)) is not available yet", at: key)
+            throw QueryFault(.unsupported, "\(QueryFault.shown(name)) cannot be asked for yet", at: key)
+        case .badPath:
+            throw QueryFault(
+                .unknownKey,
+                "\(QueryFault.shown(name)) is no path: names stand behind dots, [0] or [*] behind lists", at: key,
+                fix: quotedWord(at: key.lowerBound))
         case .unknown:
             throw unknownKey(name, at: key)
         }
@@ -52,10 +67,14 @@ extension QueryGrammar {
                 .unknownKey, sentence, at: key, suggestions: suggestions,
                 fix: scanner.text(replacing: key, with: best))
         }
-        let word = key.lowerBound..<scanner.index(from: key.lowerBound, where: \.endsWord)
         return QueryFault(
             .unknownKey, "\(sentence); to search for the text, put it in quotes", at: key,
-            fix: scanner.text(replacing: word, with: QueryPrinter.quoted(scanner.text(word))))
+            fix: quotedWord(at: key.lowerBound))
+    }
+
+    private func quotedWord(at start: Int) -> String {
+        let word = start..<scanner.index(from: start, where: \.endsWord)
+        return scanner.text(replacing: word, with: QueryPrinter.quoted(scanner.text(word)))
     }
 
     private func missingValue(_ place: Range<Int>, of field: Field) -> QueryFault {

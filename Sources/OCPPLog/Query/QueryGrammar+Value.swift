@@ -5,7 +5,7 @@ extension QueryGrammar {
     mutating func value(of field: Field) throws(QueryFault) -> Query.Value {
         try countTerm()
         let start = scanner.position
-        if scanner.current == "<" || scanner.current == ">" { throw comparison(of: field) }
+        if scanner.current == "<" || scanner.current == ">" { return try comparison(of: field) }
         if scanner.current == "~" {
             throw QueryFault(
                 .reserved, "a value cannot begin with ~ unless it is in quotes", at: start..<start + 1,
@@ -18,21 +18,32 @@ extension QueryGrammar {
         let place = scanner.run(until: \.endsAtom)
         lastPlainText = start
         let text = scanner.text(place)
-        if text == "*" { return .any }
-        if field.values.isComparable, let range = ValueRange(text) {
-            throw rangeFault(range, of: field, at: place)
+        if text == "*", field != .has { return .any }
+        if let order = field.values.order, let range = ValueRange(text) {
+            return try self.range(range, order, of: field, at: place)
         }
         if text.unicodeScalars.contains("*") { return try glob(text, of: field, at: place) }
-        return try literal(text, of: field, at: place)
+        let value = try literal(text, of: field, at: place)
+        let (suggestions, isDoubtful) = KnownWords.doubt(text, of: field)
+        if isDoubtful {
+            notes.unknownValues.append(
+                QueryNotes.UnknownValue(key: field.name, place: place, suggestions: suggestions))
+        }
+        return value
     }
 
     private func literal(_ text: String, of field: Field, at place: Range<Int>) throws(QueryFault) -> Query.Value {
         switch field.values {
-        case .text, .orderedText:
+        case .text, .version, .numericText, .payload:
             return .glob(Glob(literal: text))
         case .number:
             guard let number = Int(text) else { throw notANumber(text, of: field, at: place) }
             return .number(number)
+        case .duration, .size:
+            if let order = field.values.order { try check(text, order, of: field, at: place) }
+            return .quantity(CaseFolding.fold(text))
+        case .key:
+            return .glob(Glob(literal: try key(text, at: place).name))
         case .oneOf(let values):
             guard let value = values.first(where: { CaseFolding.areEqual($0, text) }) else {
                 throw unlisted(text, values, of: field, at: place)
@@ -44,12 +55,29 @@ extension QueryGrammar {
     private func glob(_ text: String, of field: Field, at place: Range<Int>) throws(QueryFault) -> Query.Value {
         let glob = Glob(text)
         switch field.values {
-        case .text, .orderedText: break
+        case .text, .version, .numericText, .payload: break
         case .number: throw notANumber(text, of: field, at: place)
+        case .duration, .size:
+            if let order = field.values.order { try check(text, order, of: field, at: place) }
+        // A path may hold `[*]`.
+        case .key: return .glob(Glob(literal: try key(text, at: place).name))
         case .oneOf(let values):
             guard values.contains(where: glob.matches) else { throw unlisted(text, values, of: field, at: place) }
         }
         return .glob(glob)
+    }
+
+    /// The key that `has:` asks for.
+    private func key(_ text: String, at place: Range<Int>) throws(QueryFault) -> Field {
+        switch QueryKey(text) {
+        case .field(let field) where field != .has: return field
+        case .later: throw QueryFault(.unsupported, "\(QueryFault.shown(text)) cannot be asked for yet", at: place)
+        default:
+            let suggestions = Spelling.suggestions(for: text, among: QueryKey.suggested)
+            throw badValue(
+                place, "has: takes a key or a path of a payload, \(QueryFault.shown(text)) is none",
+                suggestions: suggestions, fix: suggestions.first.map { scanner.text(replacing: place, with: $0) })
+        }
     }
 
     private func notANumber(_ text: String, of field: Field, at place: Range<Int>) -> QueryFault {
@@ -57,42 +85,66 @@ extension QueryGrammar {
     }
 
     private func unlisted(_ text: String, _ values: [String], of field: Field, at place: Range<Int>) -> QueryFault {
+        if field == .is, ["duplicate", "offline", "pinned"].contains(CaseFolding.fold(text)) {
+            return QueryFault(
+                .unsupported, "is:\(CaseFolding.fold(text)) comes with the findings, which are not there yet", at: place
+            )
+        }
         let suggestions = Spelling.suggestions(for: text, among: values)
         return badValue(
             place, "\(QueryFault.shown(text)) is no value of \(field); there are \(values.joined(separator: ", "))",
             suggestions: suggestions, fix: suggestions.first.map { scanner.text(replacing: place, with: $0) })
     }
 
-    /// Reads an operator with its value; comparisons are not available yet, on keys without an order they never are.
-    private mutating func comparison(of field: Field) -> QueryFault {
+    /// Reads an operator with its value.
+    private mutating func comparison(of field: Field) throws(QueryFault) -> Query.Value {
         let start = scanner.position
         scanner.position += scanner.next == "=" ? 2 : 1
         let sign = start..<scanner.position
-        if scanner.current?.isQuote == true {
-            _ = scanner.quoted()
+        let isQuoted = scanner.current?.isQuote == true
+        let text: String
+        if isQuoted, field.values.isComparable {
+            text = try quoted()
+        } else if isQuoted {
+            text = scanner.quoted() ?? ""
         } else {
-            _ = scanner.run(until: \.endsAtom)
+            text = scanner.text(scanner.run(until: \.endsAtom))
+            lastPlainText = start
         }
         let place = start..<scanner.position
-        guard field.values.isComparable else {
-            return QueryFault(
+        guard let order = field.values.order, let comparison = Query.Comparison(rawValue: scanner.text(sign)) else {
+            throw QueryFault(
                 .notComparable, "\(field) has no order, so nothing is greater or less", at: place,
                 fix: quotedAtom(from: start))
         }
         guard place != sign else {
-            return QueryFault(
+            throw QueryFault(
                 .missingValue, "a value is missing behind \(scanner.text(sign))", at: sign,
                 isUnfinished: scanner.isAtLastBlanks)
         }
-        return QueryFault(.unsupported, "comparisons are not available yet; \(field):* and lists are", at: place)
+        try check(text, order, of: field, at: place)
+        return .comparison(comparison, text)
     }
 
-    private func rangeFault(_ range: ValueRange, of field: Field, at place: Range<Int>) -> QueryFault {
-        if let problem = range.problem { return QueryFault(.badRange, problem, at: place) }
-        if field.values == .number, let bound = range.bounds.first(where: { $0 != "*" && Int($0) == nil }) {
-            return notANumber(bound, of: field, at: place)
+    private func range(
+        _ range: ValueRange, _ order: QueryOrder, of field: Field, at place: Range<Int>
+    ) throws(QueryFault) -> Query.Value {
+        if let problem = range.problem { throw QueryFault(.badRange, problem, at: place) }
+        let bounds = range.bounds.map { $0 == "*" ? nil : $0 }
+        for case .some(let bound) in bounds { try check(bound, order, of: field, at: place) }
+        if let first = bounds[0].flatMap({ QueryBound($0, order) }),
+            let last = bounds[1].flatMap({ QueryBound($0, order) }),
+            first > last
+        {
+            throw QueryFault(.badRange, "the first bound is greater than the second", at: place)
         }
-        return QueryFault(.unsupported, "ranges are not available yet; lists are, as in \(field):1,2,3", at: place)
+        return .range(bounds[0], bounds[1])
+    }
+
+    /// A value that is compared must have the order of its key.
+    private func check(_ text: String, _ order: QueryOrder, of field: Field, at place: Range<Int>) throws(QueryFault) {
+        guard QueryBound(text, order) == nil else { return }
+        throw badValue(place, "\(field) is compared with \(order.demand); \(QueryFault.shown(text)) is none")
     }
 
     /// The whole text with quotes around the value that begins at a place; nil when it is quoted in part.
@@ -126,9 +178,6 @@ private struct ValueRange {
         guard bounds.count == 2 else { return "a range has one pair of dots" }
         if bounds.contains("") { return "a range needs a bound on both sides; * leaves one side open" }
         if bounds.allSatisfy({ $0 == "*" }) { return "one side of a range may be open, not both" }
-        if let first = Int(bounds[0]), let last = Int(bounds[1]), first > last {
-            return "the first bound is greater than the second"
-        }
         return nil
     }
 }

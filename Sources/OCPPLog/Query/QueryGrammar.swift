@@ -85,8 +85,9 @@ struct QueryGrammar {
             try expectOperand(of: sign)
             negations += 1
         }
-        let isFilter = scanner.endOfKey != nil
         let core = scanner.position
+        // What `has:` makes of its values is no filter of those keys that others join.
+        let isFilter = scanner.endOfKey.map { !CaseFolding.areEqual(scanner.text(core..<$0), Field.has.name) } ?? false
         noteLowerCaseOr(isOperand: conjunction.isEmpty || negations > 0)
         let query = try primary()
         if isFilter, negations == 0 {

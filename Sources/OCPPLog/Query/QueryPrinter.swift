@@ -23,7 +23,7 @@ enum QueryPrinter {
         var keys: Set<Field> = []
         for term in terms {
             var separator = printed.isEmpty ? "" : " "
-            if case .field(let field, _) = term, !keys.insert(field).inserted {
+            if term.isMergeable, case .field(let field, _) = term, !keys.insert(field).inserted {
                 // With a blank alone the values of the two filters would merge.
                 separator = " AND "
                 keys = [field]
@@ -37,7 +37,7 @@ enum QueryPrinter {
         switch query {
         case .not(let inner): "-" + unary(inner)
         case .text(let text): word(text.text)
-        case .field(let field, let values): "\(field):" + values.map { value($0, of: field) }.joined(separator: ",")
+        case .field(let field, let values): "\(field):" + texts(values, of: field).joined(separator: ",")
         case .and(let terms) where terms.isEmpty: quoted("")
         case .or(let terms) where terms.isEmpty: "-" + quoted("")
         case .and, .or: bracketed(query)
@@ -62,8 +62,17 @@ enum QueryPrinter {
         return isPlain ? text : quoted(text)
     }
 
-    static func value(_ value: Query.Value, of field: Field) -> String {
+    /// The values as they are written behind the colon.
+    static func texts(_ values: [Query.Value], of field: Field) -> [String] {
+        values.compactMap { value($0, of: field) }
+    }
+
+    private static func value(_ value: Query.Value, of field: Field) -> String? {
         switch value {
+        case .quantity(let text): text
+        case .range(let low, let high): "\(low ?? "*")..\(high ?? "*")"
+        case .comparison(let comparison, let text): comparison.rawValue + literal(text, of: field)
+        case .times: nil
         case .any: "*"
         case .number(let number): String(number)
         case .glob(let glob): glob.isLiteral ? literal(glob.description, of: field) : glob.description

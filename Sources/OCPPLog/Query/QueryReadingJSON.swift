@@ -91,7 +91,7 @@ public enum QueryReadingJSON {
             case .field(let field, let values):
                 object.add("type", "field")
                 object.add("key", field.name)
-                object.add("values", values.map { QueryPrinter.value($0, of: field) })
+                object.add("values", QueryPrinter.texts(values, of: field))
             }
         }
     }

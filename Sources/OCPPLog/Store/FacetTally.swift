@@ -111,7 +111,7 @@ extension Field {
     /// The texts under which an entry is listed.
     fileprivate func spellings(of entry: Entry) -> [String] {
         switch self {
-        case .id: return []
+        case _ where !hasFacet: return []
         case .site: return [entry.siteID.rawValue]
         case .error: return entry.errorCodes
         case .result:
@@ -132,6 +132,7 @@ extension Field {
         case .text(let read): return read(entry).map { [$0] } ?? []
         case .texts(let read): return read(entry, sites)
         case .number(let read): return read(entry).map { [String($0)] } ?? []
+        case .amount, .mark, .payload, .boot: return []
         }
     }
 
@@ -140,6 +141,7 @@ extension Field {
         switch reading {
         case .name, .text, .number: true
         case .texts: self == .status
+        case .amount, .mark, .payload, .boot: true
         }
     }
 }

@@ -25,7 +25,7 @@ extension MemoryStore: EntryCounting {
     }
 
     private func entries(_ selection: Selection) -> [Entry] {
-        let matcher = QueryMatcher(selection.query, sites: selection.sites)
+        let matcher = matcher(selection.query, selection.sites)
         return entries.filter { selection.admits($0.datetime) && matcher.matches($0) }
     }
 }

@@ -1,7 +1,7 @@
 import OCPP
 
 /// A store that keeps everything in memory and looks at every entry: what it answers is what a store means.
-public actor MemoryStore: EntryStore {
+public actor MemoryStore: EntryStore, BootSource {
     /// The random number that its ids begin with.
     public nonisolated let origin: UInt32
     var entries: [Entry] = []
@@ -46,7 +46,7 @@ public actor MemoryStore: EntryStore {
 
     /// Looks at every entry and sorts what it finds.
     public func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) -> Page {
-        let matcher = QueryMatcher(search.query, sites: search.sites)
+        let matcher = matcher(search.query, search.sites)
         let found = entries.filter { search.admits($0.datetime, $0.id) && matcher.matches($0) }
         let sorted = found.sorted { search.order.isBefore(($0.datetime, $0.id), ($1.datetime, $1.id)) }
         let page = sorted.prefix(max(1, search.limit))
@@ -60,6 +60,15 @@ public actor MemoryStore: EntryStore {
     /// The same without telling how far it has come; it cannot fail.
     public func search(_ search: Search) async -> Page {
         self.search(search, progress: { _ in })
+    }
+
+    /// Looks at every entry.
+    public func boots() -> BootDirectory {
+        BootDirectory(entries)
+    }
+
+    func matcher(_ query: Query, _ sites: SiteDirectory) -> QueryMatcher {
+        QueryMatcher(query.asksBoots ? query.resolving(boots()) : query, sites: sites)
     }
 
     /// One entry; nil when there is none with that id.

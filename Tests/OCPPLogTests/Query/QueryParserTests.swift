@@ -30,6 +30,21 @@ struct QueryParserTests {
         ("connector:-0001", "connector:-1"),
         ("source:CSMS", "source:csms"),
         ("level:inf*", "level:inf*"),
+        ("connector:1..4,7", "connector:1..4,7"),
+        ("connector:>1,<=-2", "connector:>1,<=-2"),
+        ("tx:*..5 tx:100..*", "tx:*..5,100..*"),
+        ("fw:>=1.2.3", "firmware:>=1.2.3"),
+        ("firmware:>\"1.2 b\"", "firmware:>\"1.2 b\""),
+        ("latency:>2S,500ms,1m..1.5h", "latency:>2S,500ms,1m..1.5h"),
+        ("size:4KB", "size:4kb"),
+        ("has:tag", "tag:*"),
+        ("-has:tag,req.limit", "-(tag:* OR request.limit:*)"),
+        ("has:(tag OR tx) x", "(tag:* OR tx:*) x"),
+        ("req.connector_id:1", "request.connector_id:1"),
+        ("RES.idTagInfo.Status:*", "response.idTagInfo.Status:*"),
+        ("request.list[0].a[*].grün-x:20..30", "request.list[0].a[*].grün-x:20..30"),
+        ("request.a:\"1..2\"", "request.a:\"1..2\""),
+        ("sev:Error,warning", "severity:error,warning"),
     ])
     func aTextReadsAs(_ text: String, _ meaning: String) throws {
         #expect(try QueryParser.parse(text).description == meaning)
@@ -72,6 +87,15 @@ struct QueryParserTests {
         ("(action:a) action:b", "action:a AND action:b"),
         ("action:a OR action:b", "action:a OR action:b"),
         ("-action:x,y", "-action:x,y"),
+        ("latency:>1s latency:<5s", "latency:>1s latency:<5s"),
+        ("latency:1s latency:2s", "latency:1s,2s"),
+        ("connector:1 connector:>2 connector:3..4", "connector:1,3..4 connector:>2"),
+        ("is:error is:unanswered", "is:error is:unanswered"),
+        ("is:error,unanswered", "is:error,unanswered"),
+        ("has:tag has:tx", "tag:* tx:*"),
+        ("has:tag tag:X", "tag:* AND tag:X"),
+        ("req.connectorId:1 request.connector_id:2", "request.connectorId:1,2"),
+        ("req.a[0]:1 req.a[1]:2", "request.a[0]:1 request.a[1]:2"),
     ])
     func filtersOfOneKeyMerge(_ text: String, _ meaning: String) throws {
         #expect(try QueryParser.parse(text).description == meaning)

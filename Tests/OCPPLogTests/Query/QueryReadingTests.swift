@@ -48,7 +48,7 @@ struct QueryReadingTests {
     }
 
     @Test func bracketsThatAHintAddsChangeNothing() throws {
-        for text in ["a b OR c", "x (a b OR c d) OR e f", "action:A action:B OR -c d"] {
+        for text in ["a b OR c", "x (a b OR c d) OR e f", "charger:A charger:B OR -c d"] {
             let reading = try QueryParser.read(text)
             let fix = try #require(reading.hints.first?.fix)
             let fixed = try QueryParser.read(fix)

@@ -49,7 +49,8 @@ struct QueryRoundTripTests {
 private enum QueryDice {
     private static let pieces = [
         " ", " ", " ", "(", ")", "\"", "“", "\\", ",", ":", "*", "..", ">", "<=", "~", "-", "AND", "OR", "NOT", "AND ",
-        " OR ", "action:", "connector:", "kind:", "tx:", "request.a[0]", "time:", "chager:", "a", "CP-7", "Faulted",
+        " OR ", "action:", "connector:", "kind:", "tx:", "request.a[0]", "req.a_b:", "latency:", "2s",
+        "is:", "has:", "version:", "error", "time:", "chager:", "a", "CP-7", "Faulted",
         "orphan", "1", "é", "😀", "\u{3000}", "\u{0}", "\n", ".", "[", "]",
     ]
     private static let words = [
@@ -82,7 +83,8 @@ private enum QueryDice {
     }
 
     private static func field(_ dice: inout SeededGenerator) -> Query {
-        let field = pick(Field.all, &dice)
+        let paths = ["request.a", "req.a_B[0]", "response.x[*].ü-1", "request"].compactMap(Field.named)
+        let field = pick(Field.all + paths, &dice)
         let values = (0..<Int.random(in: 1...3, using: &dice)).map { _ in value(of: field, &dice) }
         return .field(field, values)
     }
@@ -90,11 +92,32 @@ private enum QueryDice {
     private static func value(of field: Field, _ dice: inout SeededGenerator) -> Query.Value {
         if Int.random(in: 0...4, using: &dice) == 0 { return .any }
         switch field.values {
-        case .number: return .number(Int.random(in: -2...99, using: &dice))
+        case .number where Bool.random(using: &dice): return .number(Int.random(in: -2...99, using: &dice))
+        case .duration where Bool.random(using: &dice): return .quantity(pick(["500ms", "1.5s", "2m", "0h"], &dice))
+        case .size where Bool.random(using: &dice): return .quantity(pick(["12", "4kb", "1.5mb"], &dice))
+        case .version where Bool.random(using: &dice), .numericText where Bool.random(using: &dice),
+            .payload where Bool.random(using: &dice), .number, .duration, .size:
+            return bounds(field.values, &dice)
+        case .key: return .any
         case .oneOf(let values): return .glob(Glob(literal: pick(values, &dice)))
-        case .text, .orderedText:
+        case .text, .version, .numericText, .payload:
             let isGlob = Bool.random(using: &dice)
             return .glob(isGlob ? Glob(pick(["a*", "*b", "**", "*a*b"], &dice)) : Glob(literal: pick(words, &dice)))
+        }
+    }
+
+    private static func bounds(_ values: Field.Values, _ dice: inout SeededGenerator) -> Query.Value {
+        let texts =
+            switch values {
+            case .duration: ["1ms", "2s", "1.5h"]
+            case .size: ["0", "4kb", "1.5mb"]
+            default: ["1", "2.5", "30"]
+            }
+        switch Int.random(in: 0...3, using: &dice) {
+        case 0: return .range(texts[0], texts[Int.random(in: 0...2, using: &dice)])
+        case 1: return .range(nil, pick(texts, &dice))
+        case 2: return .range(pick(texts, &dice), nil)
+        default: return .comparison(pick(Query.Comparison.allCases, &dice), pick(texts, &dice))
         }
     }
 

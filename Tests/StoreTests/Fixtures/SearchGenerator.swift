@@ -30,7 +30,8 @@ struct SearchGenerator {
     }
 
     private mutating func filter() -> Query {
-        let field = Field.all.randomElement(using: &random) ?? .action
+        let fields = Field.all + Self.paths
+        let field = fields.randomElement(using: &random) ?? .action
         var values: [Query.Value] = []
         for _ in 0..<Int.random(in: 1...3, using: &random) { values.append(value(of: field)) }
         return .field(field, values)
@@ -40,9 +41,13 @@ struct SearchGenerator {
         guard let entry = entries.randomElement(using: &random), Int.random(in: 0..<8, using: &random) > 0 else {
             return .any
         }
+        if let bounds = bounds(of: field, in: entry) { return bounds }
         switch field {
         case .connector: return .number(entry.connectorID ?? 1)
         case .evse: return .number(entry.evseID ?? 1)
+        case .is: return .glob(Glob(literal: EntryMark.allCases.randomElement(using: &random)?.rawValue ?? "ok"))
+        case .latency: return .quantity("\(entry.latency.map(EntryJSON.milliseconds) ?? "50")ms")
+        case .size: return .quantity(String(entry.request?.length ?? 20))
         default:
             let text = text(of: field, in: entry)
             let cut = text.count / 2
@@ -71,8 +76,54 @@ struct SearchGenerator {
         case .reason: entry.reason ?? "opened"
         case .level: entry.level?.rawValue ?? "debug"
         case .kind: entry.kind.rawValue
+        case .severity: ResultMark(of: entry).tone.rawValue
+        case .vendor, .model, .firmware: bootText(of: field)
+        case _ where field.isOfPayload: ["Accepted", "1", "Available", "NoError", "0"][Int(entry.id.sequence % 5)]
         default: entry.version.rawValue
         }
+    }
+
+    /// Places in payloads that recorded traffic has.
+    private static let paths = [
+        "request.connectorId", "req.connector_id", "request.status", "response.status", "response.idTagInfo.status",
+        "request.meterValue[0].sampledValue.value", "request.meter_value.sampled_value[*].measurand",
+        "response.errorCode",
+        "request.transactionId", "request.evse.id", "response.interval", "request",
+    ].compactMap(Field.named)
+
+    /// Now and then a range or a comparison, on keys that have an order.
+    private mutating func bounds(of field: Field, in entry: Entry) -> Query.Value? {
+        guard field.values.isComparable, Int.random(in: 0..<3, using: &random) == 0 else { return nil }
+        let bound: String
+        switch field {
+        case .latency: bound = ["1ms", "50ms", "2s", "1m"].randomElement(using: &random) ?? "1s"
+        case .size: bound = ["20", "100", "0.3kb", "4kb"].randomElement(using: &random) ?? "1"
+        case .version: bound = ["1.6", "2", "2.0.1"].randomElement(using: &random) ?? "2"
+        case .firmware:
+            let text = bootText(of: .firmware)
+            bound = text.contains { $0.isASCII && $0.isNumber } ? text : "1.0"
+        case .connector: bound = String(entry.connectorID ?? 1)
+        default: bound = entry.transactionID.flatMap(Int.init).map(String.init) ?? "1"
+        }
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: return .range(bound, nil)
+        case 1: return .range(nil, bound)
+        default: return .comparison(Query.Comparison.allCases.randomElement(using: &random) ?? .less, bound)
+        }
+    }
+
+    /// What some station said of itself.
+    private func bootText(of field: Field) -> String {
+        let names =
+            field == .vendor
+            ? ["chargePointVendor", "vendorName"]
+            : field == .model ? ["chargePointModel", "model"] : ["firmwareVersion"]
+        var random = random
+        guard let boot = entries.filter(BootDirectory.isBoot).randomElement(using: &random),
+            let members = try? JSONMembers(of: Array(boot.request?.payloadBytes ?? []))
+        else { return "1.0" }
+        let station = members["chargingStation"].flatMap { try? JSONMembers(of: $0.bytes) }
+        return names.compactMap { members[$0]?.text ?? station?[$0]?.text }.first ?? "1.0"
     }
 
     /// A piece of an action, a charging station's name, a site's name or a tag, also in capitals.

@@ -1,0 +1,46 @@
+import OCPP
+
+/// Stretches of time in which charging stations were as a query wants them.
+public struct BootPeriods: Sendable, Hashable {
+    struct Peer: Sendable, Hashable {
+        var site: SiteID
+        var charger: ChargerID
+
+        init(_ entry: Entry) {
+            site = entry.siteID
+            charger = entry.chargerID
+        }
+    }
+
+    /// A place in the order of entries.
+    struct Moment: Sendable, Hashable, Comparable {
+        var datetime: Timestamp
+        var id: EntryID
+
+        init(_ entry: Entry) {
+            datetime = entry.datetime
+            id = entry.id
+        }
+
+        static func < (a: Moment, b: Moment) -> Bool {
+            (a.datetime, a.id) < (b.datetime, b.id)
+        }
+    }
+
+    /// From a boot on, up to the next one that is otherwise.
+    struct Period: Sendable, Hashable {
+        var start: Moment
+        var end: Moment?
+    }
+
+    /// In the order of time.
+    var byPeer: [Peer: [Period]] = [:]
+
+    /// Whether an entry lies in one of its station's.
+    func contains(_ entry: Entry) -> Bool {
+        guard let periods = byPeer[Peer(entry)] else { return false }
+        let moment = Moment(entry)
+        guard let last = periods.last(where: { $0.start <= moment }) else { return false }
+        return last.end.map { moment < $0 } ?? true
+    }
+}
