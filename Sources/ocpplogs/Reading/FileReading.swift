@@ -37,6 +37,11 @@ struct FileReading {
             keeps = nil
             return
         }
+        // What a station said when it booted holds for what comes later: then all is kept, and asked afterwards.
+        guard !question.query.asksBoots else {
+            keeps = nil
+            return
+        }
         let matcher = QueryMatcher(question.query)
         let selection = question.selection(sites: SiteDirectory())
         keeps = { selection.admits($0.datetime) && matcher.matches($0) }
