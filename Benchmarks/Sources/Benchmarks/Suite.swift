@@ -1,10 +1,10 @@
 /// The parts of a run. Each makes its data when it is its turn.
 enum Suite: String, CaseIterable {
-    case reading, pairing, recording, matching, storing, searching
+    case reading, pairing, recording, matching, parsing, storing, searching
 
     func comparisons() async throws -> [Comparison] {
         switch self {
-        case .reading, .pairing, .matching: try plainComparisons()
+        case .reading, .pairing, .matching, .parsing: try plainComparisons()
         case .recording: Recording.comparisons()
         case .storing: Storing.comparisons()
         case .searching: try await Searching.comparisons()
@@ -17,6 +17,7 @@ enum Suite: String, CaseIterable {
         case .reading: try FrameReading.comparisons()
         case .pairing: Pairing.comparisons()
         case .matching: try Matching.comparisons()
+        case .parsing: Parsing.comparisons()
         case .recording, .storing, .searching: []
         }
     }
