@@ -64,8 +64,8 @@ struct StatsByCommand: AsyncParsableCommand {
             throw CommandFailure.usage("--by wants one to \(Self.mostKeys) keys, separated by commas")
         }
         return try names.map { name in
-            guard let field = Field.named(name), field != .id else {
-                let known = Field.all.filter { $0 != .id }.map(\.name).joined(separator: ", ")
+            guard let field = Field.named(name), field.hasFacet else {
+                let known = Field.all.filter(\.hasFacet).map(\.name).joined(separator: ", ")
                 throw CommandFailure.usage(
                     "--by: \"\(VisibleText.of(name))\" is no key that has values; there are \(known)")
             }

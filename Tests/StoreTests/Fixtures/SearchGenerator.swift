@@ -8,9 +8,11 @@ struct SearchGenerator {
     let sites: SiteDirectory
     var random: SeededGenerator
 
+    /// Its query is resolved, so that a matcher can ask it; stores resolve it again.
     mutating func search() -> Search {
-        Search(
-            query(depth: 2), from: moment(), to: moment(),
+        let query = query(depth: 2)
+        return Search(
+            query.asksBoots ? query.resolving(BootDirectory(entries)) : query, from: moment(), to: moment(),
             order: Search.Order.allCases.randomElement(using: &random) ?? .newestFirst,
             limit: [1, 2, 5, 20, 100].randomElement(using: &random) ?? 1,
             sites: sites)
