@@ -32,7 +32,7 @@ public struct Field: Sendable, CustomStringConvertible {
         }
 
         /// Whether `>` and `..` have a meaning.
-        var isComparable: Bool { order != nil }
+        public var isComparable: Bool { order != nil }
     }
 
     /// How the values of an entry are found.
