@@ -22,7 +22,7 @@ struct Routes: Sendable {
         router.add(middleware: ProblemMiddleware(errorPage: ErrorPage(templates: templates)))
         router.add(middleware: AccessMiddleware(access: Access(token: settings.token)))
 
-        add(APIOperations.all(store: store, settings: settings), to: router)
+        add(APIOperations.all(store: store, settings: settings, logger: logger), to: router)
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),

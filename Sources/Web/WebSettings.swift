@@ -19,6 +19,14 @@ public struct WebSettings: Sendable {
     public let calls: (any CallSender)?
     /// Takes over entries that something else recorded; nil where nothing can be taken over.
     public let imports: ImportService?
+    /// Tells what is committed; nil where nothing can be watched.
+    public var tail: LiveTail?
+    /// The levels of sites, which may be changed; nil where they may not.
+    public var levels: SiteLevels?
+    /// What entries are exported in; the first is the default. Without any nothing is exported.
+    public var formats: [ExportFormat] = []
+    /// A client of a stream or an export that takes nothing for so long is cut off.
+    public var stall = Duration.seconds(30)
     /// The parts that say how they are doing, on pages and to probes.
     public let health: [any HealthSource]
     /// The parts that have figures for monitoring.

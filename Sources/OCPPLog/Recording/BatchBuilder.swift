@@ -6,6 +6,8 @@ struct BatchBuilder {
     private let sites: SiteDirectory
     private let origin: UInt32
     private var sequence: Int64
+    /// What is set over the configured levels, by site.
+    var levels: [SiteID: Level] = [:]
     private var transactions: TransactionBook
     /// Open CALLs that an earlier batch wrote.
     private var written: Set<OpenCall.Key> = []
@@ -92,10 +94,11 @@ struct BatchBuilder {
     private func prepare(_ entry: inout Entry) -> Bool {
         let site = sites.site(of: entry.chargerID)
         entry.siteID = site.id
-        entry.levelInForce = site.level
+        let level = levels[site.id] ?? site.level
+        entry.levelInForce = level
         guard
             LevelRule.keeps(
-                entry.kind, action: entry.action, actionLevel: entry.level ?? .debug, at: site.level)
+                entry.kind, action: entry.action, actionLevel: entry.level ?? .debug, at: level)
         else { return false }
         Redactor.redact(&entry)
         return true

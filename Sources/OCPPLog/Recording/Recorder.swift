@@ -8,6 +8,8 @@ import Synchronization
 public final class Recorder: RecordSink {
     private let store: any EntryStore
     private let sites: SiteDirectory
+    private let levels: SiteLevels?
+    private let tail: LiveTail?
     private let limits: RecorderLimits
     private let clock: any Clock<Duration>
     /// The time since the recorder was made, on its clock.
@@ -25,14 +27,19 @@ public final class Recorder: RecordSink {
     }
 
     /// - Parameters:
+    ///   - levels: what is set over the configured levels of the sites.
+    ///   - tail: is told what was committed.
     ///   - clock: measures the pauses between commits, and how long commits take.
     ///   - now: the time of day, for gap entries and health.
     public init(
-        store: any EntryStore, sites: SiteDirectory, limits: RecorderLimits = RecorderLimits(),
+        store: any EntryStore, sites: SiteDirectory, levels: SiteLevels? = nil, tail: LiveTail? = nil,
+        limits: RecorderLimits = RecorderLimits(),
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Timestamp, logger: Logger
     ) {
         self.store = store
         self.sites = sites
+        self.levels = levels
+        self.tail = tail
         self.limits = limits
         self.clock = clock
         elapsed = Self.stopwatch(clock)
@@ -105,12 +112,14 @@ public final class Recorder: RecordSink {
             sites: sites, origin: store.origin, lastSequence: try await store.lastSequence(),
             transactions: unfinished.transactions)
         progress.withLock { $0.health.stage = .recording }
+        builder.levels = levels?.overridden() ?? [:]
         builder.addInterrupted(unfinished.calls)
         var lastTries = limits.triesAfterFinish
         await commit(&builder, &lastTries)
         while await waitForWork() {
             await gather()
             let (recordables, losses) = inbox.withLock { $0.take(at: elapsed()) }
+            builder.levels = levels?.overridden() ?? [:]
             for part in recordables.parts { for recordable in part { builder.add(recordable) } }
             for loss in losses { builder.add(loss) }
             await commit(&builder, &lastTries)
@@ -217,6 +226,7 @@ public final class Recorder: RecordSink {
             progress.health.failingSince = nil
         }
         inbox.withLock { $0.failure = nil }
+        tail?.publish(batch.entries)
         if let began = trouble.began { journal.writtenAgain(after: elapsed() - began, tries: trouble.tries) }
     }
 

@@ -20,6 +20,9 @@ final class ClientDeparture: Sendable {
         for act in waiting.values { act() }
     }
 
+    /// Whether the client has left.
+    var hasLeft: Bool { state.withLock { $0.hasLeft } }
+
     /// Does some work, which is cancelled when the client leaves meanwhile.
     func whileStaying<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
         try await withThrowingTaskGroup(of: Value.self) { group in
@@ -38,7 +41,9 @@ final class ClientDeparture: Sendable {
         }
     }
 
-    private func wait(_ act: @escaping @Sendable () -> Void) -> Int {
+    /// Has something done when the client leaves, from any thread; at once when it has left.
+    /// - Returns: what ``forget(_:)`` takes.
+    func wait(_ act: @escaping @Sendable () -> Void) -> Int {
         let (number, hasLeft) = state.withLock { state in
             state.next += 1
             if !state.hasLeft { state.waiting[state.next] = act }
@@ -48,7 +53,8 @@ final class ClientDeparture: Sendable {
         return number
     }
 
-    private func forget(_ number: Int) {
+    /// It need not be done any more.
+    func forget(_ number: Int) {
         state.withLock { _ = $0.waiting.removeValue(forKey: number) }
     }
 }

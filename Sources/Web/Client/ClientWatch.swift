@@ -25,12 +25,17 @@ extension WebContext {
     /// Does some work, which is cancelled when the client that asked for it closes the connection.
     /// - Throws: `CancellationError` then, and what the work throws.
     func whileClientStays<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
-        let channel = channel
-        let departure = try? await channel.eventLoop.submit {
-            try channel.pipeline.syncOperations.handler(type: ClientWatch.self).departure
-        }.get()
+        let departure = await departure()
         // Requests that come over no connection have nobody who could leave.
         guard let departure else { return try await work() }
         return try await departure.whileStaying(work)
+    }
+
+    /// Whether the client of this request has left; nil for a request that comes over no connection.
+    func departure() async -> ClientDeparture? {
+        let channel = channel
+        return try? await channel.eventLoop.submit {
+            try channel.pipeline.syncOperations.handler(type: ClientWatch.self).departure
+        }.get()
     }
 }

@@ -35,20 +35,27 @@ struct Composition {
         let token = try directory.accessToken(using: &random)
         try directory.keep(configuration.sites)
         let sites = SiteDirectory(configuration.sites)
-        let recorder = Recorder(store: store, sites: sites, now: SystemTime.now, logger: logger)
+        let levels = KeptLevels(directory: directory, logger: logger).levels(sites)
+        let tail = try await LiveTail.behind(store, sites: sites, answerTime: configuration.answerTimeout.duration)
+        let recorder = Recorder(
+            store: store, sites: sites, levels: levels, tail: tail, now: SystemTime.now, logger: logger)
         let role = try roles.role(sites, directory, logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         let pairing = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let capture = try await bind(
             roles.listeners(), role, recorder, directory, on: group, pairingOn: pairing.next(), logger)
         let ports = OCPPPorts(ocppURLs(capture.localPorts))
-        let settings = try webSettings(
+        var settings = try webSettings(
             sites, token, capture, store, health: [recorder, store, ports],
-            metrics: [recorder, store, CaptureMetrics(capture: capture)])
+            metrics: [recorder, store, tail, CaptureMetrics(capture: capture)])
+        settings.tail = tail
+        settings.levels = levels
+        settings.formats = ExportFormat.all
         let web = WebServer(store: store, settings: settings, logger: logger)
         let services: [any Service] = [
             StoreService(store: store), RecorderService(recorder: recorder),
             WebService(web: web) { port in announce(ocppPorts: capture.localPorts, httpPort: port) },
+            TailService(tail: tail),
             // Ends before the pages: a request to a station that is still open has its end then, and nothing waits for it.
             CaptureService(capture: capture, ports: ports),
             ReloadService(certificates: certificates, logger: logger),

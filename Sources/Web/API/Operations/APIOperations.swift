@@ -1,15 +1,21 @@
+import Logging
 import OCPPLog
 
 /// Every operation of the API: a line for each. The router and the OpenAPI document are made from this table.
 enum APIOperations {
-    static func all(store: any EntryStore, settings: WebSettings) -> [APIOperation] {
+    static func all(store: any EntryStore, settings: WebSettings, logger: Logger) -> [APIOperation] {
         let entries = EntriesAPI(store: store, settings: settings)
         let imports = ImportAPI(service: settings.imports)
+        let levels = LevelsAPI(settings: settings)
         let operations: [APIOperation] = [
             entries.list,
             imports.ndjson,
             entries.one,
             CallsAPI(sender: settings.calls).operation,
+            StreamAPI(store: store, settings: settings).stream,
+            ExportAPI(store: store, settings: settings, logger: logger).export,
+            levels.set,
+            levels.reset,
         ]
         return operations + [OpenAPIDocument.operation(beside: operations)]
     }

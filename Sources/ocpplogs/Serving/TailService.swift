@@ -1,0 +1,28 @@
+import OCPPLog
+import ServiceLifecycle
+
+/// Hands out what is committed to those who watch. Ends before the pages: whoever still watches then has its end at once.
+struct TailService: Service {
+    let tail: LiveTail
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await tail.run()
+        } onGracefulShutdown: {
+            tail.finish()
+        }
+    }
+}
+
+extension LiveTail {
+    /// A tail that begins behind what a store holds.
+    static func behind(_ store: any EntryStore, sites: SiteDirectory, answerTime: Duration) async throws -> LiveTail {
+        let last = try await store.lastSequence()
+        let entry = last > 0 ? try await store.entry(EntryID(origin: store.origin, sequence: last)) : nil
+        var limits = TailLimits()
+        limits.lateness += answerTime
+        let place = TailPlace(
+            origin: store.origin, sequence: last, moment: entry?.datetime ?? SystemTime.now())
+        return LiveTail(from: place, sites: sites, limits: limits)
+    }
+}
