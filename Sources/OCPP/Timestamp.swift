@@ -32,20 +32,49 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// RFC 3339 in UTC with a fraction of 0, 3 or 6 digits; OCPP 1.6 asks for at most three.
     public func text(fractionDigits: Int) -> String {
-        let moment = CivilTime(self)
-        var text = "\(padded(moment.year, 4))-\(padded(moment.month, 2))-\(padded(moment.day, 2))T"
-        text += "\(padded(moment.hour, 2)):\(padded(moment.minute, 2)):\(padded(moment.second, 2))"
-        if fractionDigits >= 6 {
-            text += "." + padded(moment.microsecond, 6)
-        } else if fractionDigits >= 3 {
-            text += "." + padded(moment.microsecond / 1_000, 3)
-        }
-        return text + "Z"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(27)
+        append(fractionDigits: fractionDigits, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    /// Appends the same text: 27 bytes with six digits, for the years 0 to 9999.
+    public func append(fractionDigits: Int = 6, to bytes: inout [UInt8]) {
+        let moment = CivilTime(self)
+        Self.append(moment.year, width: 4, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        Self.append(moment.month, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        Self.append(moment.day, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "T"))
+        Self.append(moment.hour, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(moment.minute, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(moment.second, width: 2, to: &bytes)
+        if fractionDigits >= 6 {
+            bytes.append(UInt8(ascii: "."))
+            Self.append(moment.microsecond, width: 6, to: &bytes)
+        } else if fractionDigits >= 3 {
+            bytes.append(UInt8(ascii: "."))
+            Self.append(moment.microsecond / 1_000, width: 3, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    private static let powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000]
+
+    /// Appends a number with zeros in front of it up to a width.
+    private static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
+        guard number >= 0, number / 10 < powersOfTen[width - 1] else {
+            // A year before 0 or after 9999.
+            let digits = String(number)
+            bytes += Array(String(repeating: "0", count: max(0, width - digits.utf8.count)).utf8) + Array(digits.utf8)
+            return
+        }
+        for place in (0..<width).reversed() {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / powersOfTen[place] % 10))
+        }
     }
 }
 

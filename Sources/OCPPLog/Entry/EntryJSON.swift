@@ -4,7 +4,21 @@ import OCPP
 public enum EntryJSON {
     /// Appends one entry with the fields of a list, or with both frames beside them.
     public static func append(_ entry: Entry, frames: Bool, to bytes: inout [UInt8]) {
-        append(entry, fields: frames ? EntryField.allCases : EntryField.listed, to: &bytes)
+        for (key, field) in frames ? whole : listed {
+            bytes += key
+            append(field, of: entry, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private static let whole = keyed(EntryField.allCases)
+    private static let listed = keyed(EntryField.listed)
+
+    /// Fields, each with what stands before its value: exports write them by the million.
+    private static func keyed(_ fields: [EntryField]) -> [(key: [UInt8], field: EntryField)] {
+        fields.enumerated().map { index, field in
+            (Array("\(index == 0 ? "{" : ",")\"\(field.rawValue)\":".utf8), field)
+        }
     }
 
     /// Appends one entry with chosen fields in the given order.
@@ -28,7 +42,10 @@ public enum EntryJSON {
         case .siteID: JSONText.append(entry.siteID.rawValue, to: &bytes)
         case .chargerID: JSONText.append(entry.chargerID.rawValue, to: &bytes)
         case .response: appendPayload(of: entry.response, to: &bytes)
-        case .datetime: JSONText.append(entry.datetime.description, to: &bytes)
+        case .datetime:
+            bytes.append(UInt8(ascii: "\""))
+            entry.datetime.append(to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
         case .source: JSONText.append(entry.source.rawValue, to: &bytes)
         case .id: JSONText.append(entry.id.description, to: &bytes)
         case .kind: JSONText.append(entry.kind.rawValue, to: &bytes)
@@ -68,7 +85,7 @@ public enum EntryJSON {
     }
 
     private static func appendNull(to bytes: inout [UInt8]) {
-        bytes += Array("null".utf8)
+        bytes.append(contentsOf: "null".utf8)
     }
 
     private static func appendList(_ texts: [String], to bytes: inout [UInt8]) {
