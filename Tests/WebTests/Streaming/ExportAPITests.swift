@@ -37,7 +37,7 @@ struct ExportAPITests {
 
     @Test func theWriterOfTheFormatIsAskedAndTheFileHasAName() async throws {
         let answer = try await ask(DamagedStore(entries: [Self.entry], unreadable: 0))
-        #expect(answer.text == "begin\n7-1\nend\n" && answer.headers[.contentType] == "text/plain")
+        #expect(answer.text == "begin\n\(Self.entry.id)\nend\n" && answer.headers[.contentType] == "text/plain")
         let name = try #require(answer.headers[.contentDisposition])
         #expect(name.wholeMatch(of: /attachment; filename="ocpplogs-[0-9]{8}T[0-9]{6}Z\.txt"/) != nil)
     }
