@@ -6,7 +6,7 @@ public import WebSockets
 /// The OCPP ports: take in charging stations, and record what is said on each connection.
 public struct CaptureServer: Sendable {
     private let listeners: [Listener]
-    private let context: CaptureContext
+    let context: CaptureContext
 
     /// Begins to listen on every address, or on none.
     /// - Parameters:

@@ -19,8 +19,11 @@ struct Routes: Sendable {
 
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: ForeignOrigins(allowed: settings.allowedOrigins))
+        router.add(middleware: GzipMiddleware())
         router.add(middleware: ProblemMiddleware(errorPage: ErrorPage(templates: templates)))
-        router.add(middleware: AccessMiddleware(access: Access(token: settings.token)))
+        router.add(
+            middleware: AccessMiddleware(access: Access(token: settings.token, origins: settings.allowedOrigins)))
 
         add(APIOperations.all(store: store, settings: settings, logger: logger), to: router)
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [

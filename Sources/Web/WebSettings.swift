@@ -27,6 +27,12 @@ public struct WebSettings: Sendable {
     public var formats: [ExportFormat] = []
     /// A client of a stream or an export that takes nothing for so long is cut off.
     public var stall = Duration.seconds(30)
+    /// Counts entries; nil where nothing does.
+    public let counting: (any EntryCounting)?
+    /// Says which charging stations are connected; nil where nobody knows.
+    public let presence: (any ChargerPresence)?
+    /// Web pages of other places that may use the API: scheme, host and port, in small letters.
+    public let allowedOrigins: Set<String>
     /// The parts that say how they are doing, on pages and to probes.
     public let health: [any HealthSource]
     /// The parts that have figures for monitoring.
@@ -38,6 +44,7 @@ public struct WebSettings: Sendable {
     public init(
         host: String = "127.0.0.1", port: Int, sites: SiteDirectory, token: String, ocppURL: String? = nil,
         isProxy: Bool = false, calls: (any CallSender)? = nil, imports: ImportService? = nil,
+        counting: (any EntryCounting)? = nil, presence: (any ChargerPresence)? = nil, allowedOrigins: Set<String> = [],
         health: [any HealthSource] = [], metrics: [any MetricsSource] = [], now: @escaping @Sendable () -> Timestamp
     ) throws(HostError) {
         try Self.checkHost(host)
@@ -49,6 +56,9 @@ public struct WebSettings: Sendable {
         self.isProxy = isProxy
         self.calls = calls
         self.imports = imports
+        self.counting = counting
+        self.presence = presence
+        self.allowedOrigins = Set(allowedOrigins.map { $0.lowercased() })
         self.health = health
         self.metrics = metrics
         self.now = now

@@ -10,6 +10,20 @@ import WebSockets
 
 /// What a configuration file may say, and how its faults are told.
 struct ConfigurationFileTests {
+    @Test func webPagesThatMayUseTheAPIAreReadAsOrigins() throws {
+        let text = #"api: {allow_origins: ["https://dashboard.example", "http://[::1]:3000"]}"#
+        let configuration = try ConfigurationFile.parse(text, name: "x.yaml")
+        #expect(configuration.api.allowedOrigins == ["https://dashboard.example", "http://[::1]:3000"])
+    }
+
+    @Test(arguments: ["*", "null", "dashboard.example", "https://dashboard.example/", "https://*.example", "ftp://x"])
+    func whatIsNoOriginIsAFault(_ origin: String) {
+        let error = #expect(throws: CommandFailure.self) {
+            try ConfigurationFile.parse("api: {allow_origins: [\"\(origin)\"]}", name: "x.yaml")
+        }
+        #expect(error.map { "\($0)" }?.contains("x.yaml:1:23: an origin is a scheme, a host") == true)
+    }
+
     @Test func everyKeyIsRead() throws {
         let configuration = try ConfigurationFile.parse(
             """

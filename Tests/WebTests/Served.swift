@@ -16,13 +16,17 @@ struct Served {
     ])
     var health: [any HealthSource] = []
     var metrics: [any MetricsSource] = []
+    var presence: (any ChargerPresence)?
+    var allowedOrigins: Set<String> = []
 
     static func settings(
         port: Int = 0, sites: SiteDirectory = SiteDirectory(), health: [any HealthSource] = [],
-        metrics: [any MetricsSource] = []
+        metrics: [any MetricsSource] = [], counting: (any EntryCounting)? = nil,
+        presence: (any ChargerPresence)? = nil, allowedOrigins: Set<String> = []
     ) throws -> WebSettings {
         try WebSettings(
-            port: port, sites: sites, token: "the-token", ocppURL: "ws://127.0.0.1:9000", health: health,
+            port: port, sites: sites, token: "the-token", ocppURL: "ws://127.0.0.1:9000", counting: counting,
+            presence: presence, allowedOrigins: allowedOrigins, health: health,
             metrics: metrics, now: { .at(3_600) })
     }
 
@@ -34,7 +38,9 @@ struct Served {
         try await memory.commit(Batch(entries: entries))
         let server = WebServer(
             store: store ?? memory,
-            settings: try Self.settings(sites: sites, health: health, metrics: metrics),
+            settings: try Self.settings(
+                sites: sites, health: health, metrics: metrics, counting: memory, presence: presence,
+                allowedOrigins: allowedOrigins),
             logger: Logger(label: "test"))
         let application = Application(router: try server.router())
         return try await application.test(.router) { try await $0.execute(uri: uri, method: method, headers: headers) }

@@ -11,6 +11,9 @@ struct ConnectionBook: Sendable {
     private var open: [ChargerID: [Line]] = [:]
     private var reconnects = ReconnectBook()
 
+    /// The stations with a connection, each with the time when the newest of them was opened.
+    var connected: [ChargerID: Timestamp] { open.compactMapValues(\.last?.since) }
+
     /// A connection is open.
     mutating func opened(_ charger: ChargerID, _ id: ConnectionID, at now: Timestamp) -> ConnectionCircumstances {
         let others = open[charger, default: []]

@@ -7,9 +7,13 @@ import HTTPTypes
 /// that it makes mean 127.0.0.1 (DNS rebinding) or by a form that it sends here.
 struct Access: Sendable {
     private let tokenDigest: SHA256.Digest?
+    private let origins: Set<String>
 
-    /// - Parameter token: the bearer token; an empty one lets nothing be written.
-    init(token: String) {
+    /// - Parameters:
+    ///   - token: the bearer token; an empty one lets nothing be written.
+    ///   - origins: web pages of other places that may ask all the same.
+    init(token: String, origins: Set<String> = []) {
+        self.origins = origins
         tokenDigest = token.isEmpty ? nil : Self.digest(of: token)
     }
 
@@ -37,7 +41,8 @@ struct Access: Sendable {
         let origins = request.headerFields[values: .origin]
         guard !origins.isEmpty else { return nil }
         let own = (request.authority ?? "").lowercased()
-        let isOwn = origins.allSatisfy { ["http://\(own)", "https://\(own)"].contains($0.lowercased()) }
+        let welcome = self.origins.union(["http://\(own)", "https://\(own)"])
+        let isOwn = origins.allSatisfy { welcome.contains($0.lowercased()) }
         guard !isOwn else { return nil }
         return WebProblem(
             .forbidden, "foreign_origin", "Requests from other web pages are refused",

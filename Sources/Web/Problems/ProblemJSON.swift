@@ -27,6 +27,10 @@ enum ProblemJSON {
                 ("fix", error.fix.map { JSONText.quoted($0) } ?? "null"),
             ]
         }
+        if !problem.suggestions.isEmpty {
+            members.append(
+                ("suggestions", "[" + problem.suggestions.map { JSONText.quoted($0) }.joined(separator: ",") + "]"))
+        }
         if !problem.faults.isEmpty {
             let faults = problem.faults.map {
                 "{\"pointer\":\(JSONText.quoted($0.pointer)),\"detail\":\(JSONText.quoted($0.sentence))}"

@@ -36,6 +36,8 @@ struct ProblemMiddleware: RouterMiddleware {
             return .store(error)
         case let error as HTTPError where error.status == .notFound:
             return .notFound("There is nothing at this address.")
+        case let error as HTTPError where error.status == .contentTooLarge:
+            return .tooLarge(limit: WebLimits.body)
         case let error as HTTPError:
             return WebProblem(
                 error.status, "bad_request", error.status.reasonPhrase, "The request cannot be answered as it is.")

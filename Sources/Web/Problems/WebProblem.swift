@@ -14,6 +14,8 @@ struct WebProblem: Error {
     var parameter: String?
     /// The fault of a query, with its place.
     var query: QueryError?
+    /// Words that would be right, the likeliest first; those of ``query`` stand in it.
+    var suggestions: [String] = []
     /// What is wrong with a payload, each with its place.
     var faults: [CallSendingError.Problem] = []
     /// What the answer carries beside it.
@@ -88,6 +90,11 @@ extension WebProblem {
     static let `internal` = WebProblem(
         .internalServerError, "internal", "Something went wrong here",
         "This is a fault of the program. Its own log says more.")
+
+    /// An answer that would take too long.
+    static let timeout = WebProblem(
+        .serviceUnavailable, "timeout", "The answer would take too long",
+        "Ask for less: a shorter stretch of time, or a query that names a charging station.")
 
     /// The program is being stopped, or the client has gone.
     static let stopping = WebProblem(

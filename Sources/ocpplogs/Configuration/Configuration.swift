@@ -7,6 +7,8 @@ struct Configuration: Sendable {
     var listeners = [ListenerConfiguration(address: HostPort(host: "127.0.0.1", port: 9000))]
     /// Where pages and API are served.
     var http = HostPort(host: "127.0.0.1", port: 8080)
+    /// Who else may use the API.
+    var api = APIConfiguration()
     /// The data directory.
     var data = Configuration.defaultData
     /// So many entries are sealed together; nil: as many as are best. Only tests ask for fewer.
@@ -26,6 +28,12 @@ struct Configuration: Sendable {
     var log = LogSettings()
 
     static let defaultData = "./ocpplogs-data"
+}
+
+/// Who may use the API beside programs of this machine.
+struct APIConfiguration: Sendable, Hashable {
+    /// Web pages of other places: scheme, host and port.
+    var allowedOrigins: [String] = []
 }
 
 /// One address that charging stations connect to.

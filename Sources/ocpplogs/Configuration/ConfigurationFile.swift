@@ -35,7 +35,8 @@ struct ConfigurationFile {
     }
 
     private static let keys = [
-        "ocpp", "http", "data", "upstream", "upstreams", "controller", "sites", "answer_timeout", "limits", "retention",
+        "ocpp", "http", "data", "api", "upstream", "upstreams", "controller", "sites", "answer_timeout", "limits",
+        "retention",
         "log",
     ]
 
@@ -45,6 +46,7 @@ struct ConfigurationFile {
             switch key {
             case "ocpp": configuration.listeners = try listeners(value)
             case "http": configuration.http = try address(value, "http")
+            case "api": configuration.api = try api(value)
             case "data": configuration.data = try path(value, "data", "a directory, such as ./ocpplogs-data")
             case "upstream":
                 guard configuration.upstreams.isEmpty else { throw twice(value) }

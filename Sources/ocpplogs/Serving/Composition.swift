@@ -96,7 +96,7 @@ struct Composition {
     }
 
     private func webSettings(
-        _ sites: SiteDirectory, _ token: String, _ capture: CaptureServer, _ store: any ImportStore,
+        _ sites: SiteDirectory, _ token: String, _ capture: CaptureServer, _ store: EmbeddedStore,
         health: [any HealthSource],
         metrics: [any MetricsSource]
     ) throws -> WebSettings {
@@ -104,7 +104,10 @@ struct Composition {
             host: configuration.http.host, port: configuration.http.port, sites: sites, token: token,
             ocppURL: ocppURLs(capture.localPorts).first, isProxy: !configuration.upstreams.isEmpty,
             calls: capture.sender,
-            imports: ImportService(store: store) { ImportReader(ImportOptions(sites: sites)) },
+            imports: ImportService(store: store, formats: ImportFormat.allCases.map(\.rawValue)) { name in
+                ImportReader(ImportOptions(format: name.flatMap { ImportFormat(rawValue: $0) }, sites: sites))
+            },
+            counting: store, presence: capture, allowedOrigins: Set(configuration.api.allowedOrigins),
             health: health, metrics: metrics, now: SystemTime.now)
     }
 

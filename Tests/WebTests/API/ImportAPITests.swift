@@ -14,7 +14,7 @@ struct ImportAPITests {
     private func post(
         _ body: String, into store: (any ImportStore)? = MemoryStore(origin: 7), token: String = "the-token"
     ) async throws -> TestResponse {
-        let service = store.map { ImportService(store: $0) { Letters() } }
+        let service = store.map { ImportService(store: $0, formats: ["letters"]) { _ in Letters() } }
         let settings = try WebSettings(
             port: 0, sites: SiteDirectory(), token: "the-token", imports: service, now: { .at(3_600) })
         let server = WebServer(store: MemoryStore(origin: 1), settings: settings, logger: Logger(label: "test"))

@@ -76,7 +76,7 @@ struct EntriesAPI: Sendable {
     private static let page = JSONTree.shared(
         "EntryPage",
         APISchemas.object([
-            .init("entries", APISchemas.list(of: ["anyOf": [APISchemas.listedEntry, APISchemas.chosenEntry]])),
+            .init("entries", APISchemas.list(of: APISchemas.someEntry)),
             .init(
                 "next", APISchemas.described(APISchemas.textOrNull, "The `cursor` of the next page; null at the end.")),
             .init(

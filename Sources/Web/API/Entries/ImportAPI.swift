@@ -41,6 +41,28 @@ final class ImportAPI: Sendable {
             ], answer: take)
     }
 
+    /// `POST /api/v1/import`: a whole file of any form that is known.
+    var file: APIOperation {
+        var operation = ndjson
+        operation.path = "/api/v1/import"
+        operation.name = "importFile"
+        operation.summary = "Takes over a recorded log, in any form that is known"
+        operation.detail = """
+            The form is seen by itself unless `format` says it. What is there already is left out, so that a file may be \
+            sent again when it has grown. One import runs at a time. The file may be packed by gzip or zstd.
+            """
+        operation.parameters = [
+            APIParameter(
+                "format", .word(service?.formats ?? [], standard: nil), "The form of the file. Left out: it is seen.")
+        ]
+        let lines = operation.body?.content ?? []
+        operation.body?.content =
+            [APIContent("application/octet-stream", ["type": "string"])] + lines
+            + [APIContent("text/csv", ["type": "string"])]
+        operation.body?.description = "The file."
+        return operation
+    }
+
     private static let counts = JSONTree.shared(
         "ImportCounts",
         APISchemas.object([
@@ -70,7 +92,7 @@ final class ImportAPI: Sendable {
         do {
             let importer = Importer(into: service.store, batchLimit: WebLimits.importBatch)
             let progress = try await importer.run(
-                BodyPieces(body: call.request.body), reader: service.newReader()
+                BodyPieces(body: call.request.body), reader: service.newReader(call["format"])
             ) { _, rejects in
                 told += rejects.prefix(Self.toldRejects - told.count)
                 return false

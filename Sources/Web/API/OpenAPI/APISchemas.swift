@@ -55,6 +55,9 @@ enum APISchemas {
         "EntryWithChosenFields",
         object([], optional: EntryField.allCases.map { .init($0.rawValue, schema(of: $0)) }))
 
+    /// An entry as lists have it, or with the fields that were asked for.
+    static let someEntry: JSONTree = ["anyOf": [listedEntry, chosenEntry]]
+
     /// A schema with words to it.
     static func described(_ schema: JSONTree, _ text: String) -> JSONTree {
         schema.adding([.init("description", .text(text))])

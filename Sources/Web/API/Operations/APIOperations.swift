@@ -7,10 +7,19 @@ enum APIOperations {
         let entries = EntriesAPI(store: store, settings: settings)
         let imports = ImportAPI(service: settings.imports)
         let levels = LevelsAPI(settings: settings)
+        let chargers = ChargersAPI(store: store, settings: settings)
         let operations: [APIOperation] = [
             entries.list,
             imports.ndjson,
             entries.one,
+            ContextAPI(store: store, settings: settings).operation,
+            FacetsAPI(counting: settings.counting, settings: settings).operation,
+            HistogramAPI(counting: settings.counting, settings: settings).operation,
+            imports.file,
+            SitesAPI(settings: settings).operation,
+            chargers.list,
+            chargers.one,
+            ExplanationsAPI.operation,
             CallsAPI(sender: settings.calls).operation,
             StreamAPI(store: store, settings: settings).stream,
             ExportAPI(store: store, settings: settings, logger: logger).export,
