@@ -52,9 +52,10 @@ struct Routes: Sendable {
         for (path, allowed) in methods { refuseOthers(RouterPath(path), than: allowed, in: router) }
     }
 
-    private static let methods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
-    ]
+    private static let methods: [HTTPRequest.Method] =
+        [
+            .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+        ] + ["QUERY"].compactMap { HTTPRequest.Method($0) }
 
     private func refuseOthers(
         _ path: RouterPath, than allowed: [HTTPRequest.Method], in router: Router<WebContext>

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import select
 import socket
 import subprocess
 import time
@@ -70,8 +71,10 @@ def test_every_example_of_the_page_works(server, tmp_path, example):
             _, unique_id, *_ = station.receive()
             station.send(json.dumps([3, unique_id, {"status": "Accepted"}]))
         done = done.result()
-    assert done.returncode == 0 and done.stdout, done.stderr
-    assert '"code":' not in done.stdout, done.stdout
+    assert done.returncode == 0, done.stderr
+    # Every request of these stations was answered.
+    assert done.stdout or "kind:unanswered" in example
+    assert "urn:ocpplogs:problem:" not in done.stdout, done.stdout
 
 
 def test_every_operation_has_an_example(document):
@@ -84,8 +87,8 @@ def test_every_operation_has_an_example(document):
 def test_nothing_that_stands_in_a_parameter_breaks_anything(server, document):
     with httpx.Client(base_url=server.url, timeout=30) as client:
         for path, operation in operations(document, "get"):
-            if path in ("/api/v1/stream",):
-                continue
+            if "text/event-stream" in operation["responses"]["200"]["content"]:
+                continue  # It has no end.
             for parameter in operation.get("parameters", []):
                 for attack in ATTACKS:
                     in_path = parameter["in"] == "path"
@@ -145,15 +148,14 @@ def request(server, path, *headers):
 def test_a_body_without_end_is_refused_where_the_limit_is(server):
     with socket.create_connection(("127.0.0.1", server.http_port), timeout=20) as connection:
         connection.sendall(request(server, "/api/v1/chargers/CP-7/calls", "Transfer-Encoding: chunked"))
-        sent = 0
         chunk = b"1000\r\n" + b" " * 0x1000 + b"\r\n"
-        try:
-            while sent < 64 << 20:
-                connection.sendall(chunk)
-                sent += 0x1000
-        except OSError:
-            pass  # It hung up, as it should.
-        assert sent < 64 << 20
+        sent = 0
+        while not select.select([connection], [], [], 0)[0]:
+            assert sent < 64 << 20, "not refused"
+            connection.sendall(chunk)
+            sent += 0x1000
+        answer = connection.recv(4096)
+        assert answer.startswith(b"HTTP/1.1 413 ") and b'"too_large"' in answer, answer
     assert server.is_running()
 
 
@@ -173,16 +175,17 @@ def test_a_body_that_is_cut_in_the_middle_leaves_the_server_free_for_the_next(se
 def test_pages_stay_right_while_entries_arrive(server):
     with RawStation(server.ocpp_port, "/CP-more") as station:
         for number in range(40):
-            station.call(f"m{number}", "Heartbeat", {})
-        server.wait_for("charger:CP-more action:Heartbeat", count=40)
+            station.call(f"m{number}", "StatusNotification", {"connectorId": 1, "status": "Available", "errorCode": "NoError"})
+        server.wait_for("charger:CP-more action:StatusNotification", count=40)
         for order in ["desc", "asc"]:
             seen, cursor, arrived = [], None, 0
             while len(seen) < 40:
                 page = server.page(
-                    "charger:CP-more action:Heartbeat", limit=7, order=order, fields="id,unique_id",
+                    "charger:CP-more action:StatusNotification", limit=7, order=order, fields="id,unique_id",
                     **({"cursor": cursor} if cursor else {}))
                 seen += [entry["unique_id"] for entry in page["entries"]]
-                station.call(f"late-{order}-{arrived}", "Heartbeat", {})
+                station.call(f"late-{order}-{arrived}", "StatusNotification", {
+                    "connectorId": 1, "status": "Charging", "errorCode": "NoError"})
                 arrived += 1
                 cursor = page["next"]
                 if cursor is None:

@@ -18,7 +18,7 @@ struct ContextAPITests {
     @Test(
         arguments: [
             ("", [1, 2, 3, 5, 6, 7, 8, 9, 10]), ("before=2&after=1", [3, 5, 6, 7]), ("before=0&after=0", [6]),
-            ("scope=connector", [3, 6, 9]), ("scope=site&before=2&after=0", [3, 5, 6]),
+            ("scope=connector", [3, 6, 9]), ("scope=site&before=2&after=0", [4, 5, 6]),
         ] as [(String, [Int])])
     func theNeighboursAreThoseOfTheSamePlace(_ parameters: String, _ expected: [Int]) async throws {
         let text = try await served.text("/api/v1/entries/00000007-6/context?" + parameters)

@@ -50,6 +50,11 @@ struct ImportAPITests {
         #expect(answer.text.contains("Nothing can be read. 2 entries before that are taken over."))
     }
 
+    @Test func withoutABodyThereIsNothingToTake() async throws {
+        let answer = try await post("")
+        #expect(answer.status == .badRequest && answer.text.contains("There is no body."))
+    }
+
     @Test func aStoreThatFailsSaysSo() async throws {
         let answer = try await post("a", into: FullStore())
         #expect(answer.status == .serviceUnavailable && answer.text.contains("store_full"))

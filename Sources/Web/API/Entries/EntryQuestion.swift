@@ -54,7 +54,8 @@ struct EntryQuestion: Sendable {
 extension APIParameter {
     /// `q`: a query.
     static let q = APIParameter(
-        "q", .query, "A query, as in the search bar. Left out: every entry.", example: "is:error charger:DE-MUC-*")
+        "q", .query, "A query, as in the search bar. Left out: every entry.", example: "status:Faulted charger:DE-MUC-*"
+    )
     /// `from`: the first moment.
     static let from = APIParameter(
         "from", .moment,

@@ -28,7 +28,7 @@ final class ImportAPI: Sendable {
             body: APIBody(
                 content: [
                     APIContent(
-                        "application/x-ndjson", ["type": "string"],
+                        "application/x-ndjson", ["type": "string", "minLength": 1],
                         example: """
                             {"action":"Heartbeat","charger_id":"CP-7","datetime":"2026-11-23T10:00:00Z","request":{},\
                             "response":{},"source":"cp"}
@@ -129,6 +129,8 @@ final class ImportAPI: Sendable {
         case let fault as ImportFault:
             return WebProblem(
                 .badRequest, "bad_body", "The body cannot be read", "\(fault).".capitalisedFirst + before)
+        case is BodyPieces.Nothing:
+            return WebProblem(.badRequest, "bad_body", "The body cannot be read", "There is no body.")
         case is BodyPieces.TooLarge:
             return WebProblem(
                 .contentTooLarge, "too_large", "The body is too large",
@@ -141,6 +143,7 @@ final class ImportAPI: Sendable {
 /// The body of a request in pieces, up to a limit.
 private struct BodyPieces: AsyncSequence, Sendable {
     struct TooLarge: Error {}
+    struct Nothing: Error {}
 
     let body: RequestBody
 
@@ -149,7 +152,10 @@ private struct BodyPieces: AsyncSequence, Sendable {
         var received = 0
 
         mutating func next() async throws -> [UInt8]? {
-            guard let buffer = try await iterator.next() else { return nil }
+            guard let buffer = try await iterator.next() else {
+                guard received > 0 else { throw Nothing() }
+                return nil
+            }
             received += buffer.readableBytes
             guard received <= WebLimits.importBody else { throw TooLarge() }
             return Array(buffer: buffer)

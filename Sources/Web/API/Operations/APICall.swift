@@ -57,7 +57,7 @@ struct APICall: Sendable {
         return self[parameter.name] ?? standard
     }
 
-    /// A moment; nil when it is absent or empty.
+    /// A moment; nil when it is absent.
     func moment(_ name: String, now: Timestamp) -> Timestamp? {
         self[name].flatMap { Moment.of($0, now: now) }
     }

@@ -82,7 +82,7 @@ struct APIParameter: Sendable {
                 throw bad("is one or more of these, each once, separated by commas: \(words.joined(separator: ", "))")
             }
         case .moment:
-            guard text.isEmpty || Moment.isOne(text) else {
+            guard Moment.isOne(text) else {
                 throw bad(
                     "is a time as RFC 3339 writes it, such as 2026-11-23T10:41:07Z, or a time before now, such as 15m, 24h or 7d"
                 )
