@@ -39,14 +39,12 @@ struct HistogramAPI: Sendable {
         let question = try EntryQuestion(call, now: now)
         let to = question.to ?? now
         let from = question.from ?? to.advanced(by: .zero - Self.standard)
-        guard from < to else {
-            throw WebProblem.badParameter("from", "\"from\" is before \"to\", which is now when left out.")
-        }
         let name = call[Self.zone.name] ?? "UTC"
         guard let zone = ZoneName.zone(name) else {
             throw WebProblem.badParameter("tz", "\"tz\" is the name of a time zone, such as Europe/Berlin or UTC.")
         }
         let clock = LocalClock(zone: zone)
+        guard from < to else { return Self.response(from, to, name, step: "1s", []) }
         let buckets = TimeBuckets(from: from, to: to, most: call.whole(Self.buckets), clock: clock)
         let selection = Selection(question.query, from: from, to: to, sites: settings.sites)
         let counts = try await call.context.whileClientStays {
@@ -54,18 +52,24 @@ struct HistogramAPI: Sendable {
                 try await counting.histogram(selection, boundaries: buckets.boundaries)
             }
         }
-        let pieces = zip(zip(buckets.boundaries, buckets.boundaries.dropFirst()), counts)
-        return .json([
-            "from": .text(from.description), "to": .text(to.description), "tz": .text(name),
-            "step": .text(buckets.step.words),
-            "buckets": .list(
-                pieces.map { ends, counts in
-                    [
-                        "start": .text(clock.text(ends.0)), "end": .text(clock.text(ends.1)),
-                        "total": .number(counts.total), "ok": .number(counts.ok), "note": .number(counts.note),
-                        "warning": .number(counts.warning), "error": .number(counts.error),
-                    ]
-                }),
+        let ends = zip(buckets.boundaries, buckets.boundaries.dropFirst())
+        return Self.response(
+            from, to, name, step: buckets.step.words,
+            zip(ends, counts).map { ends, counts in
+                [
+                    "start": .text(clock.text(ends.0)), "end": .text(clock.text(ends.1)),
+                    "total": .number(counts.total), "ok": .number(counts.ok), "note": .number(counts.note),
+                    "warning": .number(counts.warning), "error": .number(counts.error),
+                ]
+            })
+    }
+
+    private static func response(
+        _ from: Timestamp, _ to: Timestamp, _ zone: String, step: String, _ buckets: [JSONTree]
+    ) -> Response {
+        .json([
+            "from": .text(from.description), "to": .text(to.description), "tz": .text(zone), "step": .text(step),
+            "buckets": .list(buckets),
         ])
     }
 
