@@ -5,7 +5,7 @@ SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Be
 	$(wildcard Fuzzing/Package.swift Fuzzing/Sources/Fuzz/Main.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test run demo lint format bench bench-store wire fuzz soak clean
+.PHONY: help build test run demo lint format bench bench-api bench-store wire fuzz soak clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -30,6 +30,9 @@ format: ## format all Swift files in place
 
 bench: ## the figures of docs/benchmarks.md, release build
 	cd Benchmarks && swift run -c release Benchmarks
+
+bench-api: ## the API at 500 requests a second beside nginx; ARGS="DATA --seconds 10"
+	scripts/bench-api $(ARGS)
 
 bench-store: ## the store beside ClickHouse, SQLite, PostgreSQL and ripgrep; ARGS="--entries 200000" does less
 	scripts/bench-store $(ARGS)
