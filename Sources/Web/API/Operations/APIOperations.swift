@@ -20,6 +20,7 @@ enum APIOperations {
             chargers.list,
             chargers.one,
             ExplanationsAPI.operation,
+            ParseAPI.operation,
             CallsAPI(sender: settings.calls).operation,
             StreamAPI(store: store, settings: settings).stream,
             ExportAPI(store: store, settings: settings, logger: logger).export,

@@ -13,6 +13,8 @@ struct APIParameter: Sendable {
     enum Values: Sendable {
         /// Any text, up to so many characters.
         case text(longest: Int)
+        /// The same, and it may be empty.
+        case anything(longest: Int)
         /// A text of the query language.
         case query
         /// A whole number.
@@ -70,6 +72,8 @@ struct APIParameter: Sendable {
         case .text(let longest):
             guard text.unicodeScalars.count <= longest else { throw bad("has at most \(longest) characters") }
             guard !text.isEmpty else { throw bad("is not empty") }
+        case .anything(let longest):
+            guard text.unicodeScalars.count <= longest else { throw bad("has at most \(longest) characters") }
         case .whole(let range, _), .number(let range):
             guard let number = Int(text), range.contains(number), String(number) == text else {
                 throw bad("is a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -105,6 +109,7 @@ extension APIParameter {
     private var schemaOfOne: JSONTree {
         switch values {
         case .text(let longest): ["type": "string", "minLength": 1, "maxLength": .number(longest)]
+        case .anything(let longest): ["type": "string", "maxLength": .number(longest)]
         case .query:
             ["type": "string", "format": "ocpplogs-query", "maxLength": .number(QueryParser.maximumLength)]
         case .whole(let range, let standard):
