@@ -76,7 +76,7 @@ struct LevelsAPI: Sendable {
     private static let level: JSONTree = ["type": "string", "enum": .list(Level.allCases.map { .text($0.rawValue) })]
 
     /// A level that is set, as an answer has it.
-    private static let override = APISchemas.object([
+    static let override = APISchemas.object([
         .init("site_id", ["type": "string"]), .init("level", level), .init("until", APISchemas.momentOrNull),
         .init("since", APISchemas.moment), .init("by", ["type": "string"]), .init("reason", APISchemas.textOrNull),
     ])

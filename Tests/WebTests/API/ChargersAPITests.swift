@@ -65,8 +65,10 @@ struct ChargersAPITests {
 
     @Test func sitesSayTheirLevelAndWhoSaysSo() async throws {
         let expected =
-            #"{"sites":[{"id":"depot-7","name":"Depot 7","level":"debug","level_from":"configuration","chargers":["D-*"]},"#
-            + #"{"id":"default","name":"default","level":"info","level_from":"default","chargers":[]}]}"#
+            #"{"sites":[{"id":"depot-7","name":"Depot 7","level":"debug","level_from":"configuration","configured":"debug","override":null,"#
+            + #""chargers":["D-*"]},"#
+            + #"{"id":"default","name":"default","level":"info","level_from":"default","configured":"info","override":null,"#
+            + #""chargers":[]}]}"#
         #expect(try await served.text("/api/v1/sites") == expected)
     }
 }

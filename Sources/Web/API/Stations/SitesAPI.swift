@@ -22,9 +22,14 @@ struct SitesAPI: Sendable {
         .json([
             "sites": .list(
                 settings.sites.sites.map { site in
-                    [
-                        "id": .text(site.id.rawValue), "name": .text(site.name), "level": .text(site.level.rawValue),
-                        "level_from": .text(settings.sites.isConfigured(site.id) ? "configuration" : "default"),
+                    let set = settings.levels?.standing(of: site.id)?.override
+                    let unset = settings.sites.isConfigured(site.id) ? "configuration" : "default"
+                    return [
+                        "id": .text(site.id.rawValue), "name": .text(site.name),
+                        "level": .text((set?.level ?? site.level).rawValue),
+                        "level_from": .text(set == nil ? unset : "override"),
+                        "configured": .text(site.level.rawValue),
+                        "override": set.map { .written(Array(LevelJSON.text(of: $0).utf8)) } ?? .null,
                         "chargers": .list(site.chargers.map { .text($0.description) }),
                     ]
                 })
@@ -35,14 +40,17 @@ struct SitesAPI: Sendable {
         "Site",
         APISchemas.object([
             .init("id", ["type": "string"]), .init("name", ["type": "string"]),
-            .init("level", ["enum": ["none", "info", "debug"], "description": "How much is kept."]),
+            .init("level", ["enum": ["none", "info", "debug"], "description": "How much is kept now."]),
             .init(
                 "level_from",
                 [
-                    "enum": ["configuration", "default"],
-                    "description":
-                        "Who says so: the configuration, or nobody, of the site that no configuration names.",
+                    "enum": ["override", "configuration", "default"],
+                    "description": "Who says so: who set it, the configuration, or nobody.",
                 ]),
+            .init(
+                "configured",
+                ["enum": ["none", "info", "debug"], "description": "What would be kept without `override`."]),
+            .init("override", ["anyOf": [LevelsAPI.override, ["type": "null"]]]),
             .init(
                 "chargers",
                 APISchemas.described(
