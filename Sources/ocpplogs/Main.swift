@@ -45,12 +45,20 @@ struct OCPPLogsCommand: ParsableCommand {
         commandName: "ocpplogs",
         abstract:
             "Records what charging stations and their management system say, and finds the message that explains a fault.",
+        discussion: """
+            Examples:
+              ocpplogs serve --ocpp 0.0.0.0:9000 --upstream wss://csms.example/ocpp
+              ocpplogs search 'status:Faulted charger:DE-7-*' --since 24h
+              ocpplogs explain Faulted
+              ocpplogs search --help
+            """,
         version: ProgramVersion.text,
         subcommands: [
             ServeCommand.self, SearchCommand.self, GetCommand.self, ContextCommand.self, StatsCommand.self,
             ExportCommand.self, TailCommand.self, ParseCommand.self, SitesCommand.self, ChargersCommand.self,
             LevelCommand.self, ExplainCommand.self, ImportCommand.self, SendCommand.self, ChargerCommand.self,
             StoreCommand.self, BackupCommand.self, RestoreCommand.self, SimulateCommand.self,
+            CompletionCommand.self, ManualCommand.self,
         ])
 }
 

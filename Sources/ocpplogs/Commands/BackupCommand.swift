@@ -11,8 +11,9 @@ struct BackupCommand: ParsableCommand {
             Months that are over are copied once; the present one each time. A backup that was broken off can be run again.
             The copies can be searched: ocpplogs search --data DIR.
 
-            Example:
+            Examples:
               ocpplogs backup /mnt/backup/ocpplogs
+              ocpplogs backup /mnt/backup/ocpplogs --data /var/lib/ocpplogs --json
             """)
 
     @Argument(help: "Where the backup is or is to be made.")

@@ -8,6 +8,11 @@ import OCPP
 struct ChargerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "charger", abstract: "Sets the passwords of charging stations.",
+        discussion: """
+            Examples:
+              ocpplogs charger password CP-7 --generate
+              ocpplogs charger password CP-7 --remove
+            """,
         subcommands: [ChargerPasswordCommand.self])
 }
 

@@ -18,7 +18,7 @@ struct ImportCommand: AsyncParsableCommand {
             Examples:
               ocpplogs import export.csv
               ocpplogs import --site depot-7 *.ndjson.gz
-              ocpplogs search charger:CP-7 --json --fields all -n 100000 | ocpplogs import --data other -
+              ocpplogs search --json --fields all | ocpplogs import --data new -
               ocpplogs import --server http://127.0.0.1:8080 export.ndjson
             """)
 

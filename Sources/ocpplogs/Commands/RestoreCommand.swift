@@ -14,9 +14,11 @@ struct RestoreCommand: ParsableCommand {
             The backup is read as a whole first; one that is damaged is not restored. The data directory has to be empty,
             or not to be there. A new token is made when the server starts.
 
-            Example:
-              ocpplogs restore /mnt/backup/ocpplogs --data ./ocpplogs-data
             Exit codes: 0 done, 1 the backup is damaged, 2 wrong use.
+
+            Examples:
+              ocpplogs restore /mnt/backup/ocpplogs --data ./ocpplogs-data
+              ocpplogs restore /mnt/backup/ocpplogs --data ./saved --even-damaged
             """)
 
     @Argument(help: "The directory of the backup.")

@@ -10,6 +10,12 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             With --upstream it is a transparent proxy before that management system; without, it is the controller and \
             answers the stations itself. Options override the configuration file.
+
+            Examples:
+              ocpplogs serve
+              ocpplogs serve --ocpp 0.0.0.0:9000 --upstream wss://csms.example/ocpp
+              ocpplogs serve --config /etc/ocpplogs.yaml --data /var/lib/ocpplogs
+              ocpplogs serve --log-format json --log-level warning
             """)
 
     @Option(help: .init("Where charging stations connect (default: 127.0.0.1:9000).", valueName: "host:port"))

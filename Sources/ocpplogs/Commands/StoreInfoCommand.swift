@@ -8,7 +8,13 @@ struct StoreInfoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "info",
         abstract: "Says how many entries there are, how much room they take, and from when to when they are.",
-        discussion: "Also while a server records. Blocks are not looked at: ocpplogs store verify does that.")
+        discussion: """
+            Also while a server records. Blocks are not looked at: ocpplogs store verify does that.
+
+            Examples:
+              ocpplogs store info
+              ocpplogs store info --data /var/lib/ocpplogs --json
+            """)
 
     @Option(help: "The data directory.")
     var data = Configuration.defaultData

@@ -11,6 +11,10 @@ struct StoreSealCommand: AsyncParsableCommand {
         discussion: """
             The server seals by itself, when there are enough entries or a day is over. This is for a log that nobody writes
             to any more, before it is copied or kept. No server may be running on the data directory.
+
+            Examples:
+              ocpplogs store seal
+              ocpplogs store seal --data ./old-log --json
             """)
 
     @Option(help: "The data directory.")

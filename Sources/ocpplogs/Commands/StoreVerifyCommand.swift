@@ -17,6 +17,10 @@ struct StoreVerifyCommand: ParsableCommand {
             Also while a server records. What is damaged is named with its place, and with the times and the charging
             stations of the entries that are lost with it. Exit codes: 0 all is well, 1 something is damaged, 2 there is
             no log.
+
+            Examples:
+              ocpplogs store verify
+              ocpplogs store verify --data /mnt/backup/ocpplogs --json
             """)
 
     @Option(help: "The data directory, or that of a backup.")

@@ -93,7 +93,7 @@ extension ExplanationTexts {
         status NotSupported | 2.1 | response of SetDERControl, GetDERControl, ClearDERControl
         means The inverter does not know this kind of rule.
         cause A kind that the station does not list.
-        check Which kinds does DERCtrlr list?
+        check Which kinds does the report of GetBaseReport list?
         spec OCPP 2.1 Part 2, DER control
 
         status NotFound | 2.1 | response of SetDERControl, GetDERControl, ClearDERControl

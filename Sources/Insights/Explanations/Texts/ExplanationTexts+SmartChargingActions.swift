@@ -2,8 +2,9 @@ extension ExplanationTexts {
     /// Actions of smart charging.
     static let smartChargingActions = """
         action SetChargingProfile | 1.6 2.0.1 2.1 | CSMS
-        means Tells the station how much current or power it may give, and when. Several profiles are stacked: a higher
-          stackLevel wins within its purpose, and the lowest limit of the purposes counts.
+        means Tells the station how much current or power it may give, and when. Several profiles are stacked: within a
+          purpose the higher stackLevel wins, TxProfile replaces TxDefaultProfile, and the lowest limit of what is left
+          counts.
         request connectorId | The connector; 0 is the whole station. (1.6)
         request csChargingProfiles.chargingProfileId | The profile's number; the same again replaces it. (1.6)
         request csChargingProfiles.stackLevel | Rank; the higher one wins. At most ChargeProfileMaxStackLevel. (1.6)
@@ -109,7 +110,7 @@ extension ExplanationTexts {
         cause A local energy management protects the house connection.
         check Until when? Look for ClearedChargingLimit.
         check Does the energy management have the right main fuse?
-        spec OCPP 2.0.1 Part 2, K12
+        spec OCPP 2.0.1 Part 2, K11–K12
 
         action ClearedChargingLimit | 2.0.1 2.1 | charging station
         means A limit that came from outside is over.
@@ -140,7 +141,7 @@ extension ExplanationTexts {
         response status | Accepted or Rejected.
         cause Rejected: the schedule does not fit what the CSMS offered.
         check Compare with the profile that was sent before.
-        spec OCPP 2.0.1 Part 2, K16
+        spec OCPP 2.0.1 Part 2, K15–K17
 
         action PullDynamicScheduleUpdate | 2.1 | charging station
         means The station asks for the newest values of a dynamic profile.

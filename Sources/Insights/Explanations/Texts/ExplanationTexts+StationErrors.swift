@@ -65,7 +65,7 @@ extension ExplanationTexts {
         means A fault that has no code of its own. vendorErrorCode says which; a CX code means the same with all
           makers.
         cause An emergency stop, a pilot fault, a contactor: see the maker's code.
-        check Explain the vendorErrorCode; begins it with CX, it is explained here.
+        check Explain the vendorErrorCode where it begins with CX.
         check Otherwise look it up in the maker's list.
         spec OCPP 1.6 §7.6
 
