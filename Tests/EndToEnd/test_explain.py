@@ -34,6 +34,8 @@ def test_json_is_one_object_a_line():
     assert len(lines) > 5
     assert {line["word"] for line in lines} == {"Rejected"}
     assert all(line["meaning"] and line["checks"] for line in lines)
+    one = explain("Rejected", "--in", "SetChargingProfile", "--json").stdout.splitlines()
+    assert len(one) == 1 and "SetChargingProfile" in json.loads(one[0])["sender"]
 
 
 def test_an_unknown_word_ends_with_2_and_names_its_neighbours():
@@ -42,6 +44,8 @@ def test_an_unknown_word_ends_with_2_and_names_its_neighbours():
     assert "near it: Heartbeat" in done.stderr
     other = explain("Heartbeat", "--kind", "status")
     assert other.returncode == 2 and "--kind action" in other.stderr
+    absent = explain("Faulted", "--in", "Heartbeat")
+    assert absent.returncode == 2 and "without --in" in absent.stderr
     wrong = explain("Heartbeat", "--kind", "word")
     assert wrong.returncode == 2 and "action, status, error, reason" in wrong.stderr
 

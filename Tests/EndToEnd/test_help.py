@@ -5,6 +5,7 @@ OCPPLOGS_REWRITE_GOLDEN=1 writes the files anew: read the difference before you 
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -61,8 +62,9 @@ def test_the_manual_page_is_without_faults():
     done = subprocess.run(
         ["groff", "-man", "-ww", "-Kutf8", "-Tutf8", "-rLL=78n"], input=page.stdout, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+    shown = re.sub(".\x08", "", done.stdout)  # bold is a letter printed twice
     for words in commands():
-        assert " ".join(["ocpplogs", *words]) in done.stdout
+        assert " ".join(["ocpplogs", *words]) in shown
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
@@ -81,6 +83,7 @@ def test_bash_completes_commands_options_and_values():
 
     assert completed("expl") == ["explain"]
     assert "--json" in completed("explain", "--j")
+    assert "SuspendedEVSE" in completed("explain", "Susp")
     assert {"bash", "fish", "zsh"} <= set(completed("completion", ""))
 
 

@@ -27,6 +27,20 @@ struct ExplanationTests {
         #expect(Explanations.meanings(of: "Heartbeat", kind: .status).isEmpty)
     }
 
+    @Test func anActionLeavesOtherMessagesOut() {
+        let found = Explanations.meanings(of: "Rejected", in: "setchargingprofile")
+        #expect(found.count == 1)
+        #expect(found.allSatisfy { $0.sender.contains("SetChargingProfile") })
+        #expect(Explanations.meanings(of: "Faulted", in: "Heartbeat").isEmpty)
+        #expect(Explanations.meanings(of: "Faulted", in: "").isEmpty)
+    }
+
+    @Test func theListOfWordsHasEachOnce() {
+        #expect(Explanations.words.contains("CX026"))
+        #expect(Set(Explanations.words).count == Explanations.words.count)
+        #expect(Explanations.words == Explanations.words.sorted())
+    }
+
     @Test(arguments: [
         ("Hartbeat", "Heartbeat"), ("StatusNotifcation", "StatusNotification"), ("faultet", "Faulted"),
         ("UnlockConector", "UnlockConnector"), ("GroundFault1", "GroundFault"), ("bootnot", "BootNotification"),

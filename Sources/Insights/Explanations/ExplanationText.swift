@@ -18,7 +18,8 @@ public struct ExplanationText: Sendable {
             "\(heading(explanation.word)) – \(explanation.kind.rawValue), OCPP "
                 + explanation.versions.joined(separator: ", ")
         ]
-        lines += wrapped("\(explanation.kind == .action ? "Sent by" : "In"): \(explanation.sender)", indent: 0)
+        lines += wrapped(
+            "\(explanation.kind == .action ? "Sent by" : "In"): \(explanation.sender)", indent: 0, hanging: 4)
         lines += [""] + wrapped(explanation.meaning, indent: 2)
         lines += fields("Request", explanation.request) + fields("Response", explanation.response)
         lines += list(explanation.kind == .action ? "When it goes wrong" : "Likely causes", explanation.causes)

@@ -6,6 +6,11 @@ public enum Explanations {
     /// Lines of the table that could not be read; none.
     static var faults: [String] { reader.faults }
 
+    /// Whether a word stands in messages of an action: its ``Explanation/sender`` names them.
+    private static func stands(_ explanation: Explanation, in action: String) -> Bool {
+        explanation.sender.split { !$0.isLetter && !$0.isNumber }.contains { WordKey.key(of: String($0)) == action }
+    }
+
     private static let reader: ExplanationReader = {
         var reader = ExplanationReader()
         for text in ExplanationTexts.all { reader.read(text) }
@@ -18,6 +23,9 @@ public enum Explanations {
             Explanation.Kind.allCases.flatMap { kind in meanings.filter { $0.kind == kind } }
         }
 
+    /// The words, each once, in alphabetical order.
+    public static let words: [String] = Set(all.map(\.word)).sorted()
+
     /// What a word means: a word may have several meanings, as `Rejected` has in many messages.
     ///
     /// Case does not matter, nor do blanks, `_`, `-` and `.`: `boot notification` and `boot_notification` are
@@ -25,9 +33,15 @@ public enum Explanations {
     /// - Parameters:
     ///   - word: as it stands in a message, or as a person types it.
     ///   - kind: only meanings of this kind.
+    ///   - action: only meanings in messages of this action: what `Rejected` says in the response to `Reset`.
     /// - Returns: actions first, then states, errors and reasons; empty when the word is not known.
-    public static func meanings(of word: String, kind: Explanation.Kind? = nil) -> [Explanation] {
-        byKey[WordKey.key(of: word), default: []].filter { kind == nil || $0.kind == kind }
+    public static func meanings(
+        of word: String, kind: Explanation.Kind? = nil, in action: String? = nil
+    ) -> [Explanation] {
+        let key = action.map(WordKey.key)
+        return byKey[WordKey.key(of: word), default: []].filter { explanation in
+            (kind == nil || explanation.kind == kind) && (key.map { stands(explanation, in: $0) } ?? true)
+        }
     }
 
     /// Known words that look like a word, the nearest first; empty when none is near.

@@ -14,16 +14,19 @@ struct ExplainCommand: ParsableCommand {
             Examples:
               ocpplogs explain Faulted
               ocpplogs explain boot notification
-              ocpplogs explain Rejected --kind status
+              ocpplogs explain Rejected --in SetChargingProfile
               ocpplogs explain CX014 EVCommunicationError
               ocpplogs explain StatusNotification --json
             """)
 
-    @Argument(help: "One word or several, as they stand in a message.")
+    @Argument(help: "One word or several, as they stand in a message.", completion: .list(Explanations.words))
     var words: [String]
 
     @Option(help: "Only this kind: action, status, error or reason.", transform: kind(named:))
     var kind: Explanation.Kind?
+
+    @Option(name: .customLong("in"), help: "Only what it means in messages of this action.")
+    var action: String?
 
     @Flag(help: "One JSON object a line, one for each meaning.")
     var json = false
@@ -44,12 +47,12 @@ struct ExplainCommand: ParsableCommand {
 
     /// Several words may be one: `boot notification`.
     private func meanings() throws -> [Explanation] {
-        let together = Explanations.meanings(of: words.joined(), kind: kind)
+        let together = Explanations.meanings(of: words.joined(), kind: kind, in: action)
         guard together.isEmpty else { return together }
         return try words.flatMap { word in
-            let found = Explanations.meanings(of: word, kind: kind)
+            let found = Explanations.meanings(of: word, kind: kind, in: action)
             guard found.isEmpty else { return found }
-            throw CommandFailure.usage(Self.unknown(word, kind))
+            throw CommandFailure.usage(unknown(word))
         }
     }
 
@@ -60,10 +63,14 @@ struct ExplainCommand: ParsableCommand {
         return kind
     }
 
-    private static func unknown(_ word: String, _ kind: Explanation.Kind?) -> String {
-        let known = Explanations.meanings(of: word).map(\.kind.rawValue)
-        if let kind, let first = known.first {
-            return "\(word) is no \(kind.rawValue) of OCPP but of another kind: --kind \(first)"
+    /// Says why there is no such meaning, and the way out.
+    private func unknown(_ word: String) -> String {
+        let known = Explanations.meanings(of: word)
+        if let action, !known.isEmpty {
+            return "\(word) does not stand in messages of \(action); without --in all meanings are shown"
+        }
+        if let kind, let other = known.first?.kind {
+            return "\(word) is no \(kind.rawValue) of OCPP but of another kind: --kind \(other.rawValue)"
         }
         let near = Explanations.suggestions(for: word, kind: kind)
         let wayOut =
