@@ -30,6 +30,9 @@ def delete(server, site="depot-7"):
 def test_a_level_counts_from_the_next_message_on_and_is_taken_back(server):
     with RawStation(server.ocpp_port, "/D-1") as station:
         station.call("before", "Heartbeat", {})
+        # What still waits to be written goes by the new level too: when this is written the heartbeat was decided about.
+        station.call("mark", "Authorize", {"idTag": "04A2"})
+        server.wait_for("id:mark")
         answer = put(server, {"level": "debug", "reason": "connector 1 does not lock"})
         assert answer.status_code == 200, answer.text
         told = answer.json()
