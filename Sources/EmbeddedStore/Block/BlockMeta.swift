@@ -54,8 +54,12 @@ final class BlockMeta {
     /// For each row the number of its form.
     let formOfRow: [Int32]
     private var columns: Columns
-    private var knownShapes: [Shape?]
-    private var knownLatencies: [Int64]?
+    /// Of the shapes that were read; by themselves, since most of a shape is not asked for.
+    private var isKnown: [Bool]
+    private var knownShapes: [Shape]
+    private var stubs: [Entry]
+    private var errors: [(request: ErrorCode?, response: ErrorCode?)]
+    private var knownEnds: [Int64]?
 
     init(times: [Int64], peers: [PeerRun], forms: [Form], formOfRow: [Int32], columns: Columns) {
         self.times = times
@@ -63,27 +67,52 @@ final class BlockMeta {
         self.forms = forms
         self.formOfRow = formOfRow
         self.columns = columns
-        knownShapes = Array(repeating: nil, count: columns.shapes.count)
+        let (count, nothing) = (columns.shapes.count, Entry.stub(SiteID(""), ChargerID("")))
+        isKnown = Array(repeating: false, count: count)
+        knownShapes = Array(repeating: Shape(of: nothing), count: count)
+        stubs = Array(repeating: nothing, count: count)
+        errors = Array(repeating: (nil, nil), count: count)
     }
 
     var count: Int { times.count }
 
     /// How many shapes the block has.
-    var shapeCount: Int { knownShapes.count }
+    var shapeCount: Int { isKnown.count }
 
     /// One of the shapes.
     func shape(_ number: Int) throws(StoreError) -> Shape {
-        if let known = knownShapes[number] { return known }
+        try readShape(number)
+        return knownShapes[number]
+    }
+
+    /// What is known of a row by its shape.
+    func stub(ofRow row: Int) throws(StoreError) -> Entry {
+        let number = shapeOfRow(row)
+        try readShape(number)
+        return stubs[number]
+    }
+
+    /// The codes of request and response, where they are errors.
+    func errors(ofRow row: Int) throws(StoreError) -> (request: ErrorCode?, response: ErrorCode?) {
+        let number = shapeOfRow(row)
+        try readShape(number)
+        return errors[number]
+    }
+
+    private func readShape(_ number: Int) throws(StoreError) {
+        guard !isKnown[number] else { return }
         var column = columns.shapes[number]
         let shape = try column.shape()
+        isKnown[number] = true
         knownShapes[number] = shape
-        return shape
+        stubs[number] = shape.stub
+        errors[number] = (shape.requestError, shape.responseError)
     }
 
     /// All shapes.
     func shapes() throws(StoreError) -> [Shape] {
         var shapes: [Shape] = []
-        for number in knownShapes.indices { shapes.append(try shape(number)) }
+        for number in isKnown.indices { shapes.append(try shape(number)) }
         return shapes
     }
 
@@ -93,31 +122,23 @@ final class BlockMeta {
     /// The transaction ids of all rows.
     func transactions() throws(StoreError) -> TextColumn { try columns.transactions.all(formOfRow) }
 
-    /// When the entries of all rows ended.
+    /// When the entries of all rows ended: time and latency.
     func ends() throws(StoreError) -> [Int64] {
-        let latencies = try latencies()
-        var ends = times
-        for row in ends.indices { ends[row] &+= latencies[row] }
-        return ends
-    }
-
-    /// 0 where there is none.
-    private func latencies() throws(StoreError) -> [Int64] {
-        if let knownLatencies { return knownLatencies }
+        if let knownEnds { return knownEnds }
         let hasLatency = forms.map(\.hasLatency)
         var count = 0
         for form in formOfRow where hasLatency[Int(form)] { count += 1 }
         var column = columns.latencies
         let numbers = try column.numbers(count)
         try column.finish()
-        var latencies = Array<Int64>(repeating: 0, count: formOfRow.count)
+        var ends = times
         var next = 0
         for row in formOfRow.indices where hasLatency[Int(formOfRow[row])] {
-            latencies[row] = Int64(zigzag: UInt64(bitPattern: numbers[next]))
+            ends[row] &+= Int64(zigzag: UInt64(bitPattern: numbers[next]))
             next += 1
         }
-        knownLatencies = latencies
-        return latencies
+        knownEnds = ends
+        return ends
     }
 
     /// The number of a row's shape.
@@ -145,7 +166,7 @@ final class BlockMeta {
         entry.siteID = peer.site
         entry.chargerID = peer.charger
         entry.connectionID = peer.connection
-        entry.latency = forms[Int(formOfRow[row])].hasLatency ? try latencies()[row] : nil
+        entry.latency = forms[Int(formOfRow[row])].hasLatency ? try ends()[row] &- times[row] : nil
         entry.transactionID = try columns.transactions.text(ofRow: row, formOfRow)
         entry.idTag = try columns.tags.text(ofRow: row, formOfRow)
     }

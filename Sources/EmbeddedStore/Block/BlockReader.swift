@@ -70,23 +70,31 @@ final class BlockReader {
 
     /// The entries of these rows, in the order of the rows given.
     func entries(at rows: some Sequence<Int>) throws -> [Entry] {
-        let meta = try meta()
         let rows = Array(rows)
+        var entries: [(index: Int, entry: Entry)] = []
+        entries.reserveCapacity(rows.count)
+        try forEachEntry(at: rows) { entries.append(($0, $1)) }
+        if zip(rows, rows.dropFirst()).contains(where: { $0 > $1 }) { entries.sort { $0.index < $1.index } }
+        return entries.map(\.entry)
+    }
+
+    /// Hands over the entries of these rows, from the first row of the block to the last, each with its place among the rows
+    /// given.
+    func forEachEntry(at rows: [Int], _ body: (Int, consuming Entry) throws -> Void) throws {
+        let meta = try meta()
         let sequences = try sequences(ofRows: rows)
         let bodies = try bodies()
-        var entries: [Entry?] = Array(repeating: nil, count: rows.count)
         // Columns are quicker from the first row to the last.
-        for index in rows.indices.sorted(by: { rows[$0] < rows[$1] }) {
+        for index in rows.indices.sorted(by: { (rows[$0], $0) < (rows[$1], $1) }) {
             let row = rows[index]
             // What is known of the row without its texts.
-            var entry = try meta.shape(meta.shapeOfRow(row)).stub
+            var entry = try meta.stub(ofRow: row)
             try meta.complete(&entry, row: row)
             entry.id.sequence = sequences[row]
             entry.uniqueID = try uniqueID(ofRow: row)
             try bodies.complete(&entry, row: row)
-            entries[index] = entry
+            try body(index, entry)
         }
-        return entries.compactMap(\.self)
     }
 
     private func readMeta() throws -> MetaReader {
@@ -100,8 +108,7 @@ final class BlockReader {
         _ body: (inout UniqueIDColumns) throws(StoreError) -> Value
     ) throws -> Value {
         // Taken out meanwhile, so that it is not copied as it reads on.
-        var columns = try uniqueIDColumns ?? UniqueIDColumns(parts.open(.uid))
-        uniqueIDColumns = nil
+        var columns = try uniqueIDColumns.take() ?? UniqueIDColumns(parts.open(.uid))
         defer { uniqueIDColumns = columns }
         return try body(&columns)
     }

@@ -8,8 +8,13 @@ struct BlockRows {
     private let formOfRow: [Int32]
     /// For each form the templates of request, response and remark, or -1.
     private let templates: [[Int]]
-    private let templateCount: Int
+    /// How many frames have each template.
+    private let counts: [Int]
     private var countedTimes = 0
+    private var askedTimes = 0
+    /// The rows of all templates one behind the other, and where those of each begin; empty before they are needed.
+    private var rowsByTemplate: [Int32] = []
+    private var starts: [Int] = []
     /// Three a row, for request, response and remark; empty before they are needed.
     private var ordinals: [Int32] = []
 
@@ -21,7 +26,6 @@ struct BlockRows {
             return [body.request ?? -1, body.response ?? -1, body.remark ?? -1]
         }
         formOfRow = meta.formOfRow
-        templateCount = text.templates.count
         var rowsOfForm = Array(repeating: 0, count: meta.forms.count)
         for form in meta.formOfRow { rowsOfForm[Int(form)] += 1 }
         var counts = Array(repeating: 0, count: text.templates.count)
@@ -29,10 +33,20 @@ struct BlockRows {
             for template in own where template >= 0 { counts[template] += rows }
         }
         for (count, template) in zip(counts, text.templates) where count != template.count { throw misfit }
+        self.counts = counts
     }
 
     /// The rows of the first frames of a template, in their order.
-    func rows(of template: Int, first wanted: Int = .max) -> [Int32] {
+    mutating func rows(of template: Int, first wanted: Int = .max) -> [Int32] {
+        if rowsByTemplate.isEmpty {
+            askedTimes += 1
+            if askedTimes <= Self.mostCounted { return countedRows(of: template, first: wanted) }
+            sortRows()
+        }
+        return Array(rowsByTemplate[starts[template]..<starts[template] + min(wanted, counts[template])])
+    }
+
+    private func countedRows(of template: Int, first wanted: Int) -> [Int32] {
         let times = templates.map { own in own.count { $0 == template } }
         var rows: [Int32] = []
         for (row, form) in formOfRow.enumerated() where times[Int(form)] > 0 {
@@ -61,9 +75,28 @@ struct BlockRows {
         return ordinal
     }
 
+    private mutating func sortRows() {
+        starts = []
+        var sum = 0
+        for count in counts {
+            starts.append(sum)
+            sum += count
+        }
+        var next = starts
+        var rows = Array<Int32>(repeating: 0, count: sum)
+        let own = templates.map { $0.filter { $0 >= 0 } }
+        for (row, form) in formOfRow.enumerated() {
+            for template in own[Int(form)] {
+                rows[next[template]] = Int32(truncatingIfNeeded: row)
+                next[template] += 1
+            }
+        }
+        rowsByTemplate = rows
+    }
+
     private mutating func writeDown() {
         var ordinals = Array<Int32>(repeating: 0, count: formOfRow.count * 3)
-        var filled = Array<Int32>(repeating: 0, count: templateCount)
+        var filled = Array<Int32>(repeating: 0, count: counts.count)
         let channels = templates.map { own in own.enumerated().filter { $0.element >= 0 } }
         for (row, form) in formOfRow.enumerated() {
             for (channel, template) in channels[Int(form)] {

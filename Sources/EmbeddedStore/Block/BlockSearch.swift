@@ -186,7 +186,7 @@ private struct FoundFrames {
     func rows(_ bodies: BodyReader) throws -> FoundRows? {
         guard !templates.isEmpty || !frames.isEmpty || !errorCodes.isEmpty else { return nil }
         let meta = try bodies.meta()
-        let rows = try bodies.rows()
+        var rows = try bodies.rows()
         var found = RowSet(of: meta.count)
         for template in templates {
             for row in rows.rows(of: template) { found.insert(Int(row)) }

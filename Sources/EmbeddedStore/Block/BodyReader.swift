@@ -12,6 +12,8 @@ final class BodyReader {
     /// How many values of all slots of a template were read.
     private var filled: [Int]
     private var bytes: [UInt8] = []
+    /// How long the last frame of each template was: the next one will be about as long.
+    private var lengths: [Int]
 
     /// - Parameters:
     ///   - meta: reads the part `meta`, when rows are needed.
@@ -21,6 +23,7 @@ final class BodyReader {
         readMeta = meta
         self.num = num
         filled = Array(repeating: 0, count: text.templates.count)
+        lengths = filled
     }
 
     func meta() throws -> BlockMeta { try readMeta() }
@@ -36,15 +39,17 @@ final class BodyReader {
     /// A template's slots are read one after the other: its rows are found once.
     private func firstRows(_ wanted: Int, of template: Int) throws -> [Int32] {
         if let lastRows, lastRows.template == template, lastRows.wanted >= wanted { return lastRows.rows }
-        let found = try rows().rows(of: template, first: wanted)
+        // Taken out meanwhile, so that it is not copied.
+        var rows = try blockRows.take() ?? BlockRows(readMeta(), text)
+        defer { blockRows = rows }
+        let found = rows.rows(of: template, first: wanted)
         lastRows = (template, wanted, found)
         return found
     }
 
     private func ordinal(ofRow row: Int, _ channel: Int) throws -> Int {
-        var rows = try rows()
         // Taken out meanwhile, so that it is not copied.
-        blockRows = nil
+        var rows = try blockRows.take() ?? BlockRows(readMeta(), text)
         defer { blockRows = rows }
         return rows.ordinal(ofRow: row, channel)
     }
@@ -53,13 +58,13 @@ final class BodyReader {
     func complete(_ entry: inout Entry, row: Int) throws {
         let meta = try readMeta()
         let form = Int(meta.formOfRow[row])
-        _ = try rows()
+        if blockRows == nil { blockRows = try BlockRows(meta, text) }
         let body = meta.forms[form].body
-        let shape = try meta.shape(meta.forms[form].shape)
+        let errors = try meta.errors(ofRow: row)
         entry.request = try frame(
-            text.bodies[body].request, row, 0, id: entry.uniqueID, error: shape.requestError)
+            text.bodies[body].request, row, 0, id: entry.uniqueID, error: errors.request)
         entry.response = try frame(
-            text.bodies[body].response, row, 1, id: entry.uniqueID, error: shape.responseError)
+            text.bodies[body].response, row, 1, id: entry.uniqueID, error: errors.response)
         if let template = text.bodies[body].remark { try remark(template, row, &entry) }
         entry.masked = text.bodies[body].masked
     }
@@ -110,7 +115,7 @@ final class BodyReader {
         let ordinal = try ordinal(ofRow: row, channel)
         try readSlots(of: number, for: ordinal)
         let payload = build(number, ordinal, id: id?.rawValue ?? "")
-        var frame = RecordedFrame(Array(bytes), payload: payload)
+        var frame = RecordedFrame(bytes, payload: payload)
         if text.templates[number].hasExtras { try addExtras(to: &frame, number, ordinal, code) }
         guard (frame.error == nil) == (code == nil) else { throw BlockPart.text.damage("an error has no text") }
         return frame
@@ -128,11 +133,13 @@ final class BodyReader {
 
     /// Lays out the bytes of a frame, and says where its payload lies in them. The slots of the template were read.
     private func build(_ number: Int, _ ordinal: Int, id: String) -> Range<Int>? {
-        // Taken out meanwhile, so that no other access is watched for.
-        var built = bytes
-        bytes = []
-        defer { bytes = built }
-        return text.build(number, ordinal, columns, id: id, to: &built)
+        // New bytes, since those before are a frame's; local, so that no other access is watched for.
+        var built: [UInt8] = []
+        built.reserveCapacity(lengths[number])
+        let payload = text.build(number, ordinal, columns, id: id, to: &built)
+        lengths[number] = built.count
+        bytes = built
+        return payload
     }
 
     /// Fills in what goes with a frame and is no piece of it.

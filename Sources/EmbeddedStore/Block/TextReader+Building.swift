@@ -1,11 +1,10 @@
 // Rebuilds the bytes of frames. Spans are used, since here is where rebuilding spends its time: they are checked, not counted.
 
 extension TextReader {
-    /// Lays out the bytes of a frame, and says where its payload lies in them. The slots of the template were read.
+    /// Appends the bytes of a frame, and says where its payload lies in them. The slots of the template were read.
     func build(
         _ number: Int, _ ordinal: Int, _ columns: borrowing SlotColumns, id: String, to built: inout [UInt8]
     ) -> Range<Int>? {
-        built.removeAll(keepingCapacity: true)
         var begin: Int?
         var payload: Range<Int>?
         let source = bytes.span

@@ -94,6 +94,9 @@ struct UniqueIDColumns {
     private let whole: ColumnReader
     private let start: Place
     private var place: Place
+    /// Places to go on from: each so many rows behind the one before.
+    private var marks: [Place] = []
+    private static let rowsPerMark = 128
     private let numberCount: Int
 
     init(_ bytes: [UInt8]) throws(StoreError) {
@@ -114,29 +117,34 @@ struct UniqueIDColumns {
 
     /// The id of a row. It is quickest when rows are asked for from the first to the last.
     mutating func id(ofRow row: Int, _ meta: BlockMeta) throws(StoreError) -> UniqueID? {
-        if row < place.row { place = start }
-        while place.row < row { try pass(meta.forms[Int(meta.formOfRow[place.row])].uniqueID) }
+        if row < place.row || row - place.row > Self.rowsPerMark, !marks.isEmpty {
+            let mark = marks[min(row / Self.rowsPerMark, marks.count - 1)]
+            if row < place.row || mark.row > place.row { place = mark }
+        }
+        while place.row < row {
+            if place.row == marks.count * Self.rowsPerMark { marks.append(place) }
+            try pass(meta.forms[Int(meta.formOfRow[place.row])].uniqueID)
+        }
+        if row == marks.count * Self.rowsPerMark { marks.append(place) }
         let kind = meta.forms[Int(meta.formOfRow[row])].uniqueID
-        var next = place
         let id: UniqueID?
         switch kind {
         case .none: id = nil
         case .randomUUID:
-            let uuid = UUIDNumber(randomHigh: next.random.read(60), low: next.random.read(62))
+            let uuid = UUIDNumber(randomHigh: place.random.read(60), low: place.random.read(62))
             id = UniqueID(uuid.text(capitals: false))
         case .uuid, .capitalUUID:
-            let uuid = UUIDNumber(high: try next.uuids.fixed(UInt64.self), low: try next.uuids.fixed(UInt64.self))
+            let uuid = UUIDNumber(high: try place.uuids.fixed(UInt64.self), low: try place.uuids.fixed(UInt64.self))
             id = UniqueID(uuid.text(capitals: kind == .capitalUUID))
         case .number:
-            next.lastNumber &+= try next.numbers.integer()
-            id = UniqueID(String(next.lastNumber))
+            place.lastNumber &+= try place.numbers.integer()
+            id = UniqueID(String(place.lastNumber))
         case .text:
-            let length = try next.lengths.number()
-            guard length <= UInt64(next.texts.rest) else { throw whole.damage("it breaks off") }
-            id = UniqueID(try whole.text(try next.texts.take(Int(length))))
+            let length = try place.lengths.number()
+            guard length <= UInt64(place.texts.rest) else { throw whole.damage("it breaks off") }
+            id = UniqueID(try whole.text(try place.texts.take(Int(length))))
         }
-        next.row = row + 1
-        place = next
+        place.row = row + 1
         try check(meta.count)
         return id
     }

@@ -31,6 +31,19 @@ struct NumberedCondition: Sendable {
         return answer
     }
 
+    /// Up to so many numbers are decided at once.
+    private static let few = 4_096
+
+    /// Whether deciding what is left is little to do.
+    var isSoonDecided: Bool { open > 0 && decided.count <= Self.few }
+
+    /// Decides all numbers: then it is known early that nothing matches.
+    mutating func decideAll(stub: (Int32) -> Entry) {
+        for number in decided.indices.dropFirst() where decided[number] == nil {
+            _ = answer(Int32(truncatingIfNeeded: number)) { stub(Int32(truncatingIfNeeded: number)) }
+        }
+    }
+
     /// Whether it is known that nothing with a number matches.
     var matchesNothing: Bool { open == 0 && matching == 0 }
 

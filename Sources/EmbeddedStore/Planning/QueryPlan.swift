@@ -82,6 +82,7 @@ struct QueryPlan: Sendable {
     }
 
     private mutating func answerOutsideFrames(_ text: TextPlan, _ facts: some PlanFacts) -> PlanAnswer {
+        if shapeConditions[text.shape].isSoonDecided || peerConditions[text.peer].isSoonDecided { decide(text) }
         if shapeConditions[text.shape].matchesNothing, peerConditions[text.peer].matchesNothing,
             facts.areNumbered(below: names.count, shapes.count)
         {
@@ -91,13 +92,31 @@ struct QueryPlan: Sendable {
         return max(shapes, facts.join(peers: { peer in self.answer(peer: peer, text.peer) }))
     }
 
+    private mutating func decide(_ text: TextPlan) {
+        let (names, shapes) = (names, shapes)
+        if shapeConditions[text.shape].isSoonDecided {
+            shapeConditions[text.shape].decideAll { shapes.stub($0) }
+        }
+        if peerConditions[text.peer].isSoonDecided { peerConditions[text.peer].decideAll { names.stub($0) } }
+    }
+
     mutating func answer(shape: Int32, _ index: Int) -> PlanAnswer {
-        shapeConditions[index].answer(shape) { shapes.shapes[Int(shape)]?.stub ?? .stub(SiteID(""), ChargerID("")) }
+        shapeConditions[index].answer(shape) { shapes.stub(shape) }
     }
 
     mutating func answer(peer: Int32, _ index: Int) -> PlanAnswer {
-        peerConditions[index].answer(peer) { .stub(names.sites[Int(peer)], names.chargers[Int(peer)]) }
+        peerConditions[index].answer(peer) { names.stub(peer) }
     }
+}
+
+extension ShapeTable {
+    fileprivate func stub(_ number: Int32) -> Entry {
+        shapes[Int(number)]?.stub ?? .stub(SiteID(""), ChargerID(""))
+    }
+}
+
+extension NameTable {
+    fileprivate func stub(_ number: Int32) -> Entry { .stub(sites[Int(number)], chargers[Int(number)]) }
 }
 
 extension QueryPlan {

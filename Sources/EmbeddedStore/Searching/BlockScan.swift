@@ -23,23 +23,26 @@ struct BlockScan {
     /// Adds the hits of the block.
     func find(_ hits: inout FirstHits, floor: Int64?) throws {
         guard let ranks = work.ranks else { return }
+        let least = max(ranks.lowerBound, floor ?? .min, hits.floor ?? .min)
+        guard least <= ranks.upperBound else { return }
+        try add(candidates(least...ranks.upperBound), &hits)
+    }
+
+    /// The rows that are hits or may be, rising, of those with some ranks. Nothing is rebuilt.
+    func candidates(_ ranks: ClosedRange<Int64>) throws -> [Candidate] {
         var plan = plan
         let lone = try plan.loneText(facts).map { try BlockSearch(plan.texts[$0].text).candidates(in: reader) }
-        if case .some(.none) = lone { return }
-        if case .id(let index) = plan.root, try !mayHold(plan.ids[index]) { return }
-        let meta = try reader.meta()
-        let least = max(ranks.lowerBound, floor ?? .min, hits.floor ?? .min)
-        func isWanted(_ row: Int) -> Bool {
-            let rank = work.search.order.rank(meta.times[row])
-            return least <= rank && rank <= ranks.upperBound
-        }
+        if case .some(.none) = lone { return [] }
+        if case .id(let index) = plan.root, try !mayHold(plan.ids[index]) { return [] }
+        let times = try reader.meta().times
+        let order = work.search.order
+        func isWanted(_ row: Int) -> Bool { ranks.contains(order.rank(times[row])) }
         if case .some(.some(let found)) = lone {
             let answer = found.isExact ? PlanAnswer.all : .some
-            let rows = found.rows.filter(isWanted)
-            return try add(rows.map { Candidate(row: $0, time: meta.times[$0], answer: answer) }, meta, &hits)
+            return found.rows.filter(isWanted).map { Candidate(row: $0, time: times[$0], answer: answer) }
         }
-        var rows = meta.times.indices.filter(isWanted)
-        guard !rows.isEmpty else { return }
+        var rows = times.indices.filter(isWanted)
+        guard !rows.isEmpty else { return [] }
         var answers = Array(repeating: PlanAnswer.all, count: rows.count)
         if plan.root != .everything {
             for effort in [RowAnswers.Effort.meta, .texts] {
@@ -51,7 +54,7 @@ struct BlockScan {
                 try work.interruption.check()
             }
         }
-        try add(zip(rows, answers).map { Candidate(row: $0, time: meta.times[$0], answer: $1) }, meta, &hits)
+        return zip(rows, answers).map { Candidate(row: $0, time: times[$0], answer: $1) }
     }
 
     /// Whether the block may have an entry with one of these ids; read from the part `uid` alone.
@@ -61,14 +64,15 @@ struct BlockScan {
     }
 
     /// A row that may be a hit, or is one.
-    private struct Candidate {
+    struct Candidate {
         var row: Int
         var time: Int64
         var answer: PlanAnswer
     }
 
-    private func add(_ candidates: [Candidate], _ meta: BlockMeta, _ hits: inout FirstHits) throws {
+    private func add(_ candidates: [Candidate], _ hits: inout FirstHits) throws {
         guard !candidates.isEmpty else { return }
+        let meta = try reader.meta()
         let sequences = try reader.sequences(ofRows: candidates.lazy.map(\.row))
         var open: [(Candidate, Hit)] = []
         let order = work.search.order
@@ -85,7 +89,7 @@ struct BlockScan {
             let id = EntryID(origin: meta.peer(ofRow: candidate.row).origin, sequence: sequences[candidate.row])
             guard work.search.admits(datetime, id) else { continue }
             let hit = Hit(
-                datetime: datetime, id: id, place: .sealed(file: file, reader.place, row: candidate.row), entry: nil)
+                datetime: datetime, id: id, place: .sealed(file: file, reader.place, row: candidate.row))
             if candidate.answer == .all {
                 hits.add(hit)
             } else {
@@ -105,12 +109,11 @@ struct BlockScan {
     private func close(_ open: inout [(Candidate, Hit)], _ hits: inout FirstHits) throws {
         guard !open.isEmpty else { return }
         try work.interruption.check()
-        let entries = try reader.entries(at: open.map(\.0.row))
-        for (entry, (_, hit)) in zip(entries, open) where work.matcher.matches(entry) {
-            var hit = hit
-            hit.entry = entry
-            hits.add(hit)
+        try reader.forEachEntry(at: open.map(\.0.row)) { index, entry in
+            guard work.matcher.matches(entry) else { return }
+            open[index].1.put(entry)
         }
+        for (_, hit) in open where hit.hasEntry { hits.add(hit) }
         open = []
     }
 }

@@ -10,10 +10,32 @@ struct Hit: Sendable {
         case sealed(file: Int, BlockPlace, row: Int)
     }
 
+    /// An entry in a place of its own: hits are sorted and handed on, and an entry is large.
+    private final class Box: Sendable {
+        let entry: Entry
+
+        init(_ entry: consuming Entry) { self.entry = entry }
+    }
+
     var datetime: Timestamp
     var id: EntryID
     var place: Place
-    var entry: Entry?
+    private var box: Box?
+
+    init(datetime: Timestamp, id: EntryID, place: Place) {
+        self.datetime = datetime
+        self.id = id
+        self.place = place
+    }
+
+    /// Nil as long as nobody had to look at it.
+    var entry: Entry? {
+        box?.entry
+    }
+
+    mutating func put(_ entry: consuming Entry) { box = Box(entry) }
+
+    var hasEntry: Bool { box != nil }
 }
 
 /// Those of the hits it is given that come first in an order, however many those are.

@@ -30,7 +30,7 @@ struct RunScan {
             let datetime = Timestamp(microseconds: time)
             guard work.search.admits(datetime, id) else { continue }
             var hit = Hit(
-                datetime: datetime, id: id, place: .hot(file: place.file, run: place.run, row: row), entry: nil)
+                datetime: datetime, id: id, place: .hot(file: place.file, run: place.run, row: row))
             switch plan.answer(run, row: row) {
             case .none: continue
             case .all: break
@@ -38,7 +38,7 @@ struct RunScan {
                 do {
                     let entry = try run.entry(row)
                     guard work.matcher.matches(entry) else { continue }
-                    hit.entry = entry
+                    hit.put(entry)
                 } catch {
                     work.report(error)
                     findings.unreadable += 1

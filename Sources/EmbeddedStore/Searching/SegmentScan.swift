@@ -58,7 +58,7 @@ struct SegmentScan {
     /// Reads the entries of the first hits; those that cannot be read are no hits.
     private func rebuild(_ findings: inout Findings, room: Int, _ readers: [BlockPlace: BlockReader]) throws {
         var rows: [BlockPlace: [(hit: Int, row: Int)]] = [:]
-        for (index, hit) in findings.hits.prefix(room).enumerated() where hit.entry == nil {
+        for (index, hit) in findings.hits.prefix(room).enumerated() where !hit.hasEntry {
             guard case .sealed(_, let place, let row) = hit.place else { continue }
             rows[place, default: []].append((index, row))
         }
@@ -67,8 +67,7 @@ struct SegmentScan {
             guard let reader = readers[place] else { continue }
             try work.interruption.check()
             do {
-                let entries = try reader.entries(at: rows.map(\.row))
-                for (entry, row) in zip(entries, rows) { findings.hits[row.hit].entry = entry }
+                try reader.forEachEntry(at: rows.map(\.row)) { findings.hits[rows[$0].hit].put($1) }
             } catch let error as StoreError where error.code == .corrupt {
                 work.report(error)
                 lost.formUnion(rows.map(\.hit))
@@ -80,7 +79,7 @@ struct SegmentScan {
     }
 
     /// The blocks that are not ruled out, in the order of the search.
-    private mutating func candidates(_ filters: ReadFilters) -> [Int] {
+    mutating func candidates(_ filters: ReadFilters) -> [Int] {
         guard let times = work.times else { return [] }
         var candidates: [Int] = []
         for block in 0..<segment.blocks
@@ -96,7 +95,7 @@ struct SegmentScan {
     }
 
     /// Damaged filters rule nothing out.
-    private func filters(_ source: some FilterSource) throws -> ReadFilters {
+    func filters(_ source: some FilterSource) throws -> ReadFilters {
         do {
             return try ReadFilters(plan, segment, source)
         } catch let error as StoreError where error.code == .corrupt {

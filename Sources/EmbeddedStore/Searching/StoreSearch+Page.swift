@@ -23,8 +23,11 @@ extension StoreSearch {
         }
         var page = Page(entries: [], next: next, searchedBackTo: searchedBackTo, unreadable: course.unreadable)
         let wanted = Array(hits.prefix(limit))
-        for entry in try await entries(of: wanted) {
-            if let entry { page.entries.append(entry) } else { page.unreadable += 1 }
+        var entries = try await entries(of: wanted)
+        page.entries.reserveCapacity(entries.count)
+        // Moved and not copied: entries are large.
+        for index in entries.indices {
+            if let entry = entries[index].take() { page.entries.append(entry) } else { page.unreadable += 1 }
         }
         return page
     }
