@@ -48,7 +48,8 @@ struct OCPPLogsCommand: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             ServeCommand.self, SearchCommand.self, GetCommand.self, ContextCommand.self, StatsCommand.self,
-            ExportCommand.self, ExplainCommand.self, ImportCommand.self, SendCommand.self, ChargerCommand.self,
+            ExportCommand.self, TailCommand.self, ParseCommand.self, SitesCommand.self, ChargersCommand.self,
+            LevelCommand.self, ExplainCommand.self, ImportCommand.self, SendCommand.self, ChargerCommand.self,
             StoreCommand.self, BackupCommand.self, RestoreCommand.self, SimulateCommand.self,
         ])
 }

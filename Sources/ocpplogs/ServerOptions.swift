@@ -17,8 +17,6 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "A file with the token, instead of the one in the data directory.")
     var tokenFile: String?
 
-    /// Wrong or missing token.
-    fileprivate static let noAccess: Int32 = 3
     /// No answer is longer, in bytes.
     private static let longestAnswer = 16 << 20
 
@@ -46,7 +44,7 @@ struct ServerOptions: ParsableArguments {
         while base.hasSuffix("/") { base.removeLast() }
         var request = HTTPClientRequest(url: base + path)
         request.method = .POST
-        request.headers.add(name: "Authorization", value: "Bearer \(try token())")
+        request.headers.add(name: "Authorization", value: "Bearer \(try TokenFile.read(tokenPath))")
         request.headers.add(name: "Content-Type", value: type)
         request.body = .bytes(ByteBuffer(bytes: body))
         do {
@@ -56,7 +54,7 @@ struct ServerOptions: ParsableArguments {
                 return Answer(status: Int(response.status.code), body: Array(buffer.readableBytesView))
             }
         } catch {
-            throw CommandFailure.server("\(base): \(Self.words(error))")
+            throw CommandFailure.server("\(base): \(ServerClient.words(error))")
         }
     }
 
@@ -67,30 +65,9 @@ struct ServerOptions: ParsableArguments {
         return configuration
     }
 
-    private func token() throws -> String {
-        let file = tokenFile ?? URL(filePath: data, directoryHint: .isDirectory).appending(path: "token").path
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-            throw CommandFailure(
-                message: "ocpplogs: \(file): the token of the server cannot be read; --data names its data directory, "
-                    + "--token-file the file itself",
-                exitCode: Self.noAccess)
-        }
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    private static func words(_ error: any Error) -> String {
-        let unusable: [HTTPClientError] = [.invalidURL, .emptyHost, .emptyScheme]
-        let late: [HTTPClientError] = [.deadlineExceeded, .readTimeout, .connectTimeout]
-        switch error {
-        case let error as HTTPClientError where unusable.contains(error) || "\(error)".contains("unsupportedScheme"):
-            return "this is no address of a server, such as http://127.0.0.1:8080"
-        case let error as HTTPClientError where late.contains(error):
-            return "no answer came in time"
-        case is NIOConnectionError, is IOError:
-            return "no server answers there; is ocpplogs serve running?"
-        default:
-            return "\(error)"
-        }
+    /// Where the token is.
+    var tokenPath: String {
+        tokenFile ?? URL(filePath: data, directoryHint: .isDirectory).appending(path: "token").path
     }
 }
 
@@ -111,7 +88,7 @@ extension ServerOptions.Answer {
         if status == 401 {
             throw CommandFailure(
                 message: "ocpplogs: the token is not that of this server; --data names its data directory, "
-                    + "--token-file the file itself", exitCode: ServerOptions.noAccess)
+                    + "--token-file the file itself", exitCode: TokenFile.exitCode)
         }
         var message = "ocpplogs: \(problem["detail"]?.text ?? "the server refused with status \(status)")"
         for fault in problem["errors"]?.elements ?? [] {

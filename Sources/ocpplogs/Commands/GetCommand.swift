@@ -41,7 +41,9 @@ struct GetCommand: AsyncParsableCommand {
                 exitCode: ReadingSession.nothing)
         }
         if format == .line {
-            let sheet = EntrySheet(zone: tz, sites: source.siteName, paint: output.manner.paint)
+            let names = Dictionary(try await source.siteFacts().map { ($0.id, $0.name) }) { first, _ in first }
+            let sheet = EntrySheet(
+                zone: tz, sites: { names[$0.rawValue] ?? $0.rawValue }, paint: output.manner.paint)
             Terminal.write(Array(entries.map(sheet.text).joined(separator: "\n").utf8))
         } else {
             // One that was asked for by its id is wanted with all its fields.

@@ -32,12 +32,21 @@ struct SearchCommand: AsyncParsableCommand {
     @Flag(help: "The oldest entry first.")
     var reverse = false
 
+    @Flag(name: [.customShort("f"), .long], help: "Waits for what is recorded from now on, as ocpplogs tail -f does.")
+    var follow = false
+
     @Flag(name: .customShort("e"), help: "Ends with exit code 1 when nothing was found.")
     var failsOnNothing = false
 
     func run() async throws {
         Terminal.ignoreHangUps()
         guard limit > 0 else { throw CommandFailure.usage("-n is a number from 1 on") }
+        if follow {
+            guard !context.isWanted, !reverse, after == nil else {
+                throw CommandFailure.usage("-f goes without -A, -B, -C, --after and --reverse")
+            }
+            return try await TailCommand.run(asked, place, output, TailManner(last: min(limit, 10), follows: true))
+        }
         let now = SystemTime.now()
         var question = try asked.question(now: now)
         question.order = reverse ? .oldestFirst : .newestFirst
@@ -84,7 +93,7 @@ struct SearchCommand: AsyncParsableCommand {
         let which = reverse ? "oldest" : "newest"
         let shown =
             total.map { "showing \(Amount.grouped(found.count)) of \(Amount.grouped($0))" }
-            ?? "showing the \(which) \(Amount.grouped(found.count)); there are more"
+            ?? "showing the \(which) \(Amount.grouped(found.count))"
         session.manner.say("\(shown); more: -n \(limit * 10), or go on with --after \(next)")
     }
 }

@@ -13,6 +13,8 @@ final class ImportSource: AsyncSequence, Sendable {
     let rejectsPath: String
     /// In bytes; nil where that is not known.
     let size: Int64?
+    /// Tells whether another file has its name now.
+    let inode: UInt64
     private let descriptor: Int32
     private let position = Atomic<Int64>(0)
     private let isStopped = Atomic<Bool>(false)
@@ -30,6 +32,7 @@ final class ImportSource: AsyncSequence, Sendable {
         guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else {
             throw CommandFailure.usage("\(path): this is a directory; name the files in it")
         }
+        inode = UInt64(facts.st_ino)
         size = facts.st_mode & S_IFMT == S_IFREG ? Int64(facts.st_size) : nil
     }
 

@@ -3,43 +3,32 @@ import LogFormats
 import OCPP
 import OCPPLog
 
-/// A file on its way into memory: numbers its entries, keeps those that are asked for, and counts what is none.
+/// Reads a file piece by piece: numbers its entries, hands out those that are asked for, and counts what is none.
 struct FileReading {
     /// So many entries are handed over at once.
     private static let batch = 4_096
 
-    /// So much is held in memory: entries, and bytes of their frames.
-    struct Limits {
-        var entries = 1_000_000
-        var bytes = 512 << 20
-    }
-
-    let store = MemoryStore(origin: 0)
-    private let limits: Limits
-    private let name: String
+    /// As messages name it.
+    let name: String
     private var reader: ImportReader
     private let keeps: (@Sendable (Entry) -> Bool)?
     /// Entries that were read.
     private(set) var count = 0
-    private var kept = 0
-    private var bytes = 0
     private var rejects = 0
     private var firstReject: ImportReject?
 
-    /// - Parameter name: what the file is called.
-    init(_ name: String, keeping question: LogQuestion?, limits: Limits = Limits()) {
+    /// - Parameters:
+    ///   - name: what the file is called.
+    ///   - question: nothing else is handed out; nil: everything.
+    init(_ name: String, keeping question: LogQuestion?) {
         self.name = VisibleText.of(name)
-        self.limits = limits
-        var options = ImportOptions()
-        options.bareFrames = ChargerID(Self.charger(of: name))
-        reader = ImportReader(options)
+        reader = ImportReader(ImportOptions(bareFrames: ChargerID(Self.charger(of: name))))
         guard let question else {
             keeps = nil
             return
         }
         let matcher = QueryMatcher(question.query)
-        let selection = question.selection(sites: SiteDirectory())
-        keeps = { selection.admits($0.datetime) && matcher.matches($0) }
+        keeps = { question.admits($0) && matcher.matches($0) }
     }
 
     /// Bare frames name no charging station: it is called as the file is.
@@ -47,14 +36,16 @@ struct FileReading {
         name == "standard input" ? "stdin" : String(URL(filePath: name).lastPathComponent.prefix { $0 != "." })
     }
 
-    mutating func take(_ piece: [UInt8]) async throws {
+    /// Takes the next bytes; entries that are whole are handed over, a bounded number at a time.
+    mutating func take(_ piece: [UInt8], _ handle: ([Entry]) async throws -> Void) async throws {
         reader.append(piece)
-        try await read()
+        try await read(handle)
     }
 
-    mutating func finish() async throws {
+    /// There are no more bytes.
+    mutating func finish(_ handle: ([Entry]) async throws -> Void) async throws {
         reader.finish()
-        try await read()
+        try await read(handle)
     }
 
     /// The lines that are no entries; nil when there are none.
@@ -64,7 +55,7 @@ struct FileReading {
             + "line \(firstReject.line): \(firstReject.reason)"
     }
 
-    private mutating func read() async throws {
+    private mutating func read(_ handle: ([Entry]) async throws -> Void) async throws {
         var goesOn = true
         while goesOn {
             var batch = ImportBatch(limit: Self.batch)
@@ -75,27 +66,18 @@ struct FileReading {
             }
             rejects += batch.rejects.count
             firstReject = firstReject ?? batch.rejects.first
-            try await keep(batch.entries)
+            let kept = numbered(batch.entries).filter { keeps?($0) ?? true }
+            if !kept.isEmpty { try await handle(kept) }
         }
     }
 
-    private mutating func keep(_ entries: [Entry]) async throws {
-        var kept: [Entry] = []
-        for var entry in entries {
+    /// An entry is known by its place in the file.
+    private mutating func numbered(_ entries: [Entry]) -> [Entry] {
+        entries.map { entry in
             count += 1
+            var entry = entry
             entry.id = EntryID(origin: 0, sequence: Int64(count))
-            guard keeps?(entry) ?? true else { continue }
-            kept.append(entry)
-            bytes += (entry.request?.bytes.count ?? 0) + (entry.response?.bytes.count ?? 0)
+            return entry
         }
-        guard !kept.isEmpty else { return }
-        self.kept += kept.count
-        guard self.kept <= limits.entries, bytes <= limits.bytes else {
-            throw CommandFailure.usage(
-                "\(name): more than \(Amount.grouped(limits.entries)) entries or \(Amount.bytes(Int64(limits.bytes))) "
-                    + "would have to be held in memory; narrow it down with a query, --since or --until, or take it over "
-                    + "with ocpplogs import and search the data directory")
-        }
-        try await store.commit(Batch(entries: kept))
     }
 }

@@ -16,14 +16,15 @@ struct FileSource: LogSource {
     static func read(_ path: String, keeping question: LogQuestion?, meter: ProgressMeter) async throws -> FileSource {
         let input = try ImportSource(path)
         var reading = FileReading(input.name, keeping: question)
+        var memory = FileMemory()
         for try await piece in input {
-            try await reading.take(piece)
+            try await reading.take(piece) { try await memory.add($0, of: input.name) }
             meter.show(read: input.read, of: input.size, entries: reading.count)
         }
-        try await reading.finish()
+        try await reading.finish { try await memory.add($0, of: input.name) }
         meter.clear()
-        let memory = StoreSource(name: input.name, store: reading.store, sites: SiteDirectory())
-        return FileSource(memory: memory, loss: reading.loss)
+        let source = StoreSource(name: input.name, store: memory.store, sites: SiteDirectory())
+        return FileSource(memory: source, loss: reading.loss)
     }
 
     private init(memory: StoreSource<MemoryStore>, loss: String?) {
@@ -51,7 +52,23 @@ struct FileSource: LogSource {
         try await memory.facets(question, fields: fields, limit: limit)
     }
 
-    func histogram(_ question: LogQuestion, boundaries: [Timestamp]) async throws -> [ToneCounts] {
-        try await memory.histogram(question, boundaries: boundaries)
+    func count(_ question: LogQuestion) async throws -> Int {
+        try await memory.count(question)
+    }
+
+    func tail(
+        _ question: LogQuestion, _ manner: TailManner, _ handle: (TailNews) async throws -> Void
+    ) async throws {
+        try await memory.tail(question, manner, handle)
+    }
+
+    /// Those that entries name.
+    func siteFacts() async throws -> [SiteFacts] {
+        let facets = try await memory.facets(LogQuestion(), fields: [.site], limit: Facet.mostValues)
+        return facets.flatMap(\.values).map { SiteFacts(id: $0.text, name: $0.text) }
+    }
+
+    func chargers(limit: Int, meter: ProgressMeter) async throws -> [ChargerFacts] {
+        try await memory.chargers(limit: limit, meter: meter)
     }
 }

@@ -15,9 +15,6 @@ protocol LogSource: Sendable {
         progress: @escaping @Sendable (SearchProgress) -> Void
     ) async throws -> LogPage
 
-    /// The name of a site; its id where it has none.
-    @Sendable func siteName(_ id: SiteID) -> String
-
     /// One entry; nil when there is none with that id.
     func entry(_ id: EntryID) async throws -> Entry?
 
@@ -27,8 +24,18 @@ protocol LogSource: Sendable {
     /// The values that fields have, with counts; of each field at most so many.
     func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> [Facet]
 
-    /// How many entries fall into stretches of time, by how serious they are.
-    func histogram(_ question: LogQuestion, boundaries: [Timestamp]) async throws -> [ToneCounts]
+    /// How many entries match, whatever their place.
+    func count(_ question: LogQuestion) async throws -> Int
+
+    /// Hands out the newest entries, and where it is wanted what comes after them, until its task ends.
+    func tail(_ question: LogQuestion, _ manner: TailManner, _ handle: (TailNews) async throws -> Void) async throws
+
+    /// The sites and how much of them is kept.
+    func siteFacts() async throws -> [SiteFacts]
+
+    /// What is known of the charging stations, by identity.
+    /// - Parameter limit: at most so many; one more is found when there are more.
+    func chargers(limit: Int, meter: ProgressMeter) async throws -> [ChargerFacts]
 
     /// What of the source could not be read, as a sentence for people; nil when all could.
     var loss: String? { get async }
@@ -36,15 +43,6 @@ protocol LogSource: Sendable {
 
 extension LogSource {
     var loss: String? { get async { nil } }
-
-    @Sendable func siteName(_ id: SiteID) -> String { id.rawValue }
-
-    /// How many entries match, whatever their place.
-    func count(_ question: LogQuestion) async throws -> Int {
-        let boundaries = [question.from ?? LogQuestion.beginning, question.to ?? LogQuestion.end]
-        guard boundaries[0] < boundaries[1] else { return 0 }
-        return try await histogram(question, boundaries: boundaries).reduce(0) { $0 + $1.total }
-    }
 }
 
 /// What is asked: the query, the stretch of time, the order, and where to go on.
@@ -54,6 +52,9 @@ struct LogQuestion: Sendable {
     var from: Timestamp?
     /// The first moment that is too late.
     var to: Timestamp?
+    /// The same as times before now, where they were typed so: a server keeps them from page to page.
+    var spanFrom: String?
+    var spanTo: String?
     var order = Search.Order.newestFirst
     /// The cursor that an earlier page ended with. Its text means something to the source alone.
     var after: String?

@@ -11,8 +11,13 @@ enum QueryText {
         do throws(QueryError) {
             return try QueryParser.parse(text)
         } catch {
-            throw CommandFailure(message: message(error, in: text), exitCode: CommandFailure.usage)
+            throw failure(error, in: text)
         }
+    }
+
+    /// A fault with its place and the way out.
+    static func failure(_ error: QueryError, in text: String) -> CommandFailure {
+        CommandFailure(message: message(error, in: text), exitCode: CommandFailure.usage)
     }
 
     private static func message(_ error: QueryError, in text: String) -> String {

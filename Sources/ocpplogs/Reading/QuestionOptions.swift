@@ -28,6 +28,8 @@ struct QuestionOptions: ParsableArguments {
         var question = LogQuestion(query: try QueryText.parse(query.joined(separator: " ")))
         question.from = try moment(since, "--since", now)
         question.to = try moment(until, "--until", now)
+        question.spanFrom = since.flatMap { TimeSpan($0) }?.description
+        question.spanTo = until.flatMap { TimeSpan($0) }?.description
         if let charger { question = question.and(.field(.charger, [.glob(Glob(charger))])) }
         if let site { question = question.and(.field(.site, [.glob(Glob(site))])) }
         return question

@@ -40,6 +40,7 @@ struct SourceOptions: ParsableArguments {
     /// - Parameter keeping: of a file nothing else is kept in memory; nil: all of it.
     func open(keeping question: LogQuestion? = nil, meter: ProgressMeter) async throws -> any LogSource {
         try check()
+        if let server { return ServerSource(client: try ServerClient(server, tokenFile: tokenFile)) }
         if let file { return try await FileSource.read(file, keeping: question, meter: meter) }
         return try StoreSource.directory(data ?? Configuration.defaultData, config: config)
     }

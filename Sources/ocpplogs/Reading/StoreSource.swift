@@ -19,8 +19,6 @@ struct StoreSource<Store: EntryStore & EntryCounting>: LogSource {
             unreadable: page.unreadable)
     }
 
-    @Sendable func siteName(_ id: SiteID) -> String { sites.name(of: id) }
-
     func entry(_ id: EntryID) async throws -> Entry? {
         try await store.entry(id)
     }
@@ -44,8 +42,19 @@ struct StoreSource<Store: EntryStore & EntryCounting>: LogSource {
         try await store.facets(question.selection(sites: sites), fields: fields, limit: limit)
     }
 
-    func histogram(_ question: LogQuestion, boundaries: [Timestamp]) async throws -> [ToneCounts] {
-        try await store.histogram(question.selection(sites: sites), boundaries: boundaries)
+    func count(_ question: LogQuestion) async throws -> Int {
+        let boundaries = [question.from ?? LogQuestion.beginning, question.to ?? LogQuestion.end]
+        guard boundaries[0] < boundaries[1] else { return 0 }
+        let counts = try await store.histogram(question.selection(sites: sites), boundaries: boundaries)
+        return counts.reduce(0) { $0 + $1.total }
+    }
+
+    func siteFacts() async throws -> [SiteFacts] {
+        sites.sites.map { site in
+            SiteFacts(
+                id: site.id.rawValue, name: site.name, level: site.level.rawValue,
+                chargers: site.chargers.map(\.description))
+        }
     }
 }
 
