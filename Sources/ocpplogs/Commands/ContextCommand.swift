@@ -9,9 +9,9 @@ struct ContextCommand: AsyncParsableCommand {
         abstract: "Prints what happened before and after an entry, in the order of time.",
         discussion: """
             Examples:
-              ocpplogs context 3f09a2c1-1842                        # what its charging station did around it
+              ocpplogs context 3f09a2c1-1842               # of its charging station
               ocpplogs context 3f09a2c1-1842 -B 50 -A 5
-              ocpplogs context 3f09a2c1-1842 -C 100 --scope tx      # its transaction
+              ocpplogs context 3f09a2c1-1842 -C 100 --scope tx
             """)
 
     @Argument(help: "The id of an entry, or a unique id.")

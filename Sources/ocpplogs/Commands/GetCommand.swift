@@ -14,7 +14,7 @@ struct GetCommand: AsyncParsableCommand {
             Examples:
               ocpplogs get 3f09a2c1-1842
               ocpplogs get 3f09a2c1-1842 --json | jq .request
-              ocpplogs get 3f09a2c1-1842 -o raw                # the frames as they were on the wire
+              ocpplogs get 3f09a2c1-1842 -o raw              # the frames
             """)
 
     @Argument(help: "The id of an entry, or a unique id.")

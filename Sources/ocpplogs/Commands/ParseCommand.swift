@@ -1,5 +1,4 @@
 import ArgumentParser
-import OCPP
 import OCPPLog
 
 /// `ocpplogs parse`: what a query means, without asking any log.
@@ -8,6 +7,9 @@ struct ParseCommand: ParsableCommand {
         commandName: "parse",
         abstract: "Says how a query is read, or where its fault is.",
         discussion: """
+            Printed is the query in its one canonical spelling; hints go to standard error. With --json it is the answer \
+            of /api/v1/parse: the tree, the terms one by one, hints, the fault with code, place and way out.
+
             Examples:
               ocpplogs parse 'status:Faulted OR status:Unavailable site:12'
               ocpplogs parse 'chager:CP-7' --json
@@ -16,32 +18,28 @@ struct ParseCommand: ParsableCommand {
     @Argument(help: "The query, in single quotes.")
     var query: [String] = []
 
-    @Flag(help: "A JSON object: the query as it is read, or its fault with code, place and way out.")
+    @Flag(help: "A JSON object: the query as it is read, or its fault.")
     var json = false
 
     func run() throws {
+        Terminal.ignoreHangUps()
         let text = query.joined(separator: " ")
         do throws(QueryError) {
-            let query = try QueryParser.parse(text)
-            guard json else { return Terminal.print(query == .everything ? "(every entry)" : query.description) }
-            var object = JSONObjectText()
-            object.add("query", text: query.description)
-            Terminal.print(object.json)
+            let reading = try QueryParser.read(text)
+            if json { return print { QueryReadingJSON.append(reading, to: &$0) } }
+            Terminal.print(reading.query == .everything ? "(every entry)" : VisibleText.of(reading.canonical))
+            for hint in reading.hints { Terminal.printError(QueryText.shown(hint, in: text)) }
         } catch {
             guard json else { throw QueryText.failure(error, in: text) }
-            Terminal.print(Self.object(error).json)
+            print { QueryReadingJSON.append(error, of: text, to: &$0) }
             throw CommandFailure.silent(CommandFailure.usage)
         }
     }
 
-    private static func object(_ error: QueryError) -> JSONObjectText {
-        var object = JSONObjectText()
-        object.add("code", text: error.code.rawValue)
-        object.add("detail", text: error.description)
-        object.add("start", number: error.start)
-        object.add("end", number: error.end)
-        object.add("suggestions", texts: error.suggestions)
-        object.add("fix", text: error.fix)
-        return object
+    private func print(_ write: (inout [UInt8]) -> Void) {
+        var bytes: [UInt8] = []
+        write(&bytes)
+        bytes.append(UInt8(ascii: "\n"))
+        Terminal.write(Terminal.isOutput ? SafeJSON.bytes(bytes) : bytes)
     }
 }

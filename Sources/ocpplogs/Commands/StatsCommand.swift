@@ -12,6 +12,6 @@ struct StatsCommand: ParsableCommand {
               ocpplogs stats latency 'source:csms'
               ocpplogs stats errors --since 7d --json
             """,
-        subcommands: [StatsByCommand.self, StatsLatencyCommand.self, StatsErrorsCommand.self],
-        defaultSubcommand: StatsByCommand.self)
+        subcommands: [StatsCountCommand.self, StatsLatencyCommand.self, StatsErrorsCommand.self],
+        defaultSubcommand: StatsCountCommand.self)
 }

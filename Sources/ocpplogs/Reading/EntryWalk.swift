@@ -37,25 +37,42 @@ final class EntryWalk: Sendable {
     func run(limit: Int?, meter: ProgressMeter, _ handle: ([Entry]) async throws -> Void) async throws {
         var question = question
         var budget = Self.firstBudget
-        var size = Self.firstPage
+        var size = source.isInMemory ? Int.max : Self.firstPage
         while true {
             let room = limit.map { min($0 - place.count, size) } ?? size
             let page = try await source.page(question, limit: room, budget: budget) { meter.show($0) }
-            if !page.entries.isEmpty {
-                meter.clear()
-                try await handle(page.entries)
+            if !page.entries.isEmpty { meter.clear() }
+            for chunk in chunks(page) {
+                try await handle(chunk.entries)
+                state.withLock { place in
+                    place.count += chunk.entries.count
+                    place.next = chunk.next
+                    place.reached = chunk.entries.last?.datetime ?? place.reached
+                }
             }
             question.after = page.next
             budget = Self.budget
-            size = Self.size(after: page.entries)
+            size = source.isInMemory ? size : Self.size(after: page.entries)
             let isFull = state.withLock { place in
-                place.count += page.entries.count
                 place.next = page.next
-                place.reached = page.reached ?? page.entries.last?.datetime ?? place.reached
+                place.reached = page.reached ?? place.reached
                 place.unreadable = max(place.unreadable, page.unreadable)
                 return limit.map { place.count >= $0 } ?? false
             }
             if isFull || page.next == nil { return meter.clear() }
+        }
+    }
+
+    /// A page in pieces that are handed out one by one: one of a source in memory may be all there is.
+    private func chunks(_ page: LogPage) -> [LogPage] {
+        guard source.isInMemory, page.entries.count > Self.firstPage else {
+            return page.entries.isEmpty ? [] : [page]
+        }
+        return stride(from: 0, to: page.entries.count, by: Self.firstPage).map { start in
+            let entries = Array(page.entries[start..<min(start + Self.firstPage, page.entries.count)])
+            let isLast = start + entries.count == page.entries.count
+            let next = isLast ? page.next : entries.last.map { Cursor(after: $0).description }
+            return LogPage(entries: entries, next: next)
         }
     }
 

@@ -10,6 +10,8 @@ struct FileSource: LogSource {
 
     var name: String { memory.name }
 
+    var isInMemory: Bool { true }
+
     /// Reads all of it.
     /// - Parameter question: only what it asks for is kept; nil: everything.
     /// - Throws: ``CommandFailure`` when it cannot be read, or when too much would have to be kept.
@@ -32,7 +34,6 @@ struct FileSource: LogSource {
         self.loss = loss
     }
 
-    /// In one piece, whatever the budget: a page costs a look at everything.
     func page(
         _ question: LogQuestion, limit: Int, budget: Duration?,
         progress: @escaping @Sendable (SearchProgress) -> Void

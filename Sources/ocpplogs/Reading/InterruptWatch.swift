@@ -19,6 +19,8 @@ final class InterruptWatch {
         source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "ocpplogs.interrupt"))
         source.setEventHandler {
             Terminal.waitForOutput(step: Self.step, steps: Self.steps)
+            // Takes a bar of progress away.
+            if isatty(STDERR_FILENO) == 1 { Terminal.writeError("\r\u{1B}[K") }
             if let text = farewell() { Terminal.printError(text) }
             _exit(Self.exitCode)
         }
@@ -27,5 +29,6 @@ final class InterruptWatch {
 
     deinit {
         source.cancel()
+        signal(SIGINT, SIG_DFL)
     }
 }

@@ -6,6 +6,9 @@ protocol LogSource: Sendable {
     /// As messages name it: `./ocpplogs-data`, `http://127.0.0.1:8080`, `export.ndjson`.
     var name: String { get }
 
+    /// Whether all of it is in memory already: then pages save nothing, and each costs a look at everything.
+    var isInMemory: Bool { get }
+
     /// Up to `limit` entries that match, in the order of the question.
     /// - Parameters:
     ///   - budget: how long it may take before it answers with what it has; nil: as long as it takes.
@@ -42,6 +45,8 @@ protocol LogSource: Sendable {
 }
 
 extension LogSource {
+    var isInMemory: Bool { false }
+
     var loss: String? { get async { nil } }
 }
 

@@ -17,20 +17,28 @@ enum QueryText {
 
     /// A fault with its place and the way out.
     static func failure(_ error: QueryError, in text: String) -> CommandFailure {
-        CommandFailure(message: message(error, in: text), exitCode: CommandFailure.usage)
+        let message = lines("query error: \(error.description)", error.start..<error.end, in: text, fix: error.fix)
+        return CommandFailure(message: message, exitCode: CommandFailure.usage)
     }
 
-    private static func message(_ error: QueryError, in text: String) -> String {
+    /// A hint with its place and the way out.
+    static func shown(_ hint: QueryHint, in text: String) -> String {
+        lines("hint: \(hint.sentence)", hint.start..<hint.end, in: text, fix: hint.fix)
+    }
+
+    /// - Parameter place: in UTF-16 units.
+    private static func lines(_ sentence: String, _ place: Range<Int>, in text: String, fix: String?) -> String {
         let units = Array(text.utf16)
-        let before = String(decoding: units.prefix(error.start), as: UTF16.self)
-        let place = String(decoding: units[min(error.start, units.count)..<min(error.end, units.count)], as: UTF16.self)
-        // A place behind the last character is still shown by one caret.
-        let carets = String(repeating: "^", count: max(1, place.count))
+        let place = place.clamped(to: 0..<units.count)
+        let before = String(decoding: units[..<place.lowerBound], as: UTF16.self)
+        let marked = String(decoding: units[place], as: UTF16.self)
+        // What is spelled out takes more room; a place behind the last character is still shown by one caret.
+        let carets = String(repeating: "^", count: max(1, VisibleText.of(marked).count))
         var lines = [
-            "query error: \(error.description)", "  \(VisibleText.of(text))",
+            VisibleText.of(sentence), "  \(VisibleText.of(text))",
             "  " + String(repeating: " ", count: VisibleText.of(before).count) + carets,
         ]
-        if let fix = error.fix { lines.append("  try: \(VisibleText.of(fix))") }
+        if let fix { lines.append("  try: \(VisibleText.of(fix))") }
         return lines.joined(separator: "\n")
     }
 }

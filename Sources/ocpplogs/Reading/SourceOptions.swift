@@ -41,7 +41,11 @@ struct SourceOptions: ParsableArguments {
     func open(keeping question: LogQuestion? = nil, meter: ProgressMeter) async throws -> any LogSource {
         try check()
         if let server { return ServerSource(client: try ServerClient(server, tokenFile: tokenFile)) }
-        if let file { return try await FileSource.read(file, keeping: question, meter: meter) }
+        if let file {
+            let watch = InterruptWatch { "ocpplogs: stopped; the file was not read to its end" }
+            defer { withExtendedLifetime(watch) {} }
+            return try await FileSource.read(file, keeping: question, meter: meter)
+        }
         return try StoreSource.directory(data ?? Configuration.defaultData, config: config)
     }
 }

@@ -2,10 +2,10 @@ import ArgumentParser
 import OCPP
 import OCPPLog
 
-/// `ocpplogs stats by`: how many entries have which values.
-struct StatsByCommand: AsyncParsableCommand {
+/// `ocpplogs stats count`: how many entries have which values.
+struct StatsCountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "by",
+        commandName: "count",
         abstract: "Counts entries by one to three keys of the query language.",
         discussion: """
             An entry that is accepted counts as accepted and as ok, as it is found by both. - stands for entries that have \
@@ -13,7 +13,7 @@ struct StatsByCommand: AsyncParsableCommand {
 
             Examples:
               ocpplogs stats --by action,result
-              ocpplogs stats --by charger 'is:error' -n 5
+              ocpplogs stats count --by charger error:* -n 5
               ocpplogs stats --by error --json | jq -r '"\\(.count)\\t\\(.error)"'
             """)
 
