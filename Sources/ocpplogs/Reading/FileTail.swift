@@ -7,6 +7,14 @@ struct FileTail {
     let path: String
     let question: LogQuestion
     let manner: TailManner
+    private let matcher: QueryMatcher
+
+    init(path: String, question: LogQuestion, manner: TailManner) {
+        self.path = path
+        self.question = question
+        self.manner = manner
+        matcher = QueryMatcher(question.query)
+    }
 
     /// - Throws: ``CommandFailure`` when the file cannot be read.
     func run(_ handle: (TailNews) async throws -> Void) async throws {
@@ -40,8 +48,12 @@ struct FileTail {
     private func take(
         _ entries: [Entry], _ last: inout [Entry]?, _ handle: (TailNews) async throws -> Void
     ) async throws {
-        guard let before = last else { return try await handle(.entries(entries)) }
-        last = (before + entries).suffix(manner.last)
+        let matching = entries.filter(matcher.matches)
+        guard let before = last else {
+            if !matching.isEmpty { try await handle(.entries(matching)) }
+            return
+        }
+        last = (before + matching).suffix(manner.last)
     }
 
     /// What became of the file under the one that is open; nil: it is the same, or it is gone and another may come.

@@ -22,16 +22,15 @@ extension StoreSource {
             seen = Set(page.entries.map(\.id))
         }
         guard manner.follows else { return }
-        let matcher = QueryMatcher(question.query, sites: sites)
         while true {
             try await manner.sleep(manner.interval)
             let newest = try await store.lastSequence()
             guard newest > last else { continue }
-            let (entries, missing) = try await entries(
-                numbered: last + 1...newest, from: manner.now().advanced(by: .zero - Self.horizon))
-            let new = entries.filter {
-                !seen.contains($0.id) && question.admits($0) && matcher.matches($0)
-            }
+            let (numbers, missing, begin) = try await found(
+                last + 1...newest, from: manner.now().advanced(by: .zero - Self.horizon))
+            let new = try await matching(question, from: begin).filter {
+                numbers.contains($0.id) && !seen.contains($0.id)
+            }.sorted { $0.id < $1.id }
             if !new.isEmpty { try await handle(.entries(new)) }
             if missing > 0 {
                 let text = Amount.of(missing, "entry of an earlier time was", "entries of an earlier time were")
@@ -41,18 +40,36 @@ extension StoreSource {
         }
     }
 
-    /// The newest entries, as far back as those with these numbers lie.
-    /// - Returns: by number; and how many were not found from that moment on.
-    private func entries(numbered numbers: ClosedRange<Int64>, from: Timestamp) async throws -> ([Entry], missing: Int)
-    {
+    /// The ids of entries with these numbers, as far back as they lie.
+    /// - Returns: also how many were not found from that moment on, and when the first of those that were lies.
+    private func found(
+        _ numbers: ClosedRange<Int64>, from: Timestamp
+    ) async throws -> (ids: Set<EntryID>, missing: Int, begin: Timestamp) {
         var search = Search(from: from, limit: Self.pageSize, sites: sites)
-        var found: [Entry] = []
+        var ids: Set<EntryID> = []
+        var begin = LogQuestion.end
         repeat {
             let page = try await store.search(search)
-            found += page.entries.filter { $0.id.origin == store.origin && numbers.contains($0.id.sequence) }
+            for entry in page.entries where entry.id.origin == store.origin && numbers.contains(entry.id.sequence) {
+                ids.insert(entry.id)
+                begin = min(begin, entry.datetime)
+            }
             search.after = page.next
-        } while search.after != nil && found.count < numbers.count
-        return (found.sorted { $0.id < $1.id }, numbers.count - found.count)
+        } while search.after != nil && ids.count < numbers.count
+        return (ids, numbers.count - ids.count, begin)
+    }
+
+    /// What matches from a moment on. The store is asked, since it knows more than an entry says.
+    private func matching(_ question: LogQuestion, from begin: Timestamp) async throws -> [Entry] {
+        var question = question
+        question.from = max(begin, question.from ?? begin)
+        var entries: [Entry] = []
+        repeat {
+            let page = try await page(question, limit: Self.pageSize, budget: nil, progress: { _ in })
+            entries += page.entries
+            question.after = page.next
+        } while question.after != nil
+        return entries
     }
 }
 
