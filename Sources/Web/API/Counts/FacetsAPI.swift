@@ -9,7 +9,8 @@ struct FacetsAPI: Sendable {
     let settings: WebSettings
 
     private static let key = APIParameter(
-        "key", .word(Field.all.map(\.name), standard: nil), "The key whose values are counted. Up to eight of them.",
+        "key", .word(Field.all.filter(\.hasFacet).map(\.name), standard: nil),
+        "The key whose values are counted. Up to eight of them.",
         isRequired: true, most: 8, example: "action")
     private static let prefix = APIParameter(
         "prefix", .text(longest: 128), "Values that begin so, in any case.", example: "Boot")
