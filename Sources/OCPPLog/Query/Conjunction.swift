@@ -19,8 +19,9 @@ struct Conjunction {
     /// Adds a filter; its values join those of the same key in this run.
     mutating func merge(_ filter: Query) {
         guard filter.isMergeable, case .field(let field, let values) = filter else { return append(filter) }
-        if let place = places[field], case .field(_, let present) = terms[place] {
-            terms[place] = .field(field, present + values)
+        // Printed is the spelling that came first: a path of a payload has several.
+        if let place = places[field], case .field(let first, let present) = terms[place] {
+            terms[place] = .field(first, present + values)
         } else {
             places[field] = terms.count
             append(filter)
