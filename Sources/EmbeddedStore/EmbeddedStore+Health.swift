@@ -7,7 +7,8 @@ extension EmbeddedStore: HealthSource, MetricsSource {
             return [HealthCheck("store", .failing, title: "the log is closed", detail: "the program is stopping")]
         }
         let counts = figures.now
-        let unreadable = (try? writer)?.view.unreadable ?? 0
+        let view = (try? writer)?.view
+        let unreadable = view?.unreadable ?? 0
         if let failure = counts.sealFailure {
             return [
                 HealthCheck(
@@ -20,6 +21,16 @@ extension EmbeddedStore: HealthSource, MetricsSource {
                 HealthCheck(
                     "store", .degraded, title: "a part of the log is damaged",
                     detail: "Searches left out entries that cannot be read. ocpplogs store verify names them")
+            ]
+        }
+        if let rebuilt = view?.rebuiltSegments, rebuilt > 0 {
+            return [
+                HealthCheck(
+                    "store", .degraded, title: "a part of the log is damaged",
+                    detail: """
+                        No entry is missing, but searches get slower: what is known of \(rebuilt) of its segments had to be \
+                        made again. ocpplogs store verify names them; look at the disk
+                        """)
             ]
         }
         if let notice = counts.notice {

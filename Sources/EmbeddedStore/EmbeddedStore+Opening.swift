@@ -65,9 +65,13 @@ extension EmbeddedStore {
             let figures = StoreFigures(clock: settings.clock)
             let state = LogWriter.State(
                 active: active.file, meta: meta, hotSince: active.hot.map { since($0, settings.now()) })
-            if view.unreadable > 0 {
+            if view.unreadable + view.rebuiltSegments > 0 {
                 logger.error(
-                    "a part of the log is damaged", metadata: ["directory": "\(path)", "entries": "\(view.unreadable)"])
+                    "a part of the log is damaged",
+                    metadata: [
+                        "directory": "\(path)", "entries": "\(view.unreadable)",
+                        "rebuilt_segments": "\(view.rebuiltSegments)",
+                    ])
             }
             let writer = LogWriter(
                 directory, settings, tables, state: state, view: view, logger: logger,

@@ -14,6 +14,8 @@ struct StoreView: Sendable {
     /// Entries that cannot be read.
     var unreadable: Int { files.reduce(0) { $0 + $1.unreadable } }
     var segments: Int { files.reduce(0) { $0 + $1.segments.count } }
+    /// Those of which the summary or filter is damaged, made again from their blocks.
+    var rebuiltSegments: Int { files.reduce(0) { $0 + $1.segments.count(where: \.isRebuilt) } }
 
     /// The place of a month's file.
     func index(of month: Month) -> Int? { files.firstIndex { $0.file.month == month } }
@@ -25,7 +27,7 @@ struct FileView: Sendable {
     var segments: [LoadedSegment] = []
     /// The rows of the two hot tables.
     var hot = [HotRows(), HotRows()]
-    /// Entries that cannot be read: damaged rows of the hot tables, and entries of segments whose summary is damaged.
+    /// Entries that cannot be read: damaged rows of the hot tables, and entries of damaged segments.
     var damagedRows = [0, 0]
     var damagedSegments = 0
 

@@ -32,7 +32,7 @@ struct SegmentVerifier {
         guard let row else { return false }
         let count = try row.decode(Int.self, atIndex: 0)
         times = (try row.decode(Int64.self, atIndex: 1), try row.decode(Int64.self, atIndex: 2))
-        readFacts(row, count)
+        readFacts(row)
         if let facts, facts.count != count { report(.summary, "its count is not that of its row", entries: 0) }
         try readPlanes()
         try readIDRows()
@@ -50,18 +50,19 @@ struct SegmentVerifier {
             for entry in entries { builder.add(entry, block: block) }
         }
         found.blocks = blocks
+        if blocks == 0 { report(.block, "none of its blocks is there", entries: count) }
         if isWhole, blocks > 0, facts != nil { try compareFacts(&builder) }
         return true
     }
 
-    /// A segment of which these are not known is not searched at all.
-    private mutating func readFacts(_ row: Row, _ count: Int) {
-        let isRead = attempt(.summary, entries: count) { facts in
+    /// Neither costs an entry: a store makes them from the blocks again.
+    private mutating func readFacts(_ row: Row) {
+        attempt(.summary) { facts in
             facts.facts = try row.withUnsafeData(atIndex: 3) {
                 try SegmentFacts(unpacking: ($0 ?? Data()).span, facts.tables)
             }
         }
-        attempt(.union, entries: isRead ? count : 0) { filters in
+        attempt(.union) { filters in
             filters.union = try row.withUnsafeData(atIndex: 4) { try GramFilter(unpacking: ($0 ?? Data()).span) }
         }
     }

@@ -30,19 +30,44 @@ extension LogWriter {
                 if life.isDead {
                     dead.append(segment)
                 } else if life.hasDeadClass || life.oldestIsOverdue(by: Self.overdue) {
-                    try rewrite(segment, in: file.file, retention, now)
+                    try passingDamage(file.file, segment) { try rewrite(segment, in: file.file, retention, now) }
                 }
             }
-            try drop(dead, from: file.file, reason: "expired", notice: nil)
+            // One by one: one that cannot be dropped must not keep the others.
+            for segment in dead {
+                try passingDamage(file.file, segment) {
+                    try drop([segment], from: file.file, reason: "expired", notice: nil)
+                }
+            }
+        }
+    }
+
+    /// Works on one segment. One that is damaged stays as it is, and what comes after it has its turn.
+    /// - Returns: whether it was done.
+    @discardableResult
+    private func passingDamage(_ file: MonthFile, _ segment: LoadedSegment, _ work: () throws -> Void) throws -> Bool {
+        do {
+            try work()
+            return true
+        } catch {
+            let error = StoreError(translating: error, directory)
+            guard error.code == .corrupt else { throw error }
+            logger.warning(
+                "a damaged part of the log could not be made smaller and stays; ocpplogs store verify names it",
+                metadata: ["file": "\(file.path)", "segment": "\(segment.id)", "error": "\(error.sentence)"])
+            return false
         }
     }
 
     /// Drops the oldest segments until what is in use is below a size.
     func makeRoom(below bytes: Int64, reason: String, why: String) throws {
         var dropped = 0
-        while try bytesInUse() > bytes, let (file, segment) = oldest() {
-            try drop([segment], from: file, reason: reason, notice: "\(why): the oldest entries were dropped")
-            dropped += segment.count
+        var stuck: Set<ObjectIdentifier> = []
+        while try bytesInUse() > bytes, let (file, segment) = oldest(besides: stuck) {
+            let isDone = try passingDamage(file, segment) {
+                try drop([segment], from: file, reason: reason, notice: "\(why): the oldest entries were dropped")
+            }
+            if isDone { dropped += segment.count } else { stuck.insert(ObjectIdentifier(segment)) }
         }
         guard dropped > 0 else { return }
         logger.warning(
@@ -82,9 +107,9 @@ extension LogWriter {
         return true
     }
 
-    private func oldest() -> (MonthFile, LoadedSegment)? {
+    private func oldest(besides stuck: Set<ObjectIdentifier> = []) -> (MonthFile, LoadedSegment)? {
         let all = view.files.flatMap { file in file.segments.map { (file.file, $0) } }
-        return all.min { $0.1.newest < $1.1.newest }
+        return all.filter { !stuck.contains(ObjectIdentifier($0.1)) }.min { $0.1.newest < $1.1.newest }
     }
 
     /// The pages that hold something; those that are free are written again before a file grows.

@@ -21,6 +21,13 @@ struct GramFilter: Sendable, Hashable {
         words = Array(repeating: 0, count: bits / 64)
     }
 
+    /// Rules nothing out.
+    static var everything: GramFilter {
+        var filter = GramFilter(bits: leastBits)
+        for index in filter.words.indices { filter.words[index] = .max }
+        return filter
+    }
+
     /// - Parameter words: as many as a filter can have.
     init?(words: [UInt64]) {
         guard Self.isSize(words.count * 64) else { return nil }

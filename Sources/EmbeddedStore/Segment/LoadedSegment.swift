@@ -17,15 +17,23 @@ final class LoadedSegment: Sendable {
     /// The least and the greatest number; 0 where some have none.
     private let peerNumbers: ClosedRange<Int>
     private let shapeNumbers: ClosedRange<Int>
+    /// Whether what is stored of it beside its blocks is damaged, so that it was made again.
+    let isRebuilt: Bool
 
     /// Reads what ``SegmentIndex`` holds.
     /// - Throws: ``StoreError/Code/corrupt``.
-    init(
+    convenience init(
         id: Int64, summary: Span<UInt8>, union: Span<UInt8>, tables: StoreTables
     ) throws(StoreError) {
+        let facts = try SegmentFacts(unpacking: summary, tables)
+        self.init(id: id, facts: facts, union: try GramFilter(unpacking: union), isRebuilt: false)
+    }
+
+    init(id: Int64, facts: SegmentFacts, union: GramFilter, isRebuilt: Bool) {
         self.id = id
-        facts = try SegmentFacts(unpacking: summary, tables)
-        self.union = try GramFilter(unpacking: union)
+        self.facts = facts
+        self.union = union
+        self.isRebuilt = isRebuilt
         count = facts.count
         oldest = Timestamp(microseconds: facts.oldest.min() ?? 0)
         newest = Timestamp(microseconds: facts.newest.max() ?? 0)

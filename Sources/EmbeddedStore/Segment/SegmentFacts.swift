@@ -67,6 +67,15 @@ struct SegmentFacts: Sendable, Hashable {
     var count: Int { counts.reduce(0) { $0 + Int($1) } }
     var shapeWords: Int { ((shapes?.count ?? 0) + 63) / 64 }
 
+    /// Leaves out what has to fit the other rows of the segment, or must not forget an entry: for facts of only some entries.
+    mutating func ruleLessOut() {
+        (peers, firstPeer, lastPeer) = (nil, [], [])
+        (shapes, shapeCounts, shapeBits) = (nil, [], [])
+        origins = nil
+        // No stored row is as small as one of this form, and a row of another size rules nothing out.
+        filter = UniqueIDFilter(width: filter.width, places: 8, rows: 1) ?? filter
+    }
+
     /// Whether a block has the shape at a place of ``shapes``.
     @inline(__always)
     func hasShape(_ index: Int, block: Int) -> Bool {

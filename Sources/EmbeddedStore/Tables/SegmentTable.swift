@@ -51,7 +51,9 @@ struct SegmentTable {
     }
 
     /// The segments behind a number, as an open store keeps them.
-    /// - Returns: also how many entries the segments have that cannot be read since what rules them out is damaged.
+    ///
+    /// A segment of which the summary is damaged is made from its blocks.
+    /// - Returns: also how many entries of such segments cannot be read.
     func load(after id: Int64, _ tables: StoreTables) throws -> (segments: [LoadedSegment], damaged: Int) {
         let rows = try Row.fetchCursor(
             db, sql: "SELECT id, summary, grams, count FROM segments WHERE id > ? ORDER BY id", arguments: [id])
@@ -65,7 +67,10 @@ struct SegmentTable {
                 segments.append(try LoadedSegment(id: id, summary: summary.span, union: union.span, tables: tables))
             } catch {
                 guard error.code == .corrupt else { throw error }
-                damaged += max(1, try row.decode(Int.self, atIndex: 3))
+                let count = try row.decode(Int.self, atIndex: 3)
+                let (segment, lost) = try rebuilt(id, count: count, summary: summary, union: union, tables)
+                if let segment { segments.append(segment) }
+                damaged += lost
             }
         }
         return (segments, damaged)
@@ -83,7 +88,10 @@ struct SegmentReader: BlockSource, FilterSource, RollupSource {
     func withPart<Value>(
         _ part: BlockPart, of place: BlockPlace, _ body: (borrowing Span<UInt8>) throws -> Value
     ) throws -> Value? {
-        try withBody("SELECT body FROM parts WHERE id = ?", SegmentTable.partID(part, of: place), body)
+        let value = try withBody("SELECT body FROM parts WHERE id = ?", SegmentTable.partID(part, of: place), body)
+        // Parts go together with their segment: without it they were dropped, beside it they are lost.
+        if value == nil, try isThere(place.segment) { throw part.damage("it is missing") }
+        return value
     }
 
     func withPlanes<Value>(of segment: Int64, _ body: (borrowing Span<UInt8>) throws -> Value) throws -> Value? {
@@ -98,6 +106,11 @@ struct SegmentReader: BlockSource, FilterSource, RollupSource {
 
     func withRollup<Value>(of segment: Int64, _ body: (borrowing Span<UInt8>) throws -> Value) throws -> Value? {
         try withBody("SELECT rollup FROM segments WHERE id = ?", segment, body)
+    }
+
+    private func isThere(_ segment: Int64) throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM segments WHERE id = ?"), arguments: [segment]) != nil
     }
 
     private func withBody<Value>(

@@ -182,21 +182,6 @@ struct SealingTests {
         }
     }
 
-    @Test func aDamagedSummaryCostsItsSegmentAlone() async throws {
-        let store = try EmbeddedStore.small(place.path)
-        try await store.commit(.numbered(1...8))
-        try await store.seal()
-        try await store.close()
-        let queue = try DatabaseQueue(path: place.path + "/log-2026-11.sqlite")
-        try await queue.write { try $0.execute(sql: "UPDATE segments SET summary = x'0102' WHERE id = 1") }
-        try queue.close()
-        let damaged = try EmbeddedStore.small(place.path)
-        let page = try await damaged.search(Search())
-        #expect(page.sequences == [8, 7, 6, 5])
-        #expect(page.unreadable == 4)
-        #expect(damaged.healthChecks().map(\.status) == [.degraded])
-    }
-
     private func hot(_ store: EmbeddedStore) throws -> [Int] {
         try store.writer.view.files.last?.hot.map(\.count) ?? []
     }

@@ -1,0 +1,99 @@
+import GRDB
+import OCPPLog
+import TestSupport
+import Testing
+
+@testable import EmbeddedStore
+
+/// What lies beside a damaged part of a log is found, kept and dropped as if nothing had happened.
+struct DamageTests {
+    private let place: TemporaryDirectory
+    private let clock = SetClock()
+
+    init() throws {
+        place = try TemporaryDirectory()
+    }
+
+    @Test(arguments: ["summary", "grams"])
+    func aDamagedSummaryHidesNoEntryAndIsTold(_ column: String) async throws {
+        try await makeSegments()
+        try await change("UPDATE segments SET \(column) = x'0102' WHERE id = 1")
+        let store = try EmbeddedStore.small(place.path)
+        let page = try await store.search(Search())
+        #expect(page.sequences == [8, 7, 6, 5, 4, 3, 2, 1])
+        #expect(page.unreadable == 0)
+        #expect(store.healthChecks().map(\.status) == [.degraded])
+        let found = try await store.search(Search(try QueryParser.parse("heartbeat")))
+        #expect(found.sequences == page.sequences)
+        let entry = try await store.entry(EntryID(origin: 7, sequence: 1))
+        #expect(entry != nil)
+    }
+
+    @Test(arguments: [0, 1])
+    func ofASegmentWithADamagedSummaryABlockThatIsDamagedTooCostsItself(_ block: Int64) async throws {
+        try await makeSegments()
+        try await change(
+            """
+            UPDATE segments SET summary = x'0102' WHERE id = 1;
+            UPDATE parts SET body = x'0102' WHERE id >> 3 = (1 << 5) + \(block)
+            """)
+        let store = try EmbeddedStore.small(place.path)
+        let page = try await store.search(Search())
+        #expect(page.sequences == [8, 7, 6, 5] + (block == 0 ? [4, 3] : [2, 1]))
+        #expect(page.unreadable == 2)
+    }
+
+    @Test(arguments: 0...3 as ClosedRange<Int64>)
+    func aPartThatIsLostCostsItsBlockAndHidesNoOlderEntry(_ part: Int64) async throws {
+        try await makeSegments()
+        try await change("DELETE FROM parts WHERE id = (2 << 8) + (1 << 3) + \(part)")
+        let store = try EmbeddedStore.small(place.path)
+        let page = try await store.search(Search())
+        #expect(page.sequences.filter { $0 < 7 } == [6, 5, 4, 3, 2, 1])
+        let verification = try EmbeddedStore.verify(directory: place.path)
+        #expect(verification.damages.map(\.segment) == [2])
+        #expect(verification.lost == 2)
+    }
+
+    @Test func aDamagedSummaryIsOneDamageThatLosesNothing() async throws {
+        try await makeSegments()
+        try await change("UPDATE segments SET summary = x'0102' WHERE id = 1")
+        let verification = try EmbeddedStore.verify(directory: place.path)
+        #expect(verification.damages.map(\.part) == [.summary])
+        #expect(verification.lost == 0)
+        #expect(verification.entries == 8)
+    }
+
+    @Test func whatIsTooOldIsTakenOutBehindADamagedSegment() async throws {
+        let day = 86_400.0
+        let times: [Double] = [0, 20, 0, 20, 0, 20, 0, 20]
+        let made = try EmbeddedStore.small(place.path)
+        for (index, time) in times.enumerated() {
+            try await made.commit(Batch(entries: [.stored(Int64(index + 1), at: time * day)]))
+        }
+        try await made.seal()
+        try await made.close()
+        try await change("UPDATE parts SET body = x'0102' WHERE id >> 8 = 1")
+        clock.set(.at(day * 15))
+        let store = try EmbeddedStore.small(
+            place.path, clock: clock, retention: Retention(days: .init(info: 10)))
+        await store.maintain()
+        let page = try await store.search(Search())
+        #expect(page.sequences.sorted() == [6, 8])
+        #expect(page.unreadable == 4)
+    }
+
+    /// Entries 1 to 4 in the first segment, 5 to 8 in the second, two in a block.
+    private func makeSegments() async throws {
+        let store = try EmbeddedStore.small(place.path)
+        try await store.commit(.numbered(1...8))
+        try await store.seal()
+        try await store.close()
+    }
+
+    private func change(_ sql: String) async throws {
+        let queue = try DatabaseQueue(path: place.path + "/log-2026-11.sqlite")
+        try await queue.write { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+}
