@@ -4,6 +4,8 @@ extension EmbeddedStore {
     /// Goes through every entry that matches, in batches of 4,096 at most; each block is decoded once where segments follow each
     /// other in time. Up to four segments are held in memory, 20 MB each.
     public func walk(_ search: Search, _ body: ([Entry]) async throws -> Bool) async throws -> WalkEnd {
+        var search = search
+        search.query = try await search.query.resolving(from: self)
         var walk = StoreWalk(search, tables: tables, report: { [figures] _ in figures.damaged(blocks: 1) })
         var end = WalkEnd(isComplete: true)
         while let entries = try await onView({ try await walk.batch(in: $0.files) }) {

@@ -78,9 +78,9 @@ def test_what_goes_wrong_with_a_server_has_its_exit_code(busy, tmp_path):
     done = run("search", "--server", busy.url, "--after", "nonsense")
     assert done.returncode == 2 and "cursor" in done.stderr
     token = tmp_path / "token"
-    token.write_text("wrong" * 20)
+    token.write_text("zebra" * 20)
     done = run("search", "--server", busy.url, "--token-file", str(token))
-    assert done.returncode == 3 and "chmod 600" in done.stderr and "wrong" not in done.stderr
+    assert done.returncode == 3 and "chmod 600" in done.stderr and "zebra" not in done.stderr
 
 
 class Follower:
@@ -92,7 +92,7 @@ class Follower:
         self.text = b""
 
     def lines(self):
-        while piece := self.process.stdout.read(1 << 16):
+        while not self.process.stdout.closed and (piece := self.process.stdout.read(1 << 16)):
             self.text += piece
         return self.text.decode().splitlines()
 
@@ -101,7 +101,8 @@ class Follower:
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
-        _, told = self.process.communicate(timeout=20)
+        rest, told = self.process.communicate(timeout=20)
+        self.text += rest
         return self.process.returncode, told.decode()
 
 

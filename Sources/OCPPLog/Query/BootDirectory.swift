@@ -47,12 +47,23 @@ public struct BootDirectory: Sendable, Hashable {
             vendor: station?["vendorName"]?.text ?? members?["chargePointVendor"]?.text,
             model: station?["model"]?.text ?? members?["chargePointModel"]?.text,
             firmware: station?["firmwareVersion"]?.text ?? members?["firmwareVersion"]?.text)
-        var list = boots[BootPeriods.Peer(entry)] ?? []
+        add(boot, of: BootPeriods.Peer(entry))
+    }
+
+    /// Adds all boots of another directory.
+    public mutating func formUnion(_ other: BootDirectory) {
+        for (peer, list) in other.boots {
+            for boot in list { add(boot, of: peer) }
+        }
+    }
+
+    private mutating func add(_ boot: Boot, of peer: BootPeriods.Peer) {
+        var list = boots[peer] ?? []
         let place = list.lastIndex { $0.moment <= boot.moment }.map { $0 + 1 } ?? 0
         if place > 0, list[place - 1].moment == boot.moment { return }
         list.insert(boot, at: place)
         if list.count > Self.mostBoots { list.removeFirst() }
-        boots[BootPeriods.Peer(entry)] = list
+        boots[peer] = list
     }
 
     /// When stations were such that their last boot has one of the values.

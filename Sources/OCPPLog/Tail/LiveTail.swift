@@ -16,6 +16,8 @@ public final class LiveTail: Sendable {
         var nextNumber = 0
         var isFinished = false
         var counts = TailCounts()
+        /// What stations said when they booted; nil until a watcher asks for it.
+        var boots: BootDirectory?
     }
 
     /// One watcher; the tail does not keep it alive.
@@ -45,6 +47,7 @@ public final class LiveTail: Sendable {
         guard !entries.isEmpty else { return }
         state.withLock { state in
             guard !state.isFinished else { return }
+            if state.boots != nil { for entry in entries { state.boots?.add(entry) } }
             // Without watchers there is nothing to match, and only the place goes on.
             guard !state.watchers.isEmpty else {
                 for entry in state.waiting { state.place.pass(entry) }
@@ -84,6 +87,25 @@ public final class LiveTail: Sendable {
         return watcher
     }
 
+    /// Reads what stations said when they booted, once: queries with `vendor:`, `model:` or `firmware:` find nothing before.
+    /// - Throws: what the store throws; then the next one that asks reads it.
+    public func learnBoots(from source: some BootSource) async throws {
+        let isFirst = state.withLock { state in
+            guard state.boots == nil else { return false }
+            // Boots that are committed from now on are added, also while the store is read.
+            state.boots = BootDirectory()
+            return true
+        }
+        guard isFirst else { return }
+        do {
+            let known = try await source.boots()
+            state.withLock { $0.boots?.formUnion(known) }
+        } catch {
+            state.withLock { $0.boots = nil }
+            throw error
+        }
+    }
+
     /// A watcher was cut off since it took nothing for too long.
     public func noteCut() {
         state.withLock { $0.counts.cut += 1 }
@@ -121,7 +143,7 @@ public final class LiveTail: Sendable {
     /// Matches what waits and hands it out.
     func handOut() {
         // Watchers are let go of outside the lock: their end takes it.
-        let (parts, watches) = state.withLock { state in
+        let (parts, watches, boots) = state.withLock { state in
             var place = state.place
             var parts: [Part] = []
             if state.unmatched > 0 { parts.append(Part(lost: state.unmatched, place: place)) }
@@ -136,10 +158,13 @@ public final class LiveTail: Sendable {
             let watches = state.watchers.values.compactMap { watch in
                 watch.watcher.map { (query: watch.query, watcher: $0) }
             }
-            return (parts, watches)
+            return (parts, watches, state.boots ?? BootDirectory())
         }
         let groups = Dictionary(grouping: watches, by: \.query).map { query, watches in
-            (matcher: QueryMatcher(query, sites: sites), watchers: watches.map(\.watcher))
+            (
+                matcher: QueryMatcher(query.asksBoots ? query.resolving(boots) : query, sites: sites),
+                watchers: watches.map(\.watcher)
+            )
         }
         var counts = TailCounts()
         for part in parts {

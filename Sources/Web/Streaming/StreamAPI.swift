@@ -42,6 +42,7 @@ struct StreamAPI: Sendable {
     @Sendable private func stream(_ call: APICall) async throws -> Response {
         guard let tail = settings.tail else { throw WebProblem.notFound("This server has no stream.") }
         let query = try call.query()
+        if query.asksBoots, let source = store as? any BootSource { try await tail.learnBoots(from: source) }
         let watcher: TailWatcher
         do throws(TailIsFull) {
             watcher = try tail.watch(query)

@@ -7,28 +7,20 @@ struct FileTail {
     let path: String
     let question: LogQuestion
     let manner: TailManner
-    private let matcher: QueryMatcher
-
-    init(path: String, question: LogQuestion, manner: TailManner) {
-        self.path = path
-        self.question = question
-        self.manner = manner
-        matcher = QueryMatcher(question.query)
-    }
-
     /// - Throws: ``CommandFailure`` when the file cannot be read.
     func run(_ handle: (TailNews) async throws -> Void) async throws {
         var (input, reading) = try open()
         var iterator = input.makeAsyncIterator()
+        var matching = Matching(query: question.query)
         /// The newest entries of what is there already; nil when they are handed out.
         var last: [Entry]? = []
         while true {
             if let piece = try await iterator.next() {
-                try await reading.take(piece) { try await take($0, &last, handle) }
+                try await reading.take(piece) { try await take(matching.filter($0), &last, handle) }
                 continue
             }
             let isOver = path == "-"
-            if isOver { try await reading.finish { try await take($0, &last, handle) } }
+            if isOver { try await reading.finish { try await take(matching.filter($0), &last, handle) } }
             if let entries = last, !entries.isEmpty { try await handle(.entries(entries)) }
             last = nil
             if isOver { return }
@@ -46,14 +38,33 @@ struct FileTail {
     }
 
     private func take(
-        _ entries: [Entry], _ last: inout [Entry]?, _ handle: (TailNews) async throws -> Void
+        _ matching: [Entry], _ last: inout [Entry]?, _ handle: (TailNews) async throws -> Void
     ) async throws {
-        let matching = entries.filter(matcher.matches)
         guard let before = last else {
             if !matching.isEmpty { try await handle(.entries(matching)) }
             return
         }
         last = (before + matching).suffix(manner.last)
+    }
+
+    /// Tells which entries match, in the order of the file: what a station said when it booted holds for those behind it.
+    private struct Matching {
+        let query: Query
+        private var boots = BootDirectory()
+        private var matcher: QueryMatcher
+
+        init(query: Query) {
+            self.query = query
+            matcher = QueryMatcher(query)
+        }
+
+        mutating func filter(_ entries: [Entry]) -> [Entry] {
+            if query.asksBoots, entries.contains(where: BootDirectory.isBoot) {
+                for entry in entries { boots.add(entry) }
+                matcher = QueryMatcher(query.resolving(boots))
+            }
+            return entries.filter(matcher.matches)
+        }
     }
 
     /// What became of the file under the one that is open; nil: it is the same, or it is gone and another may come.

@@ -45,6 +45,26 @@ struct LiveTailTests {
         #expect(batch.place == TailPlace(origin: 7, sequence: 3, moment: .at(3)))
     }
 
+    @Test func whatStationsSaidWhenTheyBootedIsKnownOnceItWasAskedFor() async throws {
+        func boot(_ number: Int64, charger: String, vendor: String) -> Entry {
+            var entry = Self.entries(number...number, charger: charger)[0]
+            entry.action = .bootNotification
+            let payload = #"{"chargePointVendor":"\#(vendor)"}"#
+            entry.request = RecordedFrame(Array(payload.utf8), payload: 0..<payload.utf8.count)
+            return entry
+        }
+        let store = MemoryStore(origin: 7)
+        try await store.commit(Batch(entries: [boot(1, charger: "A", vendor: "Vestel")]))
+        let tail = Self.tail()
+        try await tail.learnBoots(from: store)
+        let watcher = try tail.watch(try QueryParser.parse("vendor:vestel"))
+        tail.publish(Self.entries(2...2) + Self.entries(3...3, charger: "B"))
+        tail.publish([boot(4, charger: "B", vendor: "VESTEL")] + Self.entries(5...5, charger: "B"))
+        tail.handOut()
+        let event = await watcher.next()
+        #expect(Self.numbers(event) == [2, 4, 5])
+    }
+
     @Test func thoseWithOneQueryAreGivenTheSameBatchAndItIsRenderedOnce() async throws {
         let tail = Self.tail()
         let watchers = try (0..<3).map { _ in try tail.watch(try QueryParser.parse("charger:A")) }

@@ -90,6 +90,21 @@ struct TailTests {
                 == ["2", "1 entry of an earlier time was recorded; ocpplogs search finds what matches"])
     }
 
+    @Test func inAFileAsWellAStationIsWhatItSaidWhenItBooted() async throws {
+        let place = try TemporaryDirectory()
+        let path = place.url.appending(path: "frames.log").path
+        let boot = #"[2,"1","BootNotification",{"chargePointVendor":"Vestel","chargePointModel":"EVC04"}]"#
+        let answer = #"[3,"1",{"status":"Accepted"}]"#
+        let beat = "[2,\"2\",\"Heartbeat\",{}]\n[3,\"2\",{}]\n"
+        try Data("\(beat)\(boot)\n\(answer)\n\(beat)".utf8).write(to: URL(filePath: path))
+        let heard = Heard()
+        let question = LogQuestion(query: try QueryParser.parse("vendor:vestel"))
+        await #expect(throws: Over.self) {
+            try await FileTail(path: path, question: question, manner: manner(last: 9, [])).run(heard.hear)
+        }
+        #expect(heard.words.withLock { $0 } == ["2 3"])
+    }
+
     @Test func aFileIsFollowedAsItGrowsIsCutAndIsReplaced() async throws {
         let place = try TemporaryDirectory()
         let path = place.url.appending(path: "frames.log").path

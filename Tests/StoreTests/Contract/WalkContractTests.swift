@@ -40,6 +40,26 @@ struct WalkContractTests {
     }
 
     @Test(arguments: StoreKind.allCases)
+    func aWalkKnowsWhatStationsSaidWhenTheyBooted(_ kind: StoreKind) async throws {
+        let tested = try kind.make()
+        var boot = Entry.stored(2, at: 2, charger: "A")
+        boot.action = .bootNotification
+        let payload = #"{"chargePointVendor":"Vestel","chargePointModel":"EVC04"}"#
+        boot.request = RecordedFrame(Array(payload.utf8), payload: 0..<payload.utf8.count)
+        try await tested.store.commit(
+            Batch(entries: [
+                .stored(1, at: 1, charger: "A"), boot, .stored(3, at: 3, charger: "A"), .stored(4, at: 4, charger: "B"),
+            ]))
+        var visited: [Int64] = []
+        let search = Search(try QueryParser.parse("vendor:vestel"), order: .oldestFirst)
+        _ = try await tested.store.walk(search) { entries in
+            visited += entries.map(\.id.sequence)
+            return true
+        }
+        #expect(visited == [2, 3])
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func aWalkOverNothingHasNoBatch(_ kind: StoreKind) async throws {
         let tested = try kind.make()
         var batches = 0
