@@ -3,9 +3,11 @@ import OCPPLog
 
 /// The parts of a segment's blocks that a plan leaves, as they are stored.
 struct SegmentParts: Sendable {
-    var blocks: [(block: SealedBlock, facts: SealedBlockFacts)] = []
+    private(set) var blocks: [(block: SealedBlock, facts: SealedBlockFacts)] = []
+    /// Entries of blocks of which a part is lost.
+    private(set) var unreadable = 0
 
-    /// - Throws: ``BlockGone``, and errors of the file.
+    /// - Throws: ``BlockGone``, and errors of the file; what is damaged is counted and told.
     init(
         _ work: SearchWork, _ plan: QueryPlan, _ segment: LoadedSegment, _ source: some BlockSource & FilterSource
     ) throws {
@@ -14,16 +16,26 @@ struct SegmentParts: Sendable {
         let filters = try scan.filters(source)
         for number in scan.candidates(filters) {
             let place = BlockPlace(segment: segment.id, block: number)
-            var block = SealedBlock(meta: [], uid: [], text: [], num: [])
-            for part in BlockPart.allCases {
-                let bytes = try source.withPart(part, of: place) { stored in
-                    stored.withUnsafeBufferPointer { Array($0) }
-                }
-                guard let bytes else { throw BlockGone(place: place) }
-                block[part] = bytes
+            do {
+                let block = try Self.block(place, source)
+                blocks.append((block, SealedBlockFacts(segment: segment, block: number, filters: filters)))
+            } catch let error as StoreError where error.code == .corrupt {
+                work.report(error)
+                unreadable += Int(segment.facts.counts[number])
             }
-            blocks.append((block, SealedBlockFacts(segment: segment, block: number, filters: filters)))
         }
+    }
+
+    private static func block(_ place: BlockPlace, _ source: some BlockSource) throws -> SealedBlock {
+        var block = SealedBlock(meta: [], uid: [], text: [], num: [])
+        for part in BlockPart.allCases {
+            let bytes = try source.withPart(part, of: place) { stored in
+                stored.withUnsafeBufferPointer { Array($0) }
+            }
+            guard let bytes else { throw BlockGone(place: place) }
+            block[part] = bytes
+        }
+        return block
     }
 }
 
@@ -53,6 +65,7 @@ final class WalkedSegment {
     /// - Throws: errors other than damage, which is counted and told.
     init(_ work: SearchWork, _ plan: QueryPlan, _ segment: LoadedSegment, _ parts: SegmentParts) throws {
         self.work = work
+        unreadable = parts.unreadable
         guard let ranks = work.ranks else { return }
         let decompressor = try PartDecompressor()
         for (block, facts) in parts.blocks {
