@@ -50,6 +50,13 @@ struct DamageTests {
         let store = try EmbeddedStore.small(place.path)
         let page = try await store.search(Search())
         #expect(page.sequences.filter { $0 < 7 } == [6, 5, 4, 3, 2, 1])
+        var walked: [Int64] = []
+        let end = try await store.walk(Search()) { entries in
+            walked += entries.map(\.id.sequence)
+            return true
+        }
+        #expect(walked.filter { $0 < 7 } == [6, 5, 4, 3, 2, 1])
+        #expect(end.unreadable == 2)
         let verification = try EmbeddedStore.verify(directory: place.path)
         #expect(verification.damages.map(\.segment) == [2])
         #expect(verification.lost == 2)
