@@ -83,7 +83,9 @@ let package = Package(
         .target(name: "Insights", dependencies: ["OCPP", "OCPPLog"], swiftSettings: strict),
         .target(
             name: "Web",
-            dependencies: ["OCPP", "OCPPLog", "Insights", "CZlib", hummingbird, httpTypes, mustache, crypto, logging, nioCore],
+            dependencies: [
+                "OCPP", "OCPPLog", "Insights", "CZlib", hummingbird, httpTypes, mustache, crypto, logging, nioCore,
+            ],
             resources: [.copy("Resources")],
             swiftSettings: strict),
         .executableTarget(
