@@ -40,9 +40,14 @@ struct QueryScanner {
     }
 
     func text(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(range.count)
+        for scalar in scalars[range] {
+            // Nearly all texts are ASCII; scalars are dear to append one by one.
+            guard scalar.isASCII else { return String(String.UnicodeScalarView(scalars[range])) }
+            bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The whole text with another text in the place of a range.
@@ -121,6 +126,9 @@ extension QueryScanner {
     private func startsHere(_ prefix: String) -> Bool {
         let count = prefix.unicodeScalars.count
         guard end - position >= count else { return false }
+        for (scalar, letter) in zip(scalars[position...], prefix.utf8) where scalar.isASCII {
+            guard CaseFolding.foldASCII(UInt8(truncatingIfNeeded: scalar.value)) == letter else { return false }
+        }
         return CaseFolding.areEqual(text(position..<position + count), prefix)
     }
 
@@ -160,7 +168,9 @@ extension QueryScanner {
 
 extension Unicode.Scalar {
     /// Unicode's White_Space.
-    var isBlank: Bool { properties.isWhitespace }
+    var isBlank: Bool {
+        isASCII ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+    }
 
     /// The straight quote and the curly ones; they open and close alike.
     var isQuote: Bool {
