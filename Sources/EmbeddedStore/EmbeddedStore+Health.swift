@@ -55,7 +55,7 @@ extension EmbeddedStore: HealthSource, MetricsSource {
     /// The size of the log and the room on its disk, as they were when somebody asked last, and what the log holds.
     public func metrics() -> [Metric] {
         guard case .writing(let writer) = side else { return [] }
-        let (view, counts) = (writer.view, figures.now)
+        let (view, counts, spares) = (writer.view, figures.now, spareBlocks.figures)
         var metrics: [Metric] = []
         if let figures = disk.figures() {
             metrics = [
@@ -75,6 +75,11 @@ extension EmbeddedStore: HealthSource, MetricsSource {
             .counter(
                 "ocpplogs_store_dropped_entries_total", help: "Entries that were dropped, by reason", by: "reason",
                 ["expired": 0, "cap": 0, "disk_full": 0].merging(counts.dropped) { $1 }),
+            .counter(
+                "ocpplogs_store_block_reads_total", help: "Blocks that searches looked at, by where they were",
+                by: "from",
+                ["memory": spares.taken, "file": spares.missed]),
+            .gauge("ocpplogs_store_spare_block_bytes", help: "Blocks that are kept for searches", Double(spares.bytes)),
             .histogram("ocpplogs_store_seal_seconds", help: "Time to seal a hot table", counts.sealSeconds),
         ]
     }

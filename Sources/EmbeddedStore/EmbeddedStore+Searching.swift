@@ -12,8 +12,8 @@ extension EmbeddedStore {
         search.query = try await search.query.resolving(from: self)
         return try await onView { [search] view in
             let work = StoreSearch(
-                search, files: view.files, tables: tables, cores: ProcessInfo.processInfo.activeProcessorCount,
-                elapsed: { elapsed() - began }, progress: progress,
+                search, files: view.files, tables: tables, spares: spareBlocks,
+                cores: ProcessInfo.processInfo.activeProcessorCount, elapsed: { elapsed() - began }, progress: progress,
                 report: { [figures] _ in figures.damaged(blocks: 1) })
             var page = try await work.page()
             page.unreadable += view.unreadable
@@ -23,7 +23,7 @@ extension EmbeddedStore {
 
     /// One entry; nil when there is none with that id.
     public func entry(_ id: EntryID) async throws -> Entry? {
-        try await onView { try await EntrySearch(id).entry($0) }
+        try await onView { try await EntryLookup(id).entry(in: $0.files) }
     }
 
     /// Works on what there is now, and again when that is out of date.

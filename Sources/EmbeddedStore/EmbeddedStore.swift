@@ -21,6 +21,7 @@ public final class EmbeddedStore: EntryStore {
     let gate = Gate()
     let disk: DiskGauge
     let bootCache = BootCache()
+    let spareBlocks = SpareBlocks()
     /// Maintenance looks whether there is something to do each time something comes in.
     let wakes: AsyncStream<Void>
     let waker: AsyncStream<Void>.Continuation

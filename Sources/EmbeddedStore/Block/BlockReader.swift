@@ -8,10 +8,16 @@ struct BlockGone: Error {
 
 /// One sealed block. Its parts are read when they are first needed, and kept as long as the reader.
 ///
+/// Between two searches it may ``rest()``: then it keeps what it has read, and nothing else of the search.
+///
 /// A damaged part gives ``StoreError/Code/corrupt``, a part that is not there any more ``BlockGone``.
 final class BlockReader {
     let place: BlockPlace
-    private let parts: BlockParts
+    private var parts: BlockParts?
+    /// How long each part was that was opened.
+    private var openedBytes = [0, 0, 0, 0]
+    /// Whether it was kept for who comes next before.
+    private(set) var hasRested = false
     private var metaReader: MetaReader?
     private var uniqueIDColumns: UniqueIDColumns?
     private var sequenceNumbers: [Int64]?
@@ -25,6 +31,26 @@ final class BlockReader {
     init(_ place: BlockPlace, _ source: any BlockSource, _ decompressor: PartDecompressor) {
         self.place = place
         parts = BlockParts(place: place, source: source, decompressor: decompressor)
+    }
+
+    /// Lets go of the file.
+    func rest() {
+        parts = nil
+        hasRested = true
+    }
+
+    /// Is used again, by another search.
+    func goOn(_ source: any BlockSource, _ decompressor: PartDecompressor) {
+        parts = BlockParts(place: place, source: source, decompressor: decompressor)
+    }
+
+    /// About how many bytes it takes up, rather too many: what was opened and what is decoded of it.
+    var footprint: Int {
+        // A number of a slot is a byte at least, and eight when it is read. A row has a time, an end, a number and its frames.
+        let ofRows = (metaReader?.meta.count ?? 0) * 64
+        return BlockPart.allCases.reduce(ofRows) { sum, part in
+            sum + openedBytes[part.rawValue] * (part == .num ? 9 : 3)
+        }
     }
 
     /// The columns of all rows, but for the sequence numbers.
@@ -99,7 +125,7 @@ final class BlockReader {
 
     private func readMeta() throws -> MetaReader {
         if let metaReader { return metaReader }
-        let reader = try MetaReader(parts.open(.meta))
+        let reader = try MetaReader(open(.meta))
         metaReader = reader
         return reader
     }
@@ -108,7 +134,7 @@ final class BlockReader {
         _ body: (inout UniqueIDColumns) throws(StoreError) -> Value
     ) throws -> Value {
         // Taken out meanwhile, so that it is not copied as it reads on.
-        var columns = try uniqueIDColumns.take() ?? UniqueIDColumns(parts.open(.uid))
+        var columns = try uniqueIDColumns.take() ?? UniqueIDColumns(open(.uid))
         defer { uniqueIDColumns = columns }
         return try body(&columns)
     }
@@ -119,8 +145,8 @@ final class BlockReader {
         let reader = BodyReader(try TextReader(readText())) { [unowned self] in
             // It lives no longer than this reader.
             try meta()
-        } num: { [parts] in
-            try NumberPart(parts.open(.num))
+        } num: { [unowned self] in
+            try NumberPart(open(.num))
         }
         bodyReader = reader
         return reader
@@ -137,8 +163,15 @@ final class BlockReader {
 
     private func readText() throws -> [UInt8] {
         if let textPart { return textPart }
-        let bytes = try parts.open(.text)
+        let bytes = try open(.text)
         textPart = bytes
+        return bytes
+    }
+
+    private func open(_ part: BlockPart) throws -> [UInt8] {
+        guard let parts else { throw BlockGone(place: place) }
+        let bytes = try parts.open(part)
+        openedBytes[part.rawValue] = bytes.count
         return bytes
     }
 }

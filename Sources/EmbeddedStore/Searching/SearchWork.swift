@@ -12,11 +12,17 @@ struct SearchWork: Sendable {
     let ranks: ClosedRange<Int64>?
     /// Is told of what cannot be read.
     let report: @Sendable (StoreError) -> Void
+    /// Blocks that others have read before.
+    let spares: SpareBlocks
 
-    init(_ search: Search, _ interruption: Interruption, report: @escaping @Sendable (StoreError) -> Void) {
+    init(
+        _ search: Search, _ interruption: Interruption, spares: SpareBlocks,
+        report: @escaping @Sendable (StoreError) -> Void
+    ) {
         self.search = search
         self.interruption = interruption
         self.report = report
+        self.spares = spares
         matcher = QueryMatcher(search.query, sites: search.sites)
         times = Self.times(of: search)
         ranks = times.map(search.order.ranks)

@@ -36,13 +36,17 @@ struct SegmentScan {
             if firstRank(of: block) < max(floor ?? .min, hits.floor ?? .min) { break }
             let place = BlockPlace(segment: segment.id, block: block)
             let facts = SealedBlockFacts(segment: segment, block: block, filters: filters)
-            let reader = BlockReader(place, source, decompressor)
+            let reader = work.spares.reader(of: segment, block: block, source, decompressor)
             let scan = BlockScan(work, plan, facts, reader, file: file)
             findings.blocks += 1
             var found = hits
             do {
                 try scan.find(&found, floor: floor)
-                if found.added > hits.added { readers[place] = reader }
+                if found.added > hits.added {
+                    readers[place] = reader
+                } else if reader.hasRested {
+                    work.spares.keep(reader, of: segment)
+                }
                 hits = found
             } catch let error as StoreError where error.code == .corrupt {
                 // It costs itself and nothing else.
@@ -52,6 +56,7 @@ struct SegmentScan {
         }
         findings.hits = hits.sorted()
         try rebuild(&findings, room: room, readers)
+        for reader in readers.values { work.spares.keep(reader, of: segment) }
         return findings
     }
 

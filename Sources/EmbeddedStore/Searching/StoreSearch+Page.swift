@@ -50,8 +50,10 @@ extension StoreSearch {
         }
         for (place, rows) in sealed {
             try work.interruption.check()
+            let segment = files[place.file].segments.first { $0.id == place.block.segment }
+            guard let segment else { throw BlockGone(place: place.block) }
             let read = try await files[place.file].read { source in
-                try rebuilt(place.block, rows.map(\.row), source)
+                try rebuilt(segment, place.block.block, rows.map(\.row), source)
             }
             for (entry, row) in zip(read, rows) { entries[row.hit] = entry }
         }
@@ -64,9 +66,14 @@ extension StoreSearch {
         var block: BlockPlace
     }
 
-    private func rebuilt(_ place: BlockPlace, _ rows: [Int], _ source: some BlockSource) throws -> [Entry] {
+    private func rebuilt(
+        _ segment: LoadedSegment, _ block: Int, _ rows: [Int], _ source: some BlockSource
+    ) throws -> [Entry] {
         do {
-            return try BlockReader(place, source, try PartDecompressor()).entries(at: rows)
+            let reader = work.spares.reader(of: segment, block: block, source, try PartDecompressor())
+            let entries = try reader.entries(at: rows)
+            work.spares.keep(reader, of: segment)
+            return entries
         } catch let error as StoreError where error.code == .corrupt {
             work.report(error)
             return []

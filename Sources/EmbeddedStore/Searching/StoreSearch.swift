@@ -22,18 +22,20 @@ struct StoreSearch<File: SearchableFile>: Sendable {
 
     /// - Parameters:
     ///   - tables: those of the store, in which segments and runs are numbered.
+    ///   - spares: blocks that others have read before.
     ///   - elapsed: the time since the search began.
     ///   - report: is told of each thing that cannot be read, from any thread.
     init(
-        _ search: Search, files: [File], tables: StoreTables, cores: Int, elapsed: @escaping @Sendable () -> Duration,
-        progress: @escaping @Sendable (SearchProgress) -> Void, report: @escaping @Sendable (StoreError) -> Void
+        _ search: Search, files: [File], tables: StoreTables, spares: SpareBlocks, cores: Int,
+        elapsed: @escaping @Sendable () -> Duration, progress: @escaping @Sendable (SearchProgress) -> Void,
+        report: @escaping @Sendable (StoreError) -> Void
     ) {
         self.files = files
         self.tables = tables
         self.cores = max(1, cores)
         self.elapsed = elapsed
         self.progress = progress
-        work = SearchWork(search, Interruption(), report: report)
+        work = SearchWork(search, Interruption(), spares: spares, report: report)
     }
 
     /// Up to `limit` entries that match, in the order of the search.

@@ -17,6 +17,8 @@ struct StoreWalk {
 
     private var search: Search
     private let tables: StoreTables
+    /// For pages: those of a store are for searches.
+    private let spares = SpareBlocks()
     private let plan: QueryPlan
     private let report: @Sendable (StoreError) -> Void
     private var opened: [ObjectIdentifier: WalkedSegment] = [:]
@@ -39,7 +41,7 @@ struct StoreWalk {
     mutating func batch(in files: [some SearchableFile]) async throws -> [Entry]? {
         while true {
             try Task.checkCancellation()
-            let work = SearchWork(search, Interruption(), report: report)
+            let work = SearchWork(search, Interruption(), spares: spares, report: report)
             guard let times = work.times else { return nil }
             let units = SearchUnit.all(in: files, times, search.order)
             forgetAll(but: units)
@@ -204,7 +206,8 @@ struct StoreWalk {
 
     private mutating func page(_ files: [some SearchableFile]) async throws -> [Entry]? {
         let page = try await StoreSearch(
-            search, files: files, tables: tables, cores: 1, elapsed: { .zero }, progress: { _ in }, report: report
+            search, files: files, tables: tables, spares: spares, cores: 1, elapsed: { .zero }, progress: { _ in },
+            report: report
         ).page()
         unreadable += page.unreadable
         guard let last = page.entries.last else { return nil }

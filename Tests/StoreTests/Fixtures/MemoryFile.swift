@@ -99,6 +99,8 @@ struct SearchedFiles: Sendable {
     var files: [MemoryFile]
     let tables: StoreTables
     var cores = 2
+    /// Small, so that blocks are also dropped.
+    var spares = SpareBlocks(most: 200_000)
 
     /// - Parameter sizes: how many entries a segment has, one after the other; what is left over is hot.
     init(
@@ -124,7 +126,8 @@ struct SearchedFiles: Sendable {
         report: @escaping @Sendable (StoreError) -> Void = { _ in }
     ) async throws -> Page {
         try await StoreSearch(
-            search, files: files, tables: tables, cores: cores, elapsed: elapsed, progress: progress, report: report
+            search, files: files, tables: tables, spares: spares, cores: cores, elapsed: elapsed, progress: progress,
+            report: report
         ).page()
     }
 }
