@@ -16,7 +16,7 @@ extension EmbeddedStore: HealthSource, MetricsSource {
                     detail: "The log grows faster than it should: \(failure.sentence)", since: failure.since)
             ]
         }
-        if counts.damagedBlocks > 0 || unreadable > 0 {
+        if view.map(figures.isDamaged) ?? false || unreadable > 0 {
             return [
                 HealthCheck(
                     "store", .degraded, title: "a part of the log is damaged",

@@ -14,7 +14,7 @@ extension EmbeddedStore {
             let work = StoreSearch(
                 search, files: view.files, tables: tables, spares: spareBlocks,
                 cores: ProcessInfo.processInfo.activeProcessorCount, elapsed: { elapsed() - began }, progress: progress,
-                report: { [figures] _ in figures.damaged(blocks: 1) })
+                report: { [figures] _, segment in figures.damaged(segment) })
             var page = try await work.page()
             page.unreadable += view.unreadable
             return page

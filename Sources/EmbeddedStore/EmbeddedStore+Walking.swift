@@ -6,7 +6,7 @@ extension EmbeddedStore {
     public func walk(_ search: Search, _ body: ([Entry]) async throws -> Bool) async throws -> WalkEnd {
         var search = search
         search.query = try await search.query.resolving(from: self)
-        var walk = StoreWalk(search, tables: tables, report: { [figures] _ in figures.damaged(blocks: 1) })
+        var walk = StoreWalk(search, tables: tables, report: { [figures] _, segment in figures.damaged(segment) })
         var end = WalkEnd(isComplete: true)
         while let entries = try await onView({ try await walk.batch(in: $0.files) }) {
             let goesOn = try await body(entries)

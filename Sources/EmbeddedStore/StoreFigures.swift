@@ -9,6 +9,10 @@ final class StoreFigures: Sendable {
         var sealSeconds = Histogram(bounds: Histogram.seconds + [30, 60])
         var sealed = 0
         var damagedBlocks = 0
+        /// Whether a hot row in memory could not be read.
+        var isHotDamaged = false
+        /// Segments in which something could not be read.
+        var damagedSegments: [ObjectIdentifier: LoadedSegment] = [:]
         /// Entries that were dropped, by reason.
         var dropped: [String: Int] = [:]
         /// Why the last try to seal failed, and since when it does; nil when it did not.
@@ -17,6 +21,8 @@ final class StoreFigures: Sendable {
         var notice: (sentence: String, since: Timestamp)?
     }
 
+    /// More damaged segments than this are not remembered.
+    private static let mostDamaged = 1_024
     private let figures = Mutex(Figures())
     /// The time since the store was opened.
     let elapsed: @Sendable () -> Duration
@@ -43,9 +49,25 @@ final class StoreFigures: Sendable {
         }
     }
 
-    func damaged(blocks: Int) {
-        guard blocks > 0 else { return }
-        figures.withLock { $0.damagedBlocks += blocks }
+    /// Something could not be read.
+    /// - Parameter segment: where it lies; nil is a hot row in memory.
+    func damaged(_ segment: LoadedSegment?) {
+        figures.withLock { figures in
+            figures.damagedBlocks += 1
+            guard let segment else { return figures.isHotDamaged = true }
+            // One is enough to be told of: that the others are forgotten when there are so many costs nothing.
+            if figures.damagedSegments.count >= Self.mostDamaged { figures.damagedSegments = [:] }
+            figures.damagedSegments[ObjectIdentifier(segment)] = segment
+        }
+    }
+
+    /// Whether something that could not be read is still a part of the log.
+    func isDamaged(_ view: StoreView) -> Bool {
+        let there = Set(view.files.lazy.flatMap(\.segments).map(ObjectIdentifier.init))
+        return figures.withLock { figures in
+            figures.damagedSegments = figures.damagedSegments.filter { there.contains($0.key) }
+            return figures.isHotDamaged || !figures.damagedSegments.isEmpty
+        }
     }
 
     /// - Parameter notice: a sentence for people, when the entries were to be kept longer.

@@ -27,11 +27,19 @@ struct FileView: Sendable {
     var segments: [LoadedSegment] = []
     /// The rows of the two hot tables.
     var hot = [HotRows(), HotRows()]
-    /// Entries that cannot be read: damaged rows of the hot tables, and entries of damaged segments.
+    /// Rows of the hot tables that cannot be read.
     var damagedRows = [0, 0]
-    var damagedSegments = 0
+    /// How many entries of segments cannot be read, as far as that is known without reading their blocks.
+    var lostEntries: [Int64: Int] = [:]
 
-    var unreadable: Int { damagedSegments + damagedRows[0] + damagedRows[1] }
+    /// Entries that cannot be read.
+    var unreadable: Int { lostEntries.values.reduce(0, +) + damagedRows[0] + damagedRows[1] }
+
+    /// Forgets segments that are not there any more.
+    mutating func remove(_ gone: (Int64) -> Bool) {
+        segments.removeAll { gone($0.id) }
+        lostEntries = lostEntries.filter { !gone($0.key) }
+    }
 
     /// Rows of a hot table on the disk.
     func rows(_ table: Int) -> Int { hot[table].count + damagedRows[table] }

@@ -22,12 +22,12 @@ final class CountWorker: Sendable {
 
     /// Damaged filters rule nothing out.
     func filters(
-        of segment: LoadedSegment, _ source: some FilterSource, _ note: (StoreError) -> Void
+        of segment: LoadedSegment, _ source: some FilterSource, _ note: DamageReport
     ) throws -> ReadFilters {
         do {
             return try ReadFilters(plan, segment, source)
         } catch let error as StoreError where error.code == .corrupt {
-            note(error)
+            note(error, segment)
             return ReadFilters()
         }
     }

@@ -11,7 +11,7 @@ struct EmbeddedCounting<File: CountableFile>: Sendable {
     /// At most so many tasks count rows.
     let width: Int
     /// Is told what is damaged.
-    let note: @Sendable (StoreError) -> Void
+    let note: DamageReport
 
     /// What is counted row by row: blocks of a segment, or a hot run.
     private struct Job: Sendable {
@@ -113,7 +113,7 @@ struct EmbeddedCounting<File: CountableFile>: Sendable {
             guard let rollup else { throw BlockGone(place: BlockPlace(segment: segment.id, block: 0)) }
             return rollup
         } catch let error as StoreError where error.code == .corrupt {
-            note(error)
+            note(error, segment)
             return nil
         }
     }
@@ -133,7 +133,7 @@ struct EmbeddedCounting<File: CountableFile>: Sendable {
                     do {
                         try worker.count(block, of: segment, filters, job.subjects, source, decompressor)
                     } catch let error as StoreError where error.code == .corrupt {
-                        note(error)
+                        note(error, segment)
                     }
                 }
             }

@@ -26,6 +26,6 @@ extension EmbeddedStore: EntryCounting {
     private func counting(_ view: StoreView) -> EmbeddedCounting<FileView> {
         EmbeddedCounting(
             files: view.files, tables: tables, width: ProcessInfo.processInfo.activeProcessorCount,
-            note: { [figures] _ in figures.damaged(blocks: 1) })
+            note: { [figures] _, segment in figures.damaged(segment) })
     }
 }

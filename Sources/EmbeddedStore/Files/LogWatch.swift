@@ -102,11 +102,12 @@ struct WatchedFile {
     private mutating func readSegments(_ db: Database, _ tables: StoreTables) throws {
         let table = SegmentTable(db: db)
         let ids = Set(try table.ids())
-        view.segments.removeAll { !ids.contains($0.id) }
-        // A damaged segment is read again each time: there are none, or it does not matter any more.
-        let (segments, damaged) = try table.load(after: view.segments.last?.id ?? 0, tables)
+        view.remove { !ids.contains($0) }
+        // One that cannot be read at all is not tried again.
+        let last = max(view.segments.last?.id ?? 0, view.lostEntries.keys.max() ?? 0)
+        let (segments, lost) = try table.load(after: last, tables)
         view.segments += segments
-        view.damagedSegments = damaged
+        view.lostEntries.merge(lost) { $1 }
     }
 
     private mutating func readRows(_ number: Int, _ db: Database, _ tables: StoreTables) throws {

@@ -38,7 +38,7 @@ extension MonthFile {
         try readNow { db in
             let meta = try MetaTable(db: db).read()
             var view = FileView(file: self)
-            (view.segments, view.damagedSegments) = try SegmentTable(db: db).load(after: 0, tables)
+            (view.segments, view.lostEntries) = try SegmentTable(db: db).load(after: 0, tables)
             var loaded = meta
             for table in 0...1 {
                 try HotTable(db: db, number: table).forEach(after: .min) { n, row in

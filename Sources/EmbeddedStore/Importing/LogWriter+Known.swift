@@ -16,7 +16,7 @@ extension LogWriter {
                 let blocks = blocks(of: segment, names, &candidates)
                 guard !blocks.isEmpty else { continue }
                 try file.file.readNow { db in
-                    for block in blocks { try self.remove(block, db, from: &candidates) }
+                    for block in blocks { try self.remove(block, of: segment, db, from: &candidates) }
                 }
             }
         }
@@ -35,7 +35,7 @@ extension LogWriter {
     /// The blocks that may hold one of the entries.
     private func blocks(
         of segment: LoadedSegment, _ names: NameTable, _ candidates: inout ImportCandidates
-    ) -> [BlockPlace] {
+    ) -> [Int] {
         guard candidates.hasTime(in: segment.oldest.microseconds...max(segment.oldest, segment.newest).microseconds)
         else { return [] }
         let facts = segment.facts
@@ -51,10 +51,13 @@ extension LogWriter {
             let (first, last) = (Int(facts.firstPeer[block]), Int(facts.lastPeer[block]))
             guard isWanted.indices.contains(first), isWanted.indices.contains(last), first <= last else { return true }
             return isWanted[first...last].contains(true)
-        }.map { BlockPlace(segment: segment.id, block: $0) }
+        }
     }
 
-    private func remove(_ place: BlockPlace, _ db: Database, from candidates: inout ImportCandidates) throws {
+    private func remove(
+        _ block: Int, of segment: LoadedSegment, _ db: Database, from candidates: inout ImportCandidates
+    ) throws {
+        let place = BlockPlace(segment: segment.id, block: block)
         let reader = BlockReader(place, SegmentReader(db: db), try PartDecompressor())
         do {
             let meta = try reader.meta()
@@ -73,7 +76,7 @@ extension LogWriter {
             for entry in try reader.entries(at: rows) { candidates.remove(entry) }
         } catch let error as StoreError where error.code == .corrupt {
             // What cannot be read cannot be the same: it is added again, and then it is there.
-            figures.damaged(blocks: 1)
+            figures.damaged(segment)
         }
     }
 }

@@ -51,7 +51,7 @@ struct SegmentVerifier {
         }
         found.blocks = blocks
         if blocks == 0 { report(.block, "none of its blocks is there", entries: count) }
-        if isWhole, blocks > 0, facts != nil { try compareFacts(&builder) }
+        try check(isWhole && blocks > 0 ? builder.finish() : nil)
         return true
     }
 
@@ -146,10 +146,26 @@ struct SegmentVerifier {
         if !isKnown { report(.ids, "it misses unique ids of its block", block: block, entries: 0) }
     }
 
-    private mutating func compareFacts(_ builder: inout SegmentIndexBuilder) throws {
-        let index = try builder.finish()
-        let again = try SegmentFacts(unpacking: index.summary.span, tables)
-        if again != facts { report(.summary, "it does not say what its blocks hold", entries: 0) }
+    /// What is kept beside the blocks has to be what they say.
+    /// - Parameter again: the same made from the blocks; nil when not all of them can be read.
+    private mutating func check(_ again: SegmentIndex?) throws {
+        guard let facts else { return }
+        if let again, try SegmentFacts(unpacking: again.summary.span, tables) != facts {
+            return report(.summary, "it does not say what its blocks hold", entries: 0)
+        }
+        let source = SegmentReader(db: db)
+        let decompressor = try PartDecompressor()
+        attempt(.counts) { verifier in
+            let kept = try source.withRollup(of: verifier.id) { stored in
+                // There was none to be made.
+                stored.isEmpty ? nil : try SegmentRollup(unpacking: stored, facts, .all, decompressor)
+            }
+            guard let again, case .some(.some(let kept)) = kept else { return }
+            let counted = try SegmentRollup(unpacking: again.rollup.span, facts, .all, decompressor)
+            if kept != counted {
+                throw StoreError(.corrupt, "they are not those of its blocks: charts show wrong numbers")
+            }
+        }
     }
 
     /// How many blocks there are, told by their parts.

@@ -18,6 +18,8 @@ public struct StoreDamage: Sendable, Hashable {
         case union, planes
         /// What says which unique ids it may hold.
         case ids
+        /// Its counts by time, kind, site and charging station.
+        case counts
         /// The parts of a block.
         case meta, uid, text, num
         /// All parts of a block can be opened, but together they make no entries, or not those that were sealed.

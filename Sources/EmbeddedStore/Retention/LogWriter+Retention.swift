@@ -88,15 +88,26 @@ extension LogWriter {
         }
     }
 
-    /// Drops the oldest segment, since the disk is full.
+    /// Drops the oldest segment that can be dropped, since the disk is full.
     /// - Returns: whether there was one.
     func dropOldest() throws -> Bool {
-        guard let (file, segment) = oldest() else { return false }
         let why = "the disk that holds \(directory.path) is full"
         // Dropping writes before it frees: first what is in the -wal goes into its file, which frees the -wal.
         reserve.give()
         try emptyJournal()
-        try drop([segment], from: file, reason: "disk_full", notice: "\(why): the oldest entries were dropped")
+        var stuck: Set<ObjectIdentifier> = []
+        while let (file, segment) = oldest(besides: stuck) {
+            let isDone = try passingDamage(file, segment) {
+                try drop([segment], from: file, reason: "disk_full", notice: "\(why): the oldest entries were dropped")
+            }
+            if isDone { return try tellOfDrop(of: segment, from: file, why) }
+            stuck.insert(ObjectIdentifier(segment))
+        }
+        reserve.fill()
+        return false
+    }
+
+    private func tellOfDrop(of segment: LoadedSegment, from file: MonthFile, _ why: String) throws -> Bool {
         logger.warning(
             "the oldest entries were dropped to make room",
             metadata: ["directory": "\(directory.path)", "entries": "\(segment.count)", "reason": "\(why)"])
@@ -133,7 +144,7 @@ extension LogWriter {
             try file.write { db in for id in ids.sorted() { try SegmentTable(db: db).delete(id) } }
             self.change { view in
                 guard let index = view.index(of: file.month) else { return }
-                view.files[index].segments.removeAll { ids.contains($0.id) }
+                view.files[index].remove(ids.contains)
             }
         }
         let entries = segments.reduce(0) { $0 + $1.count }
@@ -165,7 +176,7 @@ extension LogWriter {
         let isRemoved = try writeNow { state in
             guard state.active.month != file.month, let index = self.view.index(of: file.month) else { return false }
             let held = self.view.files[index]
-            guard held.segments.isEmpty, held.rows(0) + held.rows(1) == 0, held.damagedSegments == 0 else {
+            guard held.segments.isEmpty, held.rows(0) + held.rows(1) == 0, held.lostEntries.isEmpty else {
                 return false
             }
             self.change { $0.files.remove(at: index) }
@@ -202,7 +213,7 @@ extension LogWriter {
             if isActive { state.meta = meta }
             self.change { view in
                 guard let index = view.index(of: file.month) else { return }
-                view.files[index].segments.removeAll { $0.id == segment.id }
+                view.files[index].remove { $0 == segment.id }
                 view.files[index].segments += loaded
             }
         }

@@ -40,7 +40,7 @@ struct RunScan {
                     guard work.matcher.matches(entry) else { continue }
                     hit.put(entry)
                 } catch {
-                    work.report(error)
+                    work.report(error, nil)
                     findings.unreadable += 1
                     continue
                 }

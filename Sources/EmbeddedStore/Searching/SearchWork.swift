@@ -1,6 +1,9 @@
 import OCPP
 import OCPPLog
 
+/// Is told of something that cannot be read, and of the segment that it lies in; nil is one of the hot rows in memory.
+typealias DamageReport = @Sendable (StoreError, LoadedSegment?) -> Void
+
 /// What every piece of a search is told.
 struct SearchWork: Sendable {
     let search: Search
@@ -10,14 +13,13 @@ struct SearchWork: Sendable {
     let times: ClosedRange<Int64>?
     /// The same as ranks.
     let ranks: ClosedRange<Int64>?
-    /// Is told of what cannot be read.
-    let report: @Sendable (StoreError) -> Void
+    let report: DamageReport
     /// Blocks that others have read before.
     let spares: SpareBlocks
 
     init(
         _ search: Search, _ interruption: Interruption, spares: SpareBlocks,
-        report: @escaping @Sendable (StoreError) -> Void
+        report: @escaping DamageReport
     ) {
         self.search = search
         self.interruption = interruption

@@ -50,7 +50,7 @@ struct SegmentScan {
                 hits = found
             } catch let error as StoreError where error.code == .corrupt {
                 // It costs itself and nothing else.
-                work.report(error)
+                work.report(error, segment)
                 findings.unreadable += Int(segment.facts.counts[block])
             }
         }
@@ -74,7 +74,7 @@ struct SegmentScan {
             do {
                 try reader.forEachEntry(at: rows.map(\.row)) { findings.hits[rows[$0].hit].put($1) }
             } catch let error as StoreError where error.code == .corrupt {
-                work.report(error)
+                work.report(error, segment)
                 lost.formUnion(rows.map(\.hit))
             }
         }
@@ -104,7 +104,7 @@ struct SegmentScan {
         do {
             return try ReadFilters(plan, segment, source)
         } catch let error as StoreError where error.code == .corrupt {
-            work.report(error)
+            work.report(error, segment)
             return ReadFilters()
         }
     }

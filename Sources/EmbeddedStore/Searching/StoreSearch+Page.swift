@@ -42,7 +42,7 @@ extension StoreSearch {
                 do {
                     entries[index] = try files[file].runs[run].entry(row)
                 } catch {
-                    work.report(error)
+                    work.report(error, nil)
                 }
             case .sealed(let file, let block, let row):
                 sealed[SealedPlace(file: file, block: block), default: []].append((index, row))
@@ -75,7 +75,7 @@ extension StoreSearch {
             work.spares.keep(reader, of: segment)
             return entries
         } catch let error as StoreError where error.code == .corrupt {
-            work.report(error)
+            work.report(error, segment)
             return []
         }
     }

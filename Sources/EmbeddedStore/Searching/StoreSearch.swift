@@ -28,7 +28,7 @@ struct StoreSearch<File: SearchableFile>: Sendable {
     init(
         _ search: Search, files: [File], tables: StoreTables, spares: SpareBlocks, cores: Int,
         elapsed: @escaping @Sendable () -> Duration, progress: @escaping @Sendable (SearchProgress) -> Void,
-        report: @escaping @Sendable (StoreError) -> Void
+        report: @escaping DamageReport
     ) {
         self.files = files
         self.tables = tables

@@ -20,13 +20,13 @@ struct StoreWalk {
     /// For pages: those of a store are for searches.
     private let spares = SpareBlocks()
     private let plan: QueryPlan
-    private let report: @Sendable (StoreError) -> Void
+    private let report: DamageReport
     private var opened: [ObjectIdentifier: WalkedSegment] = [:]
     private var cursor: Cursor?
     /// Entries that cannot be read.
     private(set) var unreadable = 0
 
-    init(_ search: Search, tables: StoreTables, report: @escaping @Sendable (StoreError) -> Void) {
+    init(_ search: Search, tables: StoreTables, report: @escaping DamageReport) {
         self.search = search
         self.search.limit = min(max(1, search.limit), Self.largestBatch)
         self.search.budget = nil
@@ -185,7 +185,7 @@ struct StoreWalk {
                 do {
                     entries[place] = try files[file].runs[run].entry(row)
                 } catch {
-                    report(error)
+                    report(error, nil)
                     unreadable += 1
                 }
             }

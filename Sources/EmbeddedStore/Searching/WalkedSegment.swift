@@ -20,7 +20,7 @@ struct SegmentParts: Sendable {
                 let block = try Self.block(place, source)
                 blocks.append((block, SealedBlockFacts(segment: segment, block: number, filters: filters)))
             } catch let error as StoreError where error.code == .corrupt {
-                work.report(error)
+                work.report(error, segment)
                 unreadable += Int(segment.facts.counts[number])
             }
         }
@@ -53,6 +53,7 @@ final class WalkedSegment {
     }
 
     private let work: SearchWork
+    private let segment: LoadedSegment
     private var rows: [Row] = []
     /// Before this one all were handed on; before `ahead` they were taken for a batch that is not done.
     private var next = 0
@@ -65,6 +66,7 @@ final class WalkedSegment {
     /// - Throws: errors other than damage, which is counted and told.
     init(_ work: SearchWork, _ plan: QueryPlan, _ segment: LoadedSegment, _ parts: SegmentParts) throws {
         self.work = work
+        self.segment = segment
         unreadable = parts.unreadable
         guard let ranks = work.ranks else { return }
         let decompressor = try PartDecompressor()
@@ -74,7 +76,7 @@ final class WalkedSegment {
             do {
                 try add(BlockScan(work, plan, facts, reader, file: 0).candidates(ranks), of: reader)
             } catch let error as StoreError where error.code == .corrupt {
-                work.report(error)
+                work.report(error, segment)
                 unreadable += Int(segment.facts.counts[facts.block])
             }
         }
@@ -148,7 +150,7 @@ final class WalkedSegment {
                     if taken[index].isDecided || work.matcher.matches(entry) { body(index, entry) }
                 }
             } catch let error as StoreError where error.code == .corrupt {
-                work.report(error)
+                work.report(error, segment)
                 blocks[block] = nil
                 unreadable += indices.count - read
             }

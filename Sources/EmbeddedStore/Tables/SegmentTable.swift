@@ -53,12 +53,12 @@ struct SegmentTable {
     /// The segments behind a number, as an open store keeps them.
     ///
     /// A segment of which the summary is damaged is made from its blocks.
-    /// - Returns: also how many entries of such segments cannot be read.
-    func load(after id: Int64, _ tables: StoreTables) throws -> (segments: [LoadedSegment], damaged: Int) {
+    /// - Returns: also how many entries of such segments cannot be read, where there are any.
+    func load(after id: Int64, _ tables: StoreTables) throws -> (segments: [LoadedSegment], lost: [Int64: Int]) {
         let rows = try Row.fetchCursor(
             db, sql: "SELECT id, summary, grams, count FROM segments WHERE id > ? ORDER BY id", arguments: [id])
         var segments: [LoadedSegment] = []
-        var damaged = 0
+        var losses: [Int64: Int] = [:]
         while let row = try rows.next() {
             let id = try row.decode(Int64.self, atIndex: 0)
             let summary = try row.withUnsafeData(atIndex: 1) { [UInt8]($0 ?? Data()) }
@@ -70,10 +70,10 @@ struct SegmentTable {
                 let count = try row.decode(Int.self, atIndex: 3)
                 let (segment, lost) = try rebuilt(id, count: count, summary: summary, union: union, tables)
                 if let segment { segments.append(segment) }
-                damaged += lost
+                if lost > 0 { losses[id] = lost }
             }
         }
-        return (segments, damaged)
+        return (segments, losses)
     }
 
     private func execute(_ sql: String, _ arguments: StatementArguments) throws {

@@ -63,13 +63,14 @@ struct StoreVerifyCommand: ParsableCommand {
         }
         let lost =
             found.lost > 0
-            ? "\(Amount.of(found.lost, "entry", "entries")) cannot be read" : "No entry is known to be lost"
+            ? "\(Amount.of(found.lost, "entry", "entries")) cannot be read; all others can. A backup may still have them"
+            : "No entry is known to be lost"
         return (["The log in \(directory) is damaged:"] + lines + ["\(lost). Read: \(read)."]).joined(separator: "\n")
     }
 
     private static func loss(_ damage: StoreDamage) -> String {
         guard let entries = damage.entries else { return "How much is lost is not known." }
-        guard entries > 0 else { return "No entry is lost. Searches may be slower, or miss some of these entries." }
+        guard entries > 0 else { return "No entry is lost. \(consequence(of: damage.part))" }
         var text = "Lost: \(Amount.of(entries, "entry", "entries"))"
         if let oldest = damage.oldest, let newest = damage.newest {
             text += oldest == newest ? " of \(oldest)" : " from \(oldest) to \(newest)"
@@ -80,6 +81,15 @@ struct StoreVerifyCommand: ParsableCommand {
             text += " of \(names.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")
         }
         return text
+    }
+
+    /// What people notice of a damage that loses no entry.
+    private static func consequence(of part: StoreDamage.Part) -> String {
+        switch part {
+        case .counts: "Charts and lists of values count these entries one by one, or wrongly."
+        case .summary: "Searches may be slower, and the next start takes longer."
+        default: "Searches may be slower, or miss some of these entries."
+        }
     }
 
     private static func json(_ found: StoreVerification) -> String {

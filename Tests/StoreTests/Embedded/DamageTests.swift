@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import OCPP
 import OCPPLog
 import TestSupport
 import Testing
@@ -88,6 +90,84 @@ struct DamageTests {
         let page = try await store.search(Search())
         #expect(page.sequences.sorted() == [6, 8])
         #expect(page.unreadable == 4)
+    }
+
+    @Test func theDamageIsToldUntilItsSegmentIsGone() async throws {
+        try await makeSegments()
+        try await change("UPDATE parts SET body = x'0102' WHERE id >> 8 = 1")
+        let day = 86_400.0
+        let store = try EmbeddedStore.small(place.path, clock: clock, retention: Retention(days: .init(info: 10)))
+        #expect(store.healthChecks().map(\.status) == [.ok])
+        let page = try await store.search(Search())
+        #expect(page.unreadable == 4)
+        #expect(store.healthChecks().map(\.status) == [.degraded])
+        clock.set(.at(day * 15))
+        await store.maintain()
+        #expect(store.healthChecks().map(\.status) == [.ok])
+    }
+
+    @Test func aReaderKeepsInMindWhatIsLostWhenMoreComesIn() async throws {
+        try await makeSegments()
+        try await change(
+            "UPDATE segments SET summary = x'0102' WHERE id = 1; UPDATE parts SET body = x'0102' WHERE id >> 8 = 1")
+        let writer = try EmbeddedStore.small(place.path)
+        let reader = try EmbeddedStore.openForReading(directory: place.path)
+        let before = try await reader.search(Search())
+        #expect(before.unreadable == 4)
+        try await writer.commit(.numbered(9...12))
+        try await writer.seal()
+        let after = try await reader.search(Search())
+        #expect(after.sequences == [12, 11, 10, 9, 8, 7, 6, 5])
+        #expect(after.unreadable == 4)
+    }
+
+    @Test(arguments: [
+        "UPDATE segments SET rollup = x'0102' WHERE id = 1",
+        "UPDATE segments SET rollup = (SELECT rollup FROM segments WHERE id = 2) WHERE id = 1",
+    ])
+    func wrongCountsAreFound(_ sql: String) async throws {
+        try await makeSegments()
+        try await change(sql)
+        let verification = try EmbeddedStore.verify(directory: place.path)
+        #expect(verification.damages.map(\.part) == [.counts])
+        #expect(verification.damages.map(\.segment) == [1])
+        #expect(verification.lost == 0)
+    }
+
+    @Test func onAFullDiskTheNextGoesWhenTheOldestCannot() async throws {
+        let made = try EmbeddedStore.small(place.path)
+        var random = SeededGenerator(seed: 4)
+        for number in 1...12 as ClosedRange<Int64> {
+            var entry = Entry.stored(number, at: Double(number))
+            // Long enough for pages of its own.
+            let noise = (0..<20_000).map { _ in "0123456789abcdef".utf8.randomElement(using: &random) ?? 0x30 }
+            entry.request = RecordedFrame(noise, payload: nil)
+            try await made.commit(Batch(entries: [entry]))
+        }
+        try await made.seal()
+        try await made.close()
+        try breakTheFirstPartOf(place.path + "/log-2026-11.sqlite")
+        let store = try EmbeddedStore.small(place.path)
+        let dropped = try store.writer.dropOldest()
+        #expect(dropped)
+        let page = try await store.search(Search())
+        #expect(page.sequences == [12, 11, 10, 9])
+        #expect(page.unreadable == 4)
+    }
+
+    /// Makes the chain of pages of the first part that needs some lead out of the file: it can be neither read nor deleted.
+    private func breakTheFirstPartOf(_ path: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        let (page, size) = try queue.read { db in
+            let sql = "SELECT pageno FROM dbstat WHERE name = 'parts' AND pagetype = 'overflow' ORDER BY path LIMIT 1"
+            return (try Int.fetchOne(db, sql: sql), try Int.fetchOne(db, sql: "PRAGMA page_size"))
+        }
+        try queue.close()
+        let place = (try #require(page) - 1) * (try #require(size))
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        try file.seek(toOffset: UInt64(place))
+        try file.write(contentsOf: [0x7F, 0xFF, 0xFF, 0xFF])
+        try file.close()
     }
 
     /// Entries 1 to 4 in the first segment, 5 to 8 in the second, two in a block.
