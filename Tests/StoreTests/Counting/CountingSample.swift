@@ -49,7 +49,7 @@ struct CountingSample {
     }
 
     var counting: EmbeddedCounting<FileInMemory> {
-        EmbeddedCounting(files: [file], tables: tables, width: 3) { [notes] _ in notes.add() }
+        EmbeddedCounting(files: [file], tables: tables, width: 3) { [notes] _, _ in notes.add() }
     }
 
     /// Half of them ask what rollups may know.

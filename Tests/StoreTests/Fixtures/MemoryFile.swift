@@ -127,7 +127,7 @@ struct SearchedFiles: Sendable {
     ) async throws -> Page {
         try await StoreSearch(
             search, files: files, tables: tables, spares: spares, cores: cores, elapsed: elapsed, progress: progress,
-            report: report
+            report: { error, _ in report(error) }
         ).page()
     }
 }

@@ -84,7 +84,7 @@ struct StoreWalkTests {
         var random = SeededGenerator(seed: 4)
         let entries = Self.entries(600, using: &random)
         let files = try SearchedFiles(entries, sizes: Array(repeating: 64, count: 8), files: 1)
-        var walk = StoreWalk(Search(order: order, limit: limit), tables: files.tables) { _ in }
+        var walk = StoreWalk(Search(order: order, limit: limit), tables: files.tables) { _, _ in }
         var count = 0
         while let batch = try await walk.batch(in: files.files) { count += batch.count }
         #expect(count == 600)
@@ -97,7 +97,7 @@ struct StoreWalkTests {
         let entries = (1...480).map { Entry.stored(Int64($0), at: Double($0 * 7 % 40), charger: "CP-\($0 % 3)") }
         let files = try SearchedFiles(entries, sizes: Array(repeating: 40, count: 12))
         let whole = try await files.page(Search(order: order, limit: 1_000))
-        var walk = StoreWalk(Search(order: order, limit: 30), tables: files.tables) { _ in }
+        var walk = StoreWalk(Search(order: order, limit: 30), tables: files.tables) { _, _ in }
         var walked: [Entry] = []
         while let batch = try await walk.batch(in: files.files) { walked += batch }
         #expect(walked == whole.entries)
@@ -110,7 +110,7 @@ struct StoreWalkTests {
         var files = try SearchedFiles(entries, sizes: [64, 64, 64, 64])
         files.files[0].damage(BlockPlace(segment: 2, block: 1), part)
         let told = Mutex(0)
-        var walk = StoreWalk(Search(limit: 20), tables: files.tables) { _ in told.withLock { $0 += 1 } }
+        var walk = StoreWalk(Search(limit: 20), tables: files.tables) { _, _ in told.withLock { $0 += 1 } }
         var count = 0
         while let batch = try await walk.batch(in: files.files) { count += batch.count }
         #expect(count == 300 - 16)
@@ -125,7 +125,7 @@ struct StoreWalkTests {
         var files = whole
         files.files[0].drop(segment: 2)
         let expected = try await whole.page(Search(limit: 1_000))
-        var walk = StoreWalk(Search(limit: 100), tables: files.tables) { _ in }
+        var walk = StoreWalk(Search(limit: 100), tables: files.tables) { _, _ in }
         var (walked, failed): ([Entry], Int) = ([], 0)
         do {
             while let batch = try await walk.batch(in: files.files) { walked += batch }
