@@ -171,6 +171,10 @@ def test_a_flipped_bit_in_a_part_is_named_and_costs_that_block_alone(sealed, tmp
         assert text.returncode == 1 and f"segment {id >> 8}, block {id >> 3 & 31}, {part}" in text.stdout
         asked = run("search", "-n", "100000", data=data)
         assert asked.returncode == 5 and "could not be read, since the log is damaged" in asked.stderr
+        if part == "text":
+            # Two letters may stand in every block: each has to be read.
+            counted = run("stats", "er", data=data)
+            assert counted.returncode == 5 and "could not be read, since the log is damaged" in counted.stderr
 
 
 def test_a_flipped_bit_in_a_filter_is_found_and_costs_no_entry(sealed, tmp_path):
@@ -200,6 +204,11 @@ def test_pages_and_api_say_that_entries_may_be_missing(copied, tmp_path):
     found = server.page(limit=1000)
     assert found["unreadable"] > 0 and found["entries"]
     assert "Entries may be missing" in server.http.get("/logs", params={"q": "DataTransfer"}).text
+    # Two letters may stand in every block: each has to be read, and the damaged one is not counted.
+    for call in [{"path": "facets", "key": "kind"}, {"path": "histogram", "from": "2020-01-01T00:00:00Z"}]:
+        path = call.pop("path")
+        counted = server.http.get(f"/api/v1/{path}", params={"q": "er", **call}).json()
+        assert counted["unreadable"] > 0, counted
     record(server, "NEW", stations=1, rounds=1)
     assert server.entries("charger:NEW-0")
     assert server.stop() == 0

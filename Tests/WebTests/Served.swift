@@ -18,6 +18,8 @@ struct Served {
     var metrics: [any MetricsSource] = []
     var presence: (any ChargerPresence)?
     var allowedOrigins: Set<String> = []
+    /// What counts; nil: the store of the entries.
+    var counting: (any EntryCounting)?
 
     static func settings(
         port: Int = 0, sites: SiteDirectory = SiteDirectory(), health: [any HealthSource] = [],
@@ -39,7 +41,7 @@ struct Served {
         let server = WebServer(
             store: store ?? memory,
             settings: try Self.settings(
-                sites: sites, health: health, metrics: metrics, counting: memory, presence: presence,
+                sites: sites, health: health, metrics: metrics, counting: counting ?? memory, presence: presence,
                 allowedOrigins: allowedOrigins),
             logger: Logger(label: "test"))
         let application = Application(router: try server.router())
@@ -72,6 +74,18 @@ struct DamagedStore: EntryStore {
         Page(entries: entries, next: nil, unreadable: unreadable)
     }
     func entry(_ id: EntryID) async throws -> Entry? { nil }
+}
+
+/// A log of which a part is damaged, so that it is not counted.
+struct DamagedCounting: EntryCounting {
+    let unreadable: Int
+
+    func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> CountAnswer<[ToneCounts]> {
+        CountAnswer(boundaries.dropFirst().map { _ in ToneCounts() }, unreadable: unreadable)
+    }
+    func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
+        CountAnswer(fields.map { Facet($0, []) }, unreadable: unreadable)
+    }
 }
 
 /// A store whose searches have no time left after what is newer than a moment.

@@ -20,6 +20,11 @@ final class CountWorker: Sendable {
         try rows.withLock { try $0.count(run) }
     }
 
+    /// Notes that a damaged block was not counted.
+    func miss(_ block: Int, of segment: LoadedSegment) {
+        rows.withLock { $0.miss(Int(segment.facts.counts[block])) }
+    }
+
     /// Damaged filters rule nothing out.
     func filters(
         of segment: LoadedSegment, _ source: some FilterSource, _ note: DamageReport

@@ -10,6 +10,8 @@ struct Counts: Sendable {
     private(set) var peers: [Int]
     private(set) var sites: [Int]
     private(set) var tallies: [FacetTally]
+    /// Entries that could not be looked at.
+    private(set) var unreadable = 0
     private let countsTones: Bool
     /// By number of the shape; nil until one is asked for.
     private var toneOfShape: [ResultMark.Tone?]
@@ -62,7 +64,13 @@ struct Counts: Sendable {
         }
     }
 
+    /// Notes entries that could not be looked at.
+    mutating func miss(_ entries: Int) {
+        unreadable += entries
+    }
+
     mutating func add(_ other: Counts) {
+        unreadable += other.unreadable
         for index in tones.indices { tones[index] += other.tones[index] }
         for index in shapes.indices { shapes[index] += other.shapes[index] }
         for index in peers.indices { peers[index] += other.peers[index] }

@@ -4,7 +4,7 @@ import OCPPLog
 /// Counts the entries of some files: whole segments by their rollups where that is exact, the rest row by row on several cores.
 ///
 /// A count that meets a block that is gone throws ``BlockGone``: it begins again on what is there now. A block that is damaged
-/// costs itself: its rows are not counted, and it is noted.
+/// costs itself: its rows are not counted, it is noted, and the answer says how many entries it holds.
 struct EmbeddedCounting<File: CountableFile>: Sendable {
     let files: [File]
     let tables: StoreTables
@@ -25,12 +25,14 @@ struct EmbeddedCounting<File: CountableFile>: Sendable {
     /// So many blocks are one job.
     private static var blocksPerJob: Int { 8 }
 
-    func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> [ToneCounts] {
-        try await counts(CountRequest(selection, boundaries: boundaries, tables)).tones
+    func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> CountAnswer<[ToneCounts]> {
+        let counts = try await counts(CountRequest(selection, boundaries: boundaries, tables))
+        return CountAnswer(counts.tones, unreadable: counts.unreadable)
     }
 
-    func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> [Facet] {
-        try await counts(CountRequest(selection, fields: fields, tables)).facets(limit: limit)
+    func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
+        let counts = try await counts(CountRequest(selection, fields: fields, tables))
+        return CountAnswer(counts.facets(limit: limit), unreadable: counts.unreadable)
     }
 
     private func counts(_ request: CountRequest) async throws -> Counts {
@@ -134,6 +136,7 @@ struct EmbeddedCounting<File: CountableFile>: Sendable {
                         try worker.count(block, of: segment, filters, job.subjects, source, decompressor)
                     } catch let error as StoreError where error.code == .corrupt {
                         note(error, segment)
+                        worker.miss(block, of: segment)
                     }
                 }
             }

@@ -6,15 +6,23 @@ extension FileView: CountableFile {}
 
 extension EmbeddedStore: EntryCounting {
     /// How many entries of a selection fall into stretches of time. Quick where boundaries are full quarters of an hour.
-    public func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> [ToneCounts] {
+    public func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> CountAnswer<[ToneCounts]> {
         let selection = try await resolved(selection)
-        return try await onView { try await counting($0).histogram(selection, boundaries: boundaries) }
+        return try await onView { view in
+            var answer = try await counting(view).histogram(selection, boundaries: boundaries)
+            answer.unreadable += view.unreadable
+            return answer
+        }
     }
 
     /// The values that fields have in a selection. Quick for the fields that few values have, and in whole quarters of an hour.
-    public func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> [Facet] {
+    public func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
         let selection = try await resolved(selection)
-        return try await onView { try await counting($0).facets(selection, fields: fields, limit: limit) }
+        return try await onView { view in
+            var answer = try await counting(view).facets(selection, fields: fields, limit: limit)
+            answer.unreadable += view.unreadable
+            return answer
+        }
     }
 
     private func resolved(_ selection: Selection) async throws -> Selection {

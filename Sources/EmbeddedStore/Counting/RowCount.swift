@@ -103,7 +103,12 @@ struct RowCount {
         return matching
     }
 
-    /// Counts the rows of a hot run.
+    /// Notes entries that could not be looked at.
+    mutating func miss(_ entries: Int) {
+        counts.miss(entries)
+    }
+
+    /// Counts the rows of a hot run. A row that cannot be read costs itself.
     mutating func count(_ run: HotRun) throws {
         let whole = plan.answer(run)
         guard whole != .none else { return }
@@ -121,8 +126,13 @@ struct RowCount {
                 if subjects.contains(.charger) { counts.add(1, chargerOf: peer) }
                 continue
             }
-            let entry = try run.entry(row)
-            if answer == .all || request.matcher.matches(entry) { add(entry, stretch: stretch) }
+            do throws(StoreError) {
+                let entry = try run.entry(row)
+                if answer == .all || request.matcher.matches(entry) { add(entry, stretch: stretch) }
+            } catch {
+                guard error.code == .corrupt else { throw error }
+                counts.miss(1)
+            }
         }
     }
 

@@ -6,12 +6,27 @@ public protocol EntryCounting: Sendable {
     /// - Parameter boundaries: rising; each stretch begins with one, included, and ends before the next. What lies before the
     ///   first or from the last on is not counted.
     /// - Returns: one count for each stretch: one fewer than there are boundaries.
-    func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> [ToneCounts]
+    func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> CountAnswer<[ToneCounts]>
 
     /// The values that fields have in a selection, and how many entries have each: so many as a filter for the value finds.
     /// - Parameter limit: at most so many values of a field, those with the most entries.
     /// - Returns: one for each of the fields, in their order; ``FacetTally`` says what the values are.
-    func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> [Facet]
+    func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]>
+}
+
+/// What was counted, and how much could not be.
+public struct CountAnswer<Counts: Sendable & Hashable>: Sendable, Hashable {
+    /// The counts of what could be read.
+    public var counts: Counts
+    /// So many entries may be missing, since what holds them is damaged. Those are all entries of the damaged parts: fewer of
+    /// them may match.
+    public var unreadable: Int
+
+    /// Counts; of a log without damage, unless told otherwise.
+    public init(_ counts: Counts, unreadable: Int = 0) {
+        self.counts = counts
+        self.unreadable = unreadable
+    }
 }
 
 /// The entries that are counted: those that match a query in a stretch of time.

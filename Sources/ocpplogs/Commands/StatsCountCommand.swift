@@ -47,15 +47,12 @@ struct StatsCountCommand: AsyncParsableCommand {
         try await counts.count(question)
         let total = try await source.count(question)
         withExtendedLifetime(watch) {}
-        Terminal.print(json ? jsonText(counts.rows, keys) : table(counts.rows, keys, total))
-        if !json { manner.say("\(Amount.of(total, "entry", "entries")) in \(source.name)") }
+        Terminal.print(json ? jsonText(counts.rows, keys) : table(counts.rows, keys, total.counts))
+        if !json { manner.say("\(Amount.of(total.counts, "entry", "entries")) in \(source.name)") }
         if counts.more > 0 {
             manner.say("\(Amount.of(counts.more, "value", "values")) of \(keys[0]) more: -n \(limit * 10)")
         }
-        if let loss = await source.loss {
-            Terminal.printError(loss)
-            throw CommandFailure.silent(ReadingSession.partial)
-        }
+        try await ReadingSession.tellMissing(max(counts.unreadable, total.unreadable), source)
     }
 
     private func keys() throws -> [Field] {

@@ -46,7 +46,7 @@ extension StoreSource {
     /// Those with entries; the newest entry and the last boot of each are looked for.
     func chargers(limit: Int, meter: ProgressMeter) async throws -> [ChargerFacts] {
         let facets = try await store.facets(Selection(sites: sites), fields: [.charger], limit: Facet.mostValues)
-        let names = facets.flatMap(\.values).map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let names = facets.counts.flatMap(\.values).map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let asked = names.prefix(limit + 1)
         var found: [ChargerFacts] = []
         for (index, name) in asked.enumerated() {

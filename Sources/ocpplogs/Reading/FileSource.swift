@@ -49,11 +49,11 @@ struct FileSource: LogSource {
         try await memory.neighbours(of: entry, scope, before: before, after: after)
     }
 
-    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> [Facet] {
+    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
         try await memory.facets(question, fields: fields, limit: limit)
     }
 
-    func count(_ question: LogQuestion) async throws -> Int {
+    func count(_ question: LogQuestion) async throws -> CountAnswer<Int> {
         try await memory.count(question)
     }
 
@@ -66,7 +66,7 @@ struct FileSource: LogSource {
     /// Those that entries name.
     func siteFacts() async throws -> [SiteFacts] {
         let facets = try await memory.facets(LogQuestion(), fields: [.site], limit: Facet.mostValues)
-        return facets.flatMap(\.values).map { SiteFacts(id: $0.text, name: $0.text) }
+        return facets.counts.flatMap(\.values).map { SiteFacts(id: $0.text, name: $0.text) }
     }
 
     func chargers(limit: Int, meter: ProgressMeter) async throws -> [ChargerFacts] {

@@ -25,10 +25,10 @@ protocol LogSource: Sendable {
     func neighbours(of entry: Entry, _ scope: ContextScope, before: Int, after: Int) async throws -> Neighbours
 
     /// The values that fields have, with counts; of each field at most so many.
-    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> [Facet]
+    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]>
 
     /// How many entries match, whatever their place.
-    func count(_ question: LogQuestion) async throws -> Int
+    func count(_ question: LogQuestion) async throws -> CountAnswer<Int>
 
     /// Hands out the newest entries, and where it is wanted what comes after them, until its task ends.
     func tail(_ question: LogQuestion, _ manner: TailManner, _ handle: (TailNews) async throws -> Void) async throws

@@ -47,7 +47,7 @@ struct ReadingSession {
     /// How many entries match, unless counting takes too long.
     func total() async -> Int? {
         await withTaskGroup(of: Int?.self) { group in
-            group.addTask { try? await source.count(question) }
+            group.addTask { try? await source.count(question).counts }
             group.addTask {
                 try? await Task.sleep(for: Self.countPatience)
                 return nil
@@ -57,15 +57,22 @@ struct ReadingSession {
         }
     }
 
-    /// Ends with the exit code for what is missing.
-    func finish(_ place: EntryWalk.Place, failsOnNothing: Bool) async throws {
-        if place.unreadable > 0 {
+    /// Says what is missing of an answer.
+    /// - Throws: a failure with the exit code ``partial``, when anything is.
+    static func tellMissing(_ unreadable: Int, _ source: any LogSource) async throws {
+        if unreadable > 0 {
             Terminal.printError(
-                "\(Amount.of(place.unreadable, "entry", "entries")) could not be read, since the log is damaged there; "
+                "\(Amount.of(unreadable, "entry", "entries")) could not be read, since the log is damaged there; "
                     + "ocpplogs store verify names them")
         }
-        if let loss = await source.loss { Terminal.printError(loss) }
-        if await source.loss != nil || place.unreadable > 0 { throw CommandFailure.silent(Self.partial) }
+        let loss = await source.loss
+        if let loss { Terminal.printError(loss) }
+        if loss != nil || unreadable > 0 { throw CommandFailure.silent(partial) }
+    }
+
+    /// Ends with the exit code for what is missing.
+    func finish(_ place: EntryWalk.Place, failsOnNothing: Bool) async throws {
+        try await Self.tellMissing(place.unreadable, source)
         if failsOnNothing, place.count == 0 { throw CommandFailure.silent(Self.nothing) }
     }
 }

@@ -4,11 +4,11 @@ import OCPPLog
 // What the server counts and lists.
 
 extension ServerSource {
-    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> [Facet] {
+    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
         let keys = fields.map { ("key", $0.name) }
         let query = Self.parameters(question) + keys + [("limit", String(min(limit, Self.mostValues)))]
         let answer = try members(try await client.get("/api/v1/facets", query))
-        return try (answer["facets"]?.elements ?? []).compactMap { element in
+        let facets = try (answer["facets"]?.elements ?? []).compactMap { element -> Facet? in
             let facet = try members(element)
             guard let field = facet["key"]?.text.flatMap(Field.named) else { return nil }
             let values = try (facet["values"]?.elements ?? []).compactMap { element -> Facet.Value? in
@@ -18,17 +18,24 @@ extension ServerSource {
             }
             return Facet(field, values, more: Int(facet["more"]?.number ?? 0))
         }
+        return CountAnswer(facets, unreadable: Self.unreadable(answer))
     }
 
-    func count(_ question: LogQuestion) async throws -> Int {
+    func count(_ question: LogQuestion) async throws -> CountAnswer<Int> {
         var question = question
         if question.from == nil { question.from = LogQuestion.beginning }
         if question.to == nil { question.to = LogQuestion.end.advanced(by: .seconds(-1)) }
         let answer = try members(
             try await client.get("/api/v1/histogram", Self.parameters(question) + [("buckets", "1")]))
-        return try (answer["buckets"]?.elements ?? []).reduce(0) { sum, element in
+        let total = try (answer["buckets"]?.elements ?? []).reduce(0) { sum, element in
             sum + Int(try members(element)["total"]?.number ?? 0)
         }
+        return CountAnswer(total, unreadable: Self.unreadable(answer))
+    }
+
+    /// Nothing from a server that does not say it yet.
+    private static func unreadable(_ answer: JSONMembers) -> Int {
+        answer["unreadable"]?.number.map { Int($0) } ?? 0
     }
 
     func siteFacts() async throws -> [SiteFacts] {

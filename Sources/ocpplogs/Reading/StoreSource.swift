@@ -38,15 +38,15 @@ struct StoreSource<Store: EntryStore & EntryCounting>: LogSource {
         return found
     }
 
-    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> [Facet] {
+    func facets(_ question: LogQuestion, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
         try await store.facets(question.selection(sites: sites), fields: fields, limit: limit)
     }
 
-    func count(_ question: LogQuestion) async throws -> Int {
+    func count(_ question: LogQuestion) async throws -> CountAnswer<Int> {
         let boundaries = [question.from ?? LogQuestion.beginning, question.to ?? LogQuestion.end]
-        guard boundaries[0] < boundaries[1] else { return 0 }
-        let counts = try await store.histogram(question.selection(sites: sites), boundaries: boundaries)
-        return counts.reduce(0) { $0 + $1.total }
+        guard boundaries[0] < boundaries[1] else { return CountAnswer(0) }
+        let answer = try await store.histogram(question.selection(sites: sites), boundaries: boundaries)
+        return CountAnswer(answer.counts.reduce(0) { $0 + $1.total }, unreadable: answer.unreadable)
     }
 
     func siteFacts() async throws -> [SiteFacts] {

@@ -17,6 +17,8 @@ struct CrossCount {
     private(set) var rows: [Row] = []
     /// Values of the first key that are not listed.
     private(set) var more = 0
+    /// So many entries may be missing, since what holds them is damaged.
+    private(set) var unreadable = 0
 
     init(_ source: any LogSource, keys: [Field], limit: Int, meter: ProgressMeter) {
         self.source = source
@@ -34,7 +36,7 @@ struct CrossCount {
     private mutating func count(_ question: LogQuestion, _ keys: ArraySlice<Field>, _ values: [String?]) async throws {
         guard let key = keys.first else { return }
         let rest = keys.dropFirst()
-        let facet = try await source.facets(question, fields: [key], limit: limit).first
+        let facet = take(try await source.facets(question, fields: [key], limit: limit)).first
         if values.isEmpty { more = facet?.more ?? 0 }
         for (index, value) in (facet?.values ?? []).enumerated() {
             if values.isEmpty { meter.show(index, of: facet?.values.count ?? 0, "values") }
@@ -47,11 +49,17 @@ struct CrossCount {
         // What has no such value is part of the answer as well.
         let without = question.and(.not(.field(key, [.any])))
         if rest.isEmpty {
-            let count = try await source.count(without)
+            let count = take(try await source.count(without))
             if count > 0 { rows.append(Row(values: values + [nil], count: count)) }
-        } else if try await source.count(without) > 0 {
+        } else if take(try await source.count(without)) > 0 {
             try await count(without, rest, values + [nil])
         }
+    }
+
+    /// Each count meets the same damage, those of more entries more of it.
+    private mutating func take<Counts>(_ answer: CountAnswer<Counts>) -> Counts {
+        unreadable = max(unreadable, answer.unreadable)
+        return answer.counts
     }
 
     private static func condition(_ key: Field, _ text: String) -> Query {

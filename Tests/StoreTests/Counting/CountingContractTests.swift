@@ -8,9 +8,9 @@ struct CountingContractTests {
     @Test(arguments: CountingStores.kinds)
     func anEmptyStoreHasStretchesAndFieldsWithoutEntries(_ kind: StoreKind) async throws {
         let store = try kind.make().counting
-        let stretches = try await store.histogram(Selection(), boundaries: [.at(0), .at(1), .at(2)])
+        let stretches = try await store.histogram(Selection(), boundaries: [.at(0), .at(1), .at(2)]).counts
         #expect(stretches == [ToneCounts(), ToneCounts()])
-        let facets = try await store.facets(Selection(), fields: [.action, .tag], limit: 3)
+        let facets = try await store.facets(Selection(), fields: [.action, .tag], limit: 3).counts
         #expect(facets == [Facet(.action, []), Facet(.tag, [])])
     }
 
@@ -27,6 +27,7 @@ struct CountingContractTests {
         let tested = try kind.make()
         try await tested.store.commit(.numbered(1...5))
         let stretches = try await tested.counting.histogram(Selection(), boundaries: row.boundaries.map(Timestamp.at))
+            .counts
         #expect(stretches.map(\.total) == row.totals)
     }
 
@@ -35,9 +36,9 @@ struct CountingContractTests {
         let tested = try kind.make()
         try await tested.store.commit(.numbered(1...9))
         let selection = Selection(from: .at(3), to: .at(7))
-        let stretches = try await tested.counting.histogram(selection, boundaries: [.at(0), .at(4), .at(20)])
+        let stretches = try await tested.counting.histogram(selection, boundaries: [.at(0), .at(4), .at(20)]).counts
         #expect(stretches.map(\.total) == [1, 3])
-        let facets = try await tested.counting.facets(selection, fields: [.action], limit: 1)
+        let facets = try await tested.counting.facets(selection, fields: [.action], limit: 1).counts
         #expect(facets == [Facet(.action, [.init("Heartbeat", count: 4)])])
     }
 
@@ -51,7 +52,7 @@ struct CountingContractTests {
                 { $0.kind = .malformed }, { $0.reported("opened") }, { $0.reported("refused") },
                 { $0.response = .error("InternalError") },
             ]))
-        let stretches = try await tested.counting.histogram(Selection(), boundaries: [.at(0), .at(100)])
+        let stretches = try await tested.counting.histogram(Selection(), boundaries: [.at(0), .at(100)]).counts
         #expect(stretches == [ToneCounts(ok: 1, note: 1, warning: 2, error: 4)])
     }
 
@@ -84,7 +85,7 @@ struct CountingContractTests {
             // What entries do not hold themselves, or each its own, has no values.
             (.is, []), (.vendor, []), (.model, []), (.firmware, []), (.latency, []), (.size, []),
         ]
-        let facets = try await tested.counting.facets(Selection(), fields: expected.map(\.0), limit: 10)
+        let facets = try await tested.counting.facets(Selection(), fields: expected.map(\.0), limit: 10).counts
         #expect(facets == expected.map { field, values in Facet(field, values.map { .init($0, count: $1) }) })
     }
 
@@ -96,7 +97,7 @@ struct CountingContractTests {
                 { $0.errorCodes = ["FormationViolation"] }, { $0.errorCodes = ["FormatViolation", "E-17"] },
                 { $0.errorCodes = ["OccurenceConstraintViolation"] }, { $0.response = .error("FormatViolation") },
             ]))
-        let facets = try await tested.counting.facets(Selection(), fields: [.error, .result], limit: 10)
+        let facets = try await tested.counting.facets(Selection(), fields: [.error, .result], limit: 10).counts
         #expect(
             facets == [
                 Facet(
@@ -114,7 +115,7 @@ struct CountingContractTests {
         let tested = try kind.make()
         let tags = ["ab", "AB", "AB", "Ab", "straße", "Straße", "STRASSE", "e\u{301}", "é", "É"]
         try await tested.store.commit(batch(tags.map { tag in { $0.idTag = tag } }))
-        let facets = try await tested.counting.facets(Selection(), fields: [.tag], limit: 4)
+        let facets = try await tested.counting.facets(Selection(), fields: [.tag], limit: 4).counts
         #expect(
             facets == [
                 Facet(
@@ -133,7 +134,7 @@ struct CountingContractTests {
         try await tested.store.commit(
             batch([{ $0.siteID = SiteID("a") }, { $0.siteID = SiteID("b") }, { $0.siteID = SiteID("b") }]))
         let sites = SiteDirectory([Site(id: SiteID("a"), name: "B"), Site(id: SiteID("b"), name: "Depot")])
-        let facets = try await tested.counting.facets(Selection(sites: sites), fields: [.site], limit: 9)
+        let facets = try await tested.counting.facets(Selection(sites: sites), fields: [.site], limit: 9).counts
         #expect(facets == [Facet(.site, [.init("b", count: 3), .init("a", count: 1)])])
     }
 
@@ -146,7 +147,7 @@ struct CountingContractTests {
             (2, [Facet.Value("D", count: 3), .init("B", count: 2)], 2), (0, [], 4), (-1, [], 4),
             (4, [.init("D", count: 3), .init("B", count: 2), .init("C", count: 2), .init("A", count: 1)], 0),
         ] {
-            let facets = try await tested.counting.facets(Selection(), fields: [.charger], limit: limit)
+            let facets = try await tested.counting.facets(Selection(), fields: [.charger], limit: limit).counts
             #expect(facets == [Facet(.charger, expected, more: more)])
         }
     }
@@ -157,12 +158,12 @@ struct CountingContractTests {
         try await tested.store.commit(
             batch([{ $0.answerStatus = "Accepted" }, { $0.answerStatus = "Rejected" }, { $0.action = .authorize }]))
         let selection = Selection(try QueryParser.parse("heartbeat status:rejected,accepted"))
-        let facets = try await tested.counting.facets(selection, fields: [.status, .action], limit: 1)
+        let facets = try await tested.counting.facets(selection, fields: [.status, .action], limit: 1).counts
         #expect(
             facets == [
                 Facet(.status, [.init("Accepted", count: 1)], more: 1), Facet(.action, [.init("Heartbeat", count: 2)]),
             ])
-        let stretches = try await tested.counting.histogram(selection, boundaries: [.at(0), .at(100)])
+        let stretches = try await tested.counting.histogram(selection, boundaries: [.at(0), .at(100)]).counts
         #expect(stretches == [ToneCounts(ok: 1, warning: 1)])
     }
 

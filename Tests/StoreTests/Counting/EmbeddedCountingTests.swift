@@ -15,15 +15,15 @@ struct EmbeddedCountingTests {
         for _ in 0..<60 {
             let selection = sample.selection()
             let boundaries = sample.boundaries()
-            let expected = await sample.memory.histogram(selection, boundaries: boundaries)
-            let stretches = try await sample.counting.histogram(selection, boundaries: boundaries)
+            let expected = await sample.memory.histogram(selection, boundaries: boundaries).counts
+            let stretches = try await sample.counting.histogram(selection, boundaries: boundaries).counts
             let hint =
                 "\(selection.query) from \(String(describing: selection.from)) to \(String(describing: selection.to))"
             try #require(stretches == expected, "\(hint) by \(boundaries)")
             total += stretches.reduce(0) { $0 + $1.total }
             let fields = Array(Field.all.shuffled(using: &sample.random).prefix(3))
-            let expectedFacets = await sample.memory.facets(selection, fields: fields, limit: 7)
-            let facets = try await sample.counting.facets(selection, fields: fields, limit: 7)
+            let expectedFacets = await sample.memory.facets(selection, fields: fields, limit: 7).counts
+            let facets = try await sample.counting.facets(selection, fields: fields, limit: 7).counts
             try #require(facets == expectedFacets, "\(hint)")
         }
         #expect(total > 2_500)
@@ -37,11 +37,11 @@ struct EmbeddedCountingTests {
         for _ in 0..<100 {
             let selection = sample.selection()
             let boundaries = sample.boundaries()
-            let expected = await sample.memory.histogram(selection, boundaries: boundaries)
-            let stretches = try await store.histogram(selection, boundaries: boundaries)
+            let expected = await sample.memory.histogram(selection, boundaries: boundaries).counts
+            let stretches = try await store.histogram(selection, boundaries: boundaries).counts
             try #require(stretches == expected, "\(selection.query)")
-            let expectedFacets = await sample.memory.facets(selection, fields: [.action, .site, .tag], limit: 7)
-            let facets = try await store.facets(selection, fields: [.action, .site, .tag], limit: 7)
+            let expectedFacets = await sample.memory.facets(selection, fields: [.action, .site, .tag], limit: 7).counts
+            let facets = try await store.facets(selection, fields: [.action, .site, .tag], limit: 7).counts
             try #require(facets == expectedFacets, "\(selection.query)")
         }
     }
@@ -72,11 +72,18 @@ struct EmbeddedCountingTests {
         var sample = try await CountingSample(.usual, seed: 4)
         sample.file.runs = []
         let selection = Selection(try QueryParser.parse("heartbeat"))
-        let before = try await sample.counting.facets(selection, fields: [.kind], limit: 9)
+        let before = try await sample.counting.facets(selection, fields: [.kind], limit: 9).counts
         for block in sample.file.stored[0].blocks.indices { sample.file.stored[0].blocks[block].text[20] ^= 1 }
         let after = try await sample.counting.facets(selection, fields: [.kind], limit: 9)
-        #expect(total(after) < total(before))
+        #expect(total(after.counts) < total(before))
         #expect(sample.notes.count > 0)
+        // All that the damaged blocks hold, of which only some matched.
+        #expect(after.unreadable >= total(before) - total(after.counts))
+        #expect(after.unreadable <= sample.file.segments[0].count)
+        let ends = [Timestamp(microseconds: .min), Timestamp(microseconds: .max)]
+        let stretches = try await sample.counting.histogram(selection, boundaries: ends)
+        #expect(stretches.unreadable == after.unreadable)
+        #expect(stretches.counts.map(\.total) == [total(after.counts)])
     }
 
     @Test func aSegmentThatIsGoneIsSaid() async throws {
@@ -94,7 +101,7 @@ struct EmbeddedCountingTests {
         let counting = try await CountingSample(.usual, seed: 6).counting
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            return try await counting.facets(Selection(), fields: [.tag], limit: 9)
+            return try await counting.facets(Selection(), fields: [.tag], limit: 9).counts
         }
         await #expect(throws: CancellationError.self) { try await task.value }
     }

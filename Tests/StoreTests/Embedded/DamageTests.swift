@@ -64,6 +64,33 @@ struct DamageTests {
         #expect(verification.lost == 2)
     }
 
+    @Test func aCountSaysHowManyEntriesItLacks() async throws {
+        try await makeSegments()
+        let ends = [Timestamp.at(0), .at(100)]
+        let texts = Selection(try QueryParser.parse("heartbeat"))
+        let sound = try EmbeddedStore.small(place.path)
+        let complete = try await sound.histogram(texts, boundaries: ends)
+        #expect(complete == CountAnswer([ToneCounts(ok: 8)]))
+        try await sound.close()
+        try await change("DELETE FROM parts WHERE id >> 3 = 1 << 5")
+        let store = try EmbeddedStore.small(place.path)
+        let stretches = try await store.histogram(texts, boundaries: ends)
+        #expect(stretches == CountAnswer([ToneCounts(ok: 6)], unreadable: 2))
+        let facets = try await store.facets(texts, fields: [.kind], limit: 3)
+        #expect(facets == CountAnswer([Facet(.kind, [.init("exchange", count: 6)])], unreadable: 2))
+        // What rollups know is counted without the blocks, and nothing of it is missing.
+        let whole = try await store.histogram(Selection(), boundaries: ends)
+        #expect(whole == CountAnswer([ToneCounts(ok: 8)]))
+    }
+
+    @Test func aSegmentOfWhichNothingCanBeReadIsMissingInEveryCount() async throws {
+        try await makeSegments()
+        try await change("UPDATE segments SET summary = x'0102' WHERE id = 1; DELETE FROM parts WHERE id >> 8 = 1")
+        let store = try EmbeddedStore.small(place.path)
+        let facets = try await store.facets(Selection(), fields: [.kind], limit: 3)
+        #expect(facets == CountAnswer([Facet(.kind, [.init("exchange", count: 4)])], unreadable: 4))
+    }
+
     @Test func aDamagedSummaryIsOneDamageThatLosesNothing() async throws {
         try await makeSegments()
         try await change("UPDATE segments SET summary = x'0102' WHERE id = 1")

@@ -27,10 +27,10 @@ actor ReopeningStore: EntryStore, EntryCounting {
         try await store.search(search, progress: progress)
     }
     func entry(_ id: EntryID) async throws -> Entry? { try await store.entry(id) }
-    func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> [ToneCounts] {
+    func histogram(_ selection: Selection, boundaries: [Timestamp]) async throws -> CountAnswer<[ToneCounts]> {
         try await store.histogram(selection, boundaries: boundaries)
     }
-    func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> [Facet] {
+    func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
         try await store.facets(selection, fields: fields, limit: limit)
     }
 }

@@ -21,7 +21,7 @@ struct CountsAPITests {
         let text = try await served.text("/api/v1/facets?key=action&key=connector&limit=2")
         let expected =
             #"{"facets":[{"key":"action","values":[{"value":"Heartbeat","count":2},{"value":"StartTransaction","count":1}],"#
-            + #""more":2},{"key":"connector","values":[{"value":"1","count":1}],"more":0}]}"#
+            + #""more":2},{"key":"connector","values":[{"value":"1","count":1}],"more":0}],"unreadable":0}"#
         #expect(text == expected)
     }
 
@@ -53,7 +53,7 @@ struct CountsAPITests {
             #"{"from":"2026-11-22T23:00:00.000000Z","to":"2026-11-24T23:00:00.000000Z","tz":"Europe/Berlin","step":"1d","#
             + #""buckets":[{"start":"2026-11-23T00:00:00+01:00","end":"2026-11-24T00:00:00+01:00","total":4,"ok":3,"note":0,"#
             + #""warning":0,"error":1},{"start":"2026-11-24T00:00:00+01:00","end":"2026-11-25T00:00:00+01:00","total":1,"#
-            + #""ok":1,"note":0,"warning":0,"error":0}]}"#
+            + #""ok":1,"note":0,"warning":0,"error":0}],"unreadable":0}"#
         #expect(text == expected)
     }
 
@@ -79,7 +79,15 @@ struct CountsAPITests {
     ])
     func aStretchThatEndsBeforeItBeginsHasNoPieces(_ parameters: String) async throws {
         let answer = try await served.ask("/api/v1/histogram?" + parameters)
-        #expect(answer.status == .ok && answer.text.hasSuffix(#""step":"1s","buckets":[]}"#))
+        #expect(answer.status == .ok && answer.text.hasSuffix(#""step":"1s","buckets":[],"unreadable":0}"#))
+    }
+
+    @Test(arguments: ["facets?key=action", "histogram?from=1h"])
+    func aCountSaysHowManyEntriesItLacks(_ call: String) async throws {
+        var damaged = served
+        damaged.counting = DamagedCounting(unreadable: 4_096)
+        let text = try await damaged.text("/api/v1/" + call)
+        #expect(text.hasSuffix(#"],"unreadable":4096}"#))
     }
 
     @Test func workThatTakesTooLongIsEndedAndSaysSo() async throws {

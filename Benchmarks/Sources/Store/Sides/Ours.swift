@@ -133,14 +133,15 @@ struct Ours {
         switch question {
         case .facets:
             let facets = try await store.facets(
-                Selection(query, from: from, to: to), fields: Question.facetFields, limit: 1_000)
+                Selection(query, from: from, to: to), fields: Question.facetFields, limit: 1_000
+            ).counts
             return facets.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.count } }
         case .histogram:
             let hours = (0...30 * 24).map { from.advanced(by: .seconds(3_600 * $0)) }
-            return try await store.histogram(Selection(query), boundaries: hours).reduce(0) { $0 + $1.total }
+            return try await store.histogram(Selection(query), boundaries: hours).counts.reduce(0) { $0 + $1.total }
         default:
             let all = [Timestamp(microseconds: landmarks.begin), to]
-            return try await store.histogram(Selection(query), boundaries: all).reduce(0) { $0 + $1.total }
+            return try await store.histogram(Selection(query), boundaries: all).counts.reduce(0) { $0 + $1.total }
         }
     }
 }

@@ -38,13 +38,16 @@ struct FacetsAPI: Sendable {
         let prefix = call[Self.prefix.name].map { Prefix($0) }
         let selection = Selection(
             question.query, from: question.from, to: question.to, sites: settings.sites)
-        let facets = try await call.context.whileClientStays {
+        let answer = try await call.context.whileClientStays {
             try await TimeLimit.within(WebLimits.searchTime) {
                 try await counting.facets(
                     selection, fields: fields, limit: prefix == nil ? limit : Facet.mostValues)
             }
         }
-        return .json(["facets": .list(facets.map { Self.json($0, prefix, limit) })])
+        return .json([
+            "facets": .list(answer.counts.map { Self.json($0, prefix, limit) }),
+            "unreadable": .number(answer.unreadable),
+        ])
     }
 
     private static func json(_ facet: Facet, _ prefix: Prefix?, _ limit: Int) -> JSONTree {
@@ -72,7 +75,7 @@ struct FacetsAPI: Sendable {
                                     .init("value", ["type": "string"]), .init("count", APISchemas.count),
                                 ]))),
                         .init("more", APISchemas.described(APISchemas.count, "So many values are not listed.")),
-                    ])))
+                    ]))), APISchemas.unreadable,
         ]))
     private static let example: JSONTree = [
         "facets": [
@@ -81,7 +84,8 @@ struct FacetsAPI: Sendable {
                 "values": [["value": "Heartbeat", "count": 31_204], ["value": "BootNotification", "count": 12]],
                 "more": 0,
             ]
-        ]
+        ],
+        "unreadable": 0,
     ]
 }
 

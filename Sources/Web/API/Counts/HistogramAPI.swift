@@ -47,7 +47,7 @@ struct HistogramAPI: Sendable {
         guard from < to else { return Self.response(from, to, name, step: "1s", []) }
         let buckets = TimeBuckets(from: from, to: to, most: call.whole(Self.buckets), clock: clock)
         let selection = Selection(question.query, from: from, to: to, sites: settings.sites)
-        let counts = try await call.context.whileClientStays {
+        let answer = try await call.context.whileClientStays {
             try await TimeLimit.within(WebLimits.searchTime) {
                 try await counting.histogram(selection, boundaries: buckets.boundaries)
             }
@@ -55,21 +55,22 @@ struct HistogramAPI: Sendable {
         let ends = zip(buckets.boundaries, buckets.boundaries.dropFirst())
         return Self.response(
             from, to, name, step: buckets.step.words,
-            zip(ends, counts).map { ends, counts in
+            zip(ends, answer.counts).map { ends, counts in
                 [
                     "start": .text(clock.text(ends.0)), "end": .text(clock.text(ends.1)),
                     "total": .number(counts.total), "ok": .number(counts.ok), "note": .number(counts.note),
                     "warning": .number(counts.warning), "error": .number(counts.error),
                 ]
-            })
+            }, unreadable: answer.unreadable)
     }
 
     private static func response(
-        _ from: Timestamp, _ to: Timestamp, _ zone: String, step: String, _ buckets: [JSONTree]
+        _ from: Timestamp, _ to: Timestamp, _ zone: String, step: String, _ buckets: [JSONTree],
+        unreadable: Int = 0
     ) -> Response {
         .json([
             "from": .text(from.description), "to": .text(to.description), "tz": .text(zone), "step": .text(step),
-            "buckets": .list(buckets),
+            "buckets": .list(buckets), "unreadable": .number(unreadable),
         ])
     }
 
@@ -87,6 +88,7 @@ struct HistogramAPI: Sendable {
                             .init("end", APISchemas.moment),
                         ]
                             + ["total", "ok", "note", "warning", "error"].map { .init($0, APISchemas.count) }))),
+            APISchemas.unreadable,
         ]))
     private static let example: JSONTree = [
         "from": "2026-11-22T23:00:00.000000Z", "to": "2026-11-23T23:00:00.000000Z", "tz": "Europe/Berlin",
@@ -97,5 +99,6 @@ struct HistogramAPI: Sendable {
                 "note": 11, "warning": 7, "error": 14,
             ]
         ],
+        "unreadable": 0,
     ]
 }

@@ -79,10 +79,7 @@ struct EntriesAPI: Sendable {
             .init("entries", APISchemas.list(of: APISchemas.someEntry)),
             .init(
                 "next", APISchemas.described(APISchemas.textOrNull, "The `cursor` of the next page; null at the end.")),
-            .init(
-                "unreadable",
-                APISchemas.described(
-                    APISchemas.count, "So many entries may be missing, since what holds them is damaged.")),
+            APISchemas.unreadable,
             .init(
                 "searched_back_to",
                 APISchemas.described(

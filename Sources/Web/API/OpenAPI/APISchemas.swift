@@ -11,6 +11,9 @@ enum APISchemas {
     static let textOrNull: JSONTree = ["type": ["string", "null"]]
     /// A count.
     static let count: JSONTree = ["type": "integer", "minimum": 0]
+    /// How much of an answer may be missing.
+    static let unreadable = JSONTree.Member(
+        "unreadable", described(count, "So many entries may be missing, since what holds them is damaged."))
 
     /// An object of which every member but the optional ones is always there.
     static func object(_ members: [JSONTree.Member], optional: [JSONTree.Member] = []) -> JSONTree {

@@ -77,7 +77,8 @@ struct ChargersAPI: Sendable {
         var found = Set(connected.keys)
         if all, let counting = settings.counting {
             let facets = try await counting.facets(
-                Selection(sites: settings.sites), fields: [.charger], limit: Facet.mostValues)
+                Selection(sites: settings.sites), fields: [.charger], limit: Facet.mostValues
+            ).counts
             found.formUnion(facets.flatMap(\.values).map { ChargerID($0.text) })
         }
         return found.sorted { $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8) }
