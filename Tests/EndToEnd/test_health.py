@@ -69,6 +69,7 @@ def test_traffic_flows_over_a_full_disk_and_afterwards_a_gap_says_what_is_missin
                 part = recorder(server)
                 assert part["status"] == "failing" and part["title"] == "recording has stopped" and part["since"]
                 assert "is full. Traffic is not affected." in part["detail"]
+                assert "Make room on it: recording then goes on by itself" in part["detail"]
                 assert metrics(server)["ocpplogs_commits_failing"] == 1
 
                 # More than may wait: every request is answered all the same.
@@ -81,6 +82,7 @@ def test_traffic_flows_over_a_full_disk_and_afterwards_a_gap_says_what_is_missin
                 for path in ["/logs", f"/entries/{server.entries('kind:connection')[0]['id']}"]:
                     page = server.http.get(path).text
                     assert "Recording has stopped</strong> since " in page and "are missing so far" in page
+                    assert "Make room on it: recording then goes on by itself" in page
 
                 await asyncio.to_thread(disk.free)
                 await asyncio.to_thread(until, lambda: server.http.get("/readyz").status_code == 200)

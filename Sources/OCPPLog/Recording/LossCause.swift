@@ -37,6 +37,11 @@ public struct StoreFailure: Sendable, Hashable {
     /// What the store said, without a full stop. Holds no payload.
     public var sentence: String
 
+    /// What somebody can do so that recording goes on, without a full stop; nil where the sentence has to do.
+    var remedy: String? {
+        code == .full ? "Make room on it: recording then goes on by itself" : nil
+    }
+
     /// What an error says. Of an error that is none of a store nothing is told: it could hold anything.
     init(_ error: any Error) {
         let error = error as? StoreError ?? StoreError(.failed, "the store reports an error that is not its own")

@@ -67,8 +67,9 @@ public struct RecorderHealth: Sendable, Hashable {
             )
         }
         if let failure {
+            let remedy = failure.remedy.map { ". \($0)" } ?? ""
             return HealthCheck(
-                "recorder", .failing, title: "recording has stopped", detail: "\(failure.sentence). \(fate)",
+                "recorder", .failing, title: "recording has stopped", detail: "\(failure.sentence). \(fate)\(remedy)",
                 since: failingSince)
         }
         if let commitTakes, commitTakes >= longCommit {

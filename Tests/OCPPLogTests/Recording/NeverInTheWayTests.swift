@@ -85,7 +85,8 @@ struct NeverInTheWayTests {
             #expect(check.status == .failing)
             #expect(
                 check.detail
-                    == "the disk that holds ./data is full. Traffic is not affected. 192 frames are missing so far")
+                    == "the disk that holds ./data is full. Traffic is not affected. 192 frames are missing so far. "
+                    + "Make room on it: recording then goes on by itself")
             #expect(check.since != nil)
         }
         let recorder = recorder(store, limits)
