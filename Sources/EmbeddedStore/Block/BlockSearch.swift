@@ -55,7 +55,7 @@ struct BlockSearch {
         for index in 0..<errorCodes.count {
             let place = bodies.text.place(index, of: errorCodes)
             if holds(place, places) {
-                found.errorCodes.insert(String(decoding: bodies.text.bytes[place], as: UTF8.self))
+                found.errorCodes.insert(Array(bodies.text.bytes[place]))
             }
         }
     }
@@ -171,8 +171,8 @@ private struct FoundFrames {
     var templates: [Int] = []
     /// Of which templates which frames are found, by their places among all that have it.
     private var frames: [(template: Int, ordinals: [Int32])] = []
-    /// The codes of errors that are found.
-    var errorCodes: Set<String> = []
+    /// The codes of errors that are found, as bytes: to Swift, texts that are written otherwise can be equal.
+    var errorCodes: Set<[UInt8]> = []
 
     init(isExact: Bool) {
         self.isExact = isExact
@@ -199,7 +199,7 @@ private struct FoundFrames {
         if !errorCodes.isEmpty {
             let shapes = try meta.shapes().map { shape in
                 [shape.requestError, shape.responseError].contains {
-                    $0.map { errorCodes.contains($0.rawValue) } ?? false
+                    $0.map { errorCodes.contains(Array($0.rawValue.utf8)) } ?? false
                 }
             }
             let forms = meta.forms.map { shapes[$0.shape] }

@@ -57,10 +57,16 @@ struct BlockSearchTests {
         entries += [error, error]
         error.response?.error?.text = "é"
         entries.append(error)
+        // Equal to Swift, but not the same bytes.
+        for code in ["Caf\u{E9}", "Cafe\u{301}"] {
+            error.response?.error = .init(code: ErrorCode(code), text: "")
+            entries.append(error)
+        }
         let texts = [
             "k", "K", "s", "\u{212A}", "é", "É", "7", "007", "12", "\"n\":12", "a k b", "internalerror", "memory", "17",
             "y 1",
-            "zz", "\"", "\\", "ok", ":\"\"", "", "[4", "heartbeat", "e5", "0", "t", "漢",
+            "zz", "\"", "\\", "ok", ":\"\"", "", "[4", "heartbeat", "e5", "0", "t", "漢", "cafe",
+            "caf\u{E9}",
             "\"w\":\"k\",\"n\":12,\"s\":\"a k b\"}",
         ]
         try expectFound(entries, texts: texts, &random)
