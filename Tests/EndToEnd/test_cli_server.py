@@ -124,6 +124,28 @@ def test_a_follower_sees_what_is_recorded(busy, place, command):
     assert code == 130 and told.startswith("ocpplogs: stopped after 23 entries; --since ")
 
 
+@pytest.mark.parametrize("place", ["server", "data"])
+def test_a_follower_prints_what_surrounds_a_match(busy, place):
+    options = ["--server", busy.url] if place == "server" else ["--data", str(busy.data)]
+    name = f"D-around-{place}"
+    follower = Follower("tail", "-f", f"(error:CX002 charger:D-cli) OR id:hit-{place}", "-n", "1", "-B", "2", "-A", "1", *options)
+    follower.wait_for("> ")
+    with RawStation(busy.ocpp_port, f"/{name}") as raw:
+        for number in range(4):
+            raw.call(f"b{number}", "Heartbeat", {})
+        raw.call(f"hit-{place}", "DataTransfer", {"vendorId": "x"})
+        raw.call("after", "Authorize", {"idTag": "04A2"})
+        raw.call("more", "Heartbeat", {})
+    follower.wait_for("Authorize")
+    rows = [line.split() for line in follower.lines()]
+    own = [row for row in rows if any(cell.startswith(name) for cell in row)]
+    assert [("> " if row[0] == ">" else "") + row[row.index("→") + 1] for row in own] == [
+        "Heartbeat", "Heartbeat", "> DataTransfer", "Authorize"]
+    first = rows[:rows.index(["--"])]
+    assert [row[0] == ">" for row in first] == [False, False, True, False], "the fault of D-cli and what surrounds it"
+    assert follower.stop()[0] == 130
+
+
 def test_a_follower_outlives_its_server(tmp_path):
     with serving(tmp_path, config="sites: [{id: d, level: debug, chargers: ['*']}]\n") as server:
         port = server.http_port

@@ -14,7 +14,7 @@ struct SearchCommand: AsyncParsableCommand {
               ocpplogs search 'status:Faulted charger:DE-7-*' --since 24h
               ocpplogs search 'action:Authorize,StartTransaction 04A2' --json
               ocpplogs search kind:unanswered -C 3          # and what surrounds each
-              ocpplogs search error:* -o table --fields datetime,charger_id,error_code
+              ocpplogs search 'error:*' -o table --fields datetime,charger_id,error_code
               ocpplogs search GroundFailure --file export.ndjson.gz  # without a server
             """)
 
@@ -42,10 +42,11 @@ struct SearchCommand: AsyncParsableCommand {
         Terminal.ignoreHangUps()
         guard limit > 0 else { throw CommandFailure.usage("-n is a number from 1 on") }
         if follow {
-            guard !context.isWanted, !reverse, after == nil else {
-                throw CommandFailure.usage("-f goes without -A, -B, -C, --after and --reverse")
+            guard !reverse, after == nil else {
+                throw CommandFailure.usage("-f goes without --after and --reverse")
             }
-            return try await TailCommand.run(asked, place, output, TailManner(last: min(limit, 10), follows: true))
+            return try await TailCommand.run(
+                asked, place, context, output, TailManner(last: min(limit, 10), follows: true))
         }
         let now = SystemTime.now()
         var question = try asked.question(now: now)

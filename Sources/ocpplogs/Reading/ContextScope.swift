@@ -23,6 +23,18 @@ enum ContextScope: String, CaseIterable, ExpressibleByArgument {
         }
     }
 
+    /// Where an entry stands: neighbours stand in the same place. Nil where it does not say.
+    func place(of entry: Entry) -> String? {
+        let charger = CaseFolding.fold(entry.chargerID.rawValue)
+        switch self {
+        case .all: return ""
+        case .charger: return charger
+        case .site: return CaseFolding.fold(entry.siteID.rawValue)
+        case .connector: return entry.connectorID.map { "\(charger) \($0)" }
+        case .tx: return entry.transactionID.map { "\(charger) \(CaseFolding.fold($0))" }
+        }
+    }
+
     private func missing(_ what: String, _ entry: Entry) -> CommandFailure {
         .usage("the entry \(entry.id) names no \(what); --scope charger shows what its charging station did")
     }

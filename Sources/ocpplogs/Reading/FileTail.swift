@@ -7,23 +7,34 @@ struct FileTail {
     let path: String
     let question: LogQuestion
     let manner: TailManner
+    /// Whether all of what is there is handed out as it is read, and not the newest of it.
+    var handsAllOut = false
+
+    /// - Returns: what of the file is no entry, as a sentence; nil when all is.
     /// - Throws: ``CommandFailure`` when the file cannot be read.
-    func run(_ handle: (TailNews) async throws -> Void) async throws {
+    @discardableResult
+    func run(_ handle: (TailNews) async throws -> Void) async throws -> String? {
         var (input, reading) = try open()
         var iterator = input.makeAsyncIterator()
-        var matching = Matching(query: question.query)
+        var matching = ArrivalMatching(question.query)
         /// The newest entries of what is there already; nil when they are handed out.
-        var last: [Entry]? = []
+        var last: [Entry]? = handsAllOut ? nil : []
+        var isBehind = true
         while true {
             if let piece = try await iterator.next() {
-                try await reading.take(piece) { try await take(matching.filter($0), &last, handle) }
+                try await reading.take(piece) { try await take($0, &matching, &last, handle) }
                 continue
             }
-            let isOver = path == "-"
-            if isOver { try await reading.finish { try await take(matching.filter($0), &last, handle) } }
+            let isOver = path == "-" || !manner.follows
+            if isOver { try await reading.finish { try await take($0, &matching, &last, handle) } }
             if let entries = last, !entries.isEmpty { try await handle(.entries(entries)) }
             last = nil
-            if isOver { return }
+            if isBehind {
+                try await handle(.caughtUp)
+                if !isOver, let loss = reading.loss { try await handle(.notice(loss)) }
+            }
+            isBehind = false
+            if isOver { return reading.loss }
             try await manner.sleep(manner.interval)
             guard let change = Self.change(path, input) else { continue }
             try await handle(.notice("\(reading.name) \(change); it is read from its beginning"))
@@ -38,33 +49,16 @@ struct FileTail {
     }
 
     private func take(
-        _ matching: [Entry], _ last: inout [Entry]?, _ handle: (TailNews) async throws -> Void
+        _ entries: [Entry], _ matching: inout ArrivalMatching, _ last: inout [Entry]?,
+        _ handle: (TailNews) async throws -> Void
     ) async throws {
+        matching.note(entries)
+        let found = entries.filter(matching.matches)
         guard let before = last else {
-            if !matching.isEmpty { try await handle(.entries(matching)) }
+            if !found.isEmpty { try await handle(.entries(found)) }
             return
         }
-        last = (before + matching).suffix(manner.last)
-    }
-
-    /// Tells which entries match, in the order of the file: what a station said when it booted holds for those behind it.
-    private struct Matching {
-        let query: Query
-        private var boots = BootDirectory()
-        private var matcher: QueryMatcher
-
-        init(query: Query) {
-            self.query = query
-            matcher = QueryMatcher(query)
-        }
-
-        mutating func filter(_ entries: [Entry]) -> [Entry] {
-            if query.asksBoots, entries.contains(where: BootDirectory.isBoot) {
-                for entry in entries { boots.add(entry) }
-                matcher = QueryMatcher(query.resolving(boots))
-            }
-            return entries.filter(matcher.matches)
-        }
+        last = (before + found).suffix(manner.last)
     }
 
     /// What became of the file under the one that is open; nil: it is the same, or it is gone and another may come.

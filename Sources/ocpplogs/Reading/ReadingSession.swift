@@ -65,14 +65,23 @@ struct ReadingSession {
                 "\(Amount.of(unreadable, "entry", "entries")) could not be read, since the log is damaged there; "
                     + "ocpplogs store verify names them")
         }
-        let loss = await source.loss
-        if let loss { Terminal.printError(loss) }
-        if loss != nil || unreadable > 0 { throw CommandFailure.silent(partial) }
+        try await source.endTellingLoss()
+        if unreadable > 0 { throw CommandFailure.silent(partial) }
     }
 
     /// Ends with the exit code for what is missing.
     func finish(_ place: EntryWalk.Place, failsOnNothing: Bool) async throws {
         try await Self.tellMissing(place.unreadable, source)
         if failsOnNothing, place.count == 0 { throw CommandFailure.silent(Self.nothing) }
+    }
+}
+
+extension LogSource {
+    /// Says what of it could not be read, where that is so.
+    /// - Throws: ``CommandFailure`` with the exit code for what is missing.
+    func endTellingLoss() async throws {
+        guard let loss = await loss else { return }
+        Terminal.printError(loss)
+        throw CommandFailure.silent(ReadingSession.partial)
     }
 }

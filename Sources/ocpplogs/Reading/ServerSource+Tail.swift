@@ -35,6 +35,7 @@ extension ServerSource {
     ) async throws {
         let entries = try await newest(question, manner)
         if !entries.isEmpty { try await handle(.entries(entries)) }
+        try await handle(.caughtUp)
     }
 
     fileprivate func newest(_ question: LogQuestion, _ manner: TailManner) async throws -> [Entry] {
@@ -82,6 +83,7 @@ private struct StreamReading {
             let entries = try await source.newest(question, manner)
             shown = Set(entries.map(\.id))
             if !entries.isEmpty { try await handle(.entries(entries)) }
+            try await handle(.caughtUp)
         }
         place = event.id ?? place
         switch event.kind {

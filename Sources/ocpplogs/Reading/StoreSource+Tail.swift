@@ -21,6 +21,7 @@ extension StoreSource {
             // Some of them may have come after the number was read.
             seen = Set(page.entries.map(\.id))
         }
+        try await handle(.caughtUp)
         guard manner.follows else { return }
         while true {
             try await manner.sleep(manner.interval)

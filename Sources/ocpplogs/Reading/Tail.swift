@@ -5,6 +5,8 @@ import OCPPLog
 enum TailNews: Sendable {
     /// Entries that match, in the order in which they came.
     case entries([Entry])
+    /// What was there at the beginning is handed out, and from now on nothing is missed.
+    case caughtUp
     /// Something that whoever looks on should know, as a sentence.
     case notice(String)
 }

@@ -18,6 +18,7 @@ struct TailTests {
         @Sendable func hear(_ news: TailNews) {
             words.withLock { words in
                 switch news {
+                case .caughtUp: break
                 case .notice(let text): words.append(text)
                 case .entries(let entries): words.append(entries.map { "\($0.id.sequence)" }.joined(separator: " "))
                 }
@@ -103,6 +104,24 @@ struct TailTests {
             try await FileTail(path: path, question: question, manner: manner(last: 9, [])).run(heard.hear)
         }
         #expect(heard.words.withLock { $0 } == ["2 3"])
+    }
+
+    @Test func aFileThatIsNotFollowedEndsAndSaysWhatIsNoEntry() async throws {
+        let place = try TemporaryDirectory()
+        let path = place.url.appending(path: "log.ndjson").path
+        let entry = #"{"charger_id":"CP-7","datetime":"2026-11-23T10:00:00Z","source":"cp","action":"Heartbeat"}"#
+        var manner = manner(last: 9, [])
+        manner.follows = false
+        func loss(_ text: String) async throws -> (heard: [String], loss: String?) {
+            try Data(text.utf8).write(to: URL(filePath: path))
+            let heard = Heard()
+            let loss = try await FileTail(path: path, question: LogQuestion(), manner: manner).run(heard.hear)
+            return (heard.words.withLock { $0 }, loss)
+        }
+        let whole = try await loss("\(entry)\n\(entry)\n")
+        #expect(whole.heard == ["1 2"] && whole.loss == nil)
+        let broken = try await loss("\(entry)\n{}\n\(entry)\n")
+        #expect(broken.heard == ["1 2"] && broken.loss?.contains("line 2: ") == true)
     }
 
     @Test func aFileIsFollowedAsItGrowsIsCutAndIsReplaced() async throws {
