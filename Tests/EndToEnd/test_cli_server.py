@@ -146,6 +146,21 @@ def test_a_follower_prints_what_surrounds_a_match(busy, place):
     assert follower.stop()[0] == 130
 
 
+def test_counts_by_every_key_that_has_facets_are_the_same_everywhere(busy, tmp_path):
+    keys = run("stats", "--by", "nonsense", data=busy.data)
+    assert keys.returncode == 2
+    known = keys.stderr.split("there are ")[1].strip().split(", ")
+    schema = busy.http.get("/api/v1/openapi.json").json()["paths"]["/api/v1/facets"]["get"]["parameters"]
+    enum = next(parameter for parameter in schema if parameter["name"] == "key")["schema"]
+    assert set(known) == set(enum.get("items", enum)["enum"]) and "severity" in known
+    copy = tmp_path / "log.ndjson"
+    copy.write_text(run("export", "charger:D-cli", data=busy.data).stdout)
+    for key in known:
+        done = both(busy, "stats", "charger:D-cli", "--by", key, "--json")
+        assert done.returncode == 0 and done.stdout, key
+        assert run("stats", "--by", key, "--json", "--file", str(copy)).stdout == done.stdout, key
+
+
 def test_a_follower_outlives_its_server(tmp_path):
     with serving(tmp_path, config="sites: [{id: d, level: debug, chargers: ['*']}]\n") as server:
         port = server.http_port
