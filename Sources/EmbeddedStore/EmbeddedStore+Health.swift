@@ -56,6 +56,7 @@ extension EmbeddedStore: HealthSource, MetricsSource {
     public func metrics() -> [Metric] {
         guard case .writing(let writer) = side else { return [] }
         let (view, counts, spares) = (writer.view, figures.now, spareBlocks.figures)
+        let boots = bootCache.figures
         var metrics: [Metric] = []
         if let figures = disk.figures() {
             metrics = [
@@ -80,6 +81,13 @@ extension EmbeddedStore: HealthSource, MetricsSource {
                 by: "from",
                 ["memory": spares.taken, "file": spares.missed]),
             .gauge("ocpplogs_store_spare_block_bytes", help: "Blocks that are kept for searches", Double(spares.bytes)),
+            .gauge(
+                "ocpplogs_store_boots", help: "Boots of stations in memory, for queries that ask what they said",
+                Double(boots.known)),
+            .gauge(
+                "ocpplogs_store_boots_forgotten",
+                help: "Boots that are not known, since their station had more than are kept",
+                Double(boots.forgotten)),
             .histogram("ocpplogs_store_seal_seconds", help: "Time to seal a hot table", counts.sealSeconds),
         ]
     }

@@ -10,6 +10,8 @@ final class BootCache: Sendable {
         var arrived: [Entry] = []
         /// Rises with what cannot be added alone.
         var generation = 0
+        /// So many entries had been dropped when it was read.
+        var dropped = 0
         var readers = 0
     }
 
@@ -33,9 +35,19 @@ final class BootCache: Sendable {
         }
     }
 
+    /// How many boots are known, and how many were forgotten since a station had too many.
+    var figures: (known: Int, forgotten: Int) {
+        state.withLock { ($0.directory?.count ?? 0, $0.directory?.forgotten ?? 0) }
+    }
+
     /// What is known; otherwise what is read.
-    func boots(read: () async throws -> BootDirectory) async throws -> BootDirectory {
+    /// - Parameter dropped: so many entries were dropped until now. Boots may be among them, so all is read again after that.
+    func boots(dropped: Int, read: () async throws -> BootDirectory) async throws -> BootDirectory {
         let (known, generation) = state.withLock { state in
+            if state.dropped != dropped {
+                (state.directory, state.dropped) = (nil, dropped)
+                state.generation += 1
+            }
             if state.directory == nil { state.readers += 1 }
             return (state.directory, state.generation)
         }
@@ -61,7 +73,8 @@ extension EmbeddedStore: BootSource {
     /// All boots, the oldest first. They are read once; a log that somebody else writes is read each time.
     public func boots() async throws -> BootDirectory {
         guard case .writing = side else { return try await readBoots() }
-        return try await bootCache.boots { try await readBoots() }
+        let dropped = figures.now.dropped.values.reduce(0, +)
+        return try await bootCache.boots(dropped: dropped) { try await readBoots() }
     }
 
     private func readBoots() async throws -> BootDirectory {

@@ -9,19 +9,12 @@ public struct BootDirectory: Sendable, Hashable {
 
     private var boots: [BootPeriods.Peer: [Boot]] = [:]
 
+    /// Boots that are not known any more, since their station booted more often than is kept.
+    public private(set) var forgotten = 0
+
     private struct Boot: Sendable, Hashable {
         var moment: BootPeriods.Moment
-        var vendor: String?
-        var model: String?
-        var firmware: String?
-
-        func text(_ field: Field) -> String? {
-            switch field {
-            case .vendor: vendor
-            case .model: model
-            default: firmware
-            }
-        }
+        var said: StationBoot
     }
 
     /// The boots among some entries.
@@ -31,7 +24,7 @@ public struct BootDirectory: Sendable, Hashable {
 
     /// Whether an entry says something about its station.
     public static func isBoot(_ entry: Entry) -> Bool {
-        entry.action == .bootNotification && entry.request?.payload != nil && entry.request?.error == nil
+        StationBoot.isBoot(entry)
     }
 
     /// The query that finds all boots.
@@ -39,19 +32,28 @@ public struct BootDirectory: Sendable, Hashable {
 
     /// Adds a boot, in any order; one that is there already and an entry that is none change nothing.
     public mutating func add(_ entry: Entry) {
-        guard Self.isBoot(entry), let payload = entry.request?.payloadBytes else { return }
-        let members = try? JSONMembers(of: Array(payload))
-        let station = members?["chargingStation"].flatMap { try? JSONMembers(of: $0.bytes) }
-        let boot = Boot(
-            moment: BootPeriods.Moment(entry),
-            vendor: station?["vendorName"]?.text ?? members?["chargePointVendor"]?.text,
-            model: station?["model"]?.text ?? members?["chargePointModel"]?.text,
-            firmware: station?["firmwareVersion"]?.text ?? members?["firmwareVersion"]?.text)
-        add(boot, of: BootPeriods.Peer(entry))
+        guard let said = StationBoot(entry) else { return }
+        add(Boot(moment: BootPeriods.Moment(entry), said: said), of: BootPeriods.Peer(entry))
+    }
+
+    /// How many boots are known.
+    public var count: Int { boots.values.reduce(0) { $0 + $1.count } }
+
+    /// What each charging station said last, by its folded identity, whatever the site it was at.
+    public func latest() -> [String: StationBoot] {
+        var latest: [String: Boot] = [:]
+        for (peer, list) in boots {
+            guard let last = list.last else { continue }
+            let name = CaseFolding.fold(peer.charger.rawValue)
+            if let known = latest[name], last.moment < known.moment { continue }
+            latest[name] = last
+        }
+        return latest.mapValues(\.said)
     }
 
     /// Adds all boots of another directory.
     public mutating func formUnion(_ other: BootDirectory) {
+        forgotten += other.forgotten
         for (peer, list) in other.boots {
             for boot in list { add(boot, of: peer) }
         }
@@ -62,7 +64,10 @@ public struct BootDirectory: Sendable, Hashable {
         let place = list.lastIndex { $0.moment <= boot.moment }.map { $0 + 1 } ?? 0
         if place > 0, list[place - 1].moment == boot.moment { return }
         list.insert(boot, at: place)
-        if list.count > Self.mostBoots { list.removeFirst() }
+        if list.count > Self.mostBoots {
+            list.removeFirst()
+            forgotten += 1
+        }
         boots[peer] = list
     }
 
@@ -73,7 +78,7 @@ public struct BootDirectory: Sendable, Hashable {
         for (peer, list) in boots {
             var found: [BootPeriods.Period] = []
             for (index, boot) in list.enumerated() {
-                guard let text = boot.text(field), condition.matches(text) else { continue }
+                guard let text = boot.said.text(field), condition.matches(text) else { continue }
                 let end = index + 1 < list.count ? list[index + 1].moment : nil
                 if let last = found.last, last.end == boot.moment {
                     found[found.count - 1].end = end

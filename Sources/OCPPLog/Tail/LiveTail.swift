@@ -18,6 +18,14 @@ public final class LiveTail: Sendable {
         var counts = TailCounts()
         /// What stations said when they booted; nil until a watcher asks for it.
         var boots: BootDirectory?
+        /// So many read boots out of the store, and those that were committed since the first of them began.
+        var learners = 0
+        var arrived = BootDirectory()
+
+        mutating func endLearning() {
+            learners -= 1
+            if learners == 0 { arrived = BootDirectory() }
+        }
     }
 
     /// One watcher; the tail does not keep it alive.
@@ -48,6 +56,7 @@ public final class LiveTail: Sendable {
         state.withLock { state in
             guard !state.isFinished else { return }
             if state.boots != nil { for entry in entries { state.boots?.add(entry) } }
+            if state.learners > 0 { for entry in entries { state.arrived.add(entry) } }
             // Without watchers there is nothing to match, and only the place goes on.
             guard !state.watchers.isEmpty else {
                 for entry in state.waiting { state.place.pass(entry) }
@@ -87,21 +96,25 @@ public final class LiveTail: Sendable {
         return watcher
     }
 
-    /// Reads what stations said when they booted, once: queries with `vendor:`, `model:` or `firmware:` find nothing before.
-    /// - Throws: what the store throws; then the next one that asks reads it.
+    /// Reads what stations said when they booted: queries with `vendor:`, `model:` or `firmware:` find nothing before.
+    ///
+    /// It is read for every watcher that asks, so that what the store does not hold any more is forgotten here as well.
+    /// - Throws: what the store throws; then what was known stays.
     public func learnBoots(from source: some BootSource) async throws {
-        let isFirst = state.withLock { state in
-            guard state.boots == nil else { return false }
+        state.withLock { state in
             // Boots that are committed from now on are added, also while the store is read.
-            state.boots = BootDirectory()
-            return true
+            if state.learners == 0 { state.arrived = BootDirectory() }
+            state.learners += 1
         }
-        guard isFirst else { return }
         do {
-            let known = try await source.boots()
-            state.withLock { $0.boots?.formUnion(known) }
+            var known = try await source.boots()
+            state.withLock { state in
+                known.formUnion(state.arrived)
+                state.boots = known
+                state.endLearning()
+            }
         } catch {
-            state.withLock { $0.boots = nil }
+            state.withLock { $0.endLearning() }
             throw error
         }
     }

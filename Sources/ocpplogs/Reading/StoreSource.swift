@@ -3,7 +3,7 @@ import OCPP
 import OCPPLog
 
 /// A log that is asked in this process: that of a data directory, also while another process writes to it, or one in memory.
-struct StoreSource<Store: EntryStore & EntryCounting>: LogSource {
+struct StoreSource<Store: EntryStore & EntryCounting & BootSource>: LogSource {
     let name: String
     let store: Store
     let sites: SiteDirectory

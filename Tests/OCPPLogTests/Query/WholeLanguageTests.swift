@@ -196,6 +196,30 @@ struct BootTests {
         #expect(BootDirectory(Self.entries) == BootDirectory(Self.entries.reversed() + Self.entries))
     }
 
+    @Test func ofAStationThatBootsTooOftenTheOldestAreForgottenAndCounted() throws {
+        var boots = BootDirectory()
+        let one = try #require(Self.boot("1.0", at: 0, 1))
+        for number in 0..<BootDirectory.mostBoots + 3 {
+            var entry = one
+            entry.datetime = .at(Double(number))
+            entry.id.sequence = Int64(number + 1)
+            boots.add(entry)
+        }
+        #expect(boots.count == BootDirectory.mostBoots && boots.forgotten == 3)
+    }
+
+    @Test func theLatestBootOfAStationCountsWhateverItsSiteAndSpelling() throws {
+        var old = try #require(Self.boot("1.0", at: 1, 1))
+        old.siteID = SiteID("before")
+        var other = try #require(Self.boot("3.0", at: 9, 3))
+        other.source = .csms
+        let new = try #require(Self.boot("2.0", at: 2, 2))
+        let latest = BootDirectory([new, old, other]).latest()
+        #expect(latest.count == 1)
+        let boot = try #require(latest[CaseFolding.fold("CP-7")])
+        #expect(boot.firmware == "2.0" && boot.vendor == "Vestel" && boot.datetime == .at(2))
+    }
+
     @Test func aQueryThatIsResolvedPrintsAsBefore() throws {
         let query = try QueryParser.parse("vendor:Vestel -(firmware:>1 OR x)")
         let resolved = query.resolving(BootDirectory(Self.entries))

@@ -63,6 +63,13 @@ struct LiveTailTests {
         tail.handOut()
         let event = await watcher.next()
         #expect(Self.numbers(event) == [2, 4, 5])
+        // What the store does not hold any more is forgotten with the next one that asks.
+        try await tail.learnBoots(from: MemoryStore(origin: 7))
+        tail.publish(Self.entries(6...6))
+        tail.publish([boot(7, charger: "B", vendor: "Vestel")])
+        tail.handOut()
+        let later = await watcher.next()
+        #expect(Self.numbers(later) == [7])
     }
 
     @Test func thoseWithOneQueryAreGivenTheSameBatchAndItIsRenderedOnce() async throws {

@@ -23,7 +23,8 @@ struct HealthTests {
                 "ocpplogs_store_bytes", "ocpplogs_store_disk_free_bytes", "ocpplogs_store_disk_size_bytes",
                 "ocpplogs_store_segments", "ocpplogs_store_sealed_entries", "ocpplogs_store_hot_entries",
                 "ocpplogs_store_damaged_blocks_total", "ocpplogs_store_dropped_entries_total",
-                "ocpplogs_store_block_reads_total", "ocpplogs_store_spare_block_bytes", "ocpplogs_store_seal_seconds",
+                "ocpplogs_store_block_reads_total", "ocpplogs_store_spare_block_bytes", "ocpplogs_store_boots",
+                "ocpplogs_store_boots_forgotten", "ocpplogs_store_seal_seconds",
             ])
         #expect(values[0] > 4_096)
         #expect(values[2] >= values[1] && values[1] >= 0 && values[2] > 0)

@@ -37,6 +37,32 @@ struct RetentionTests {
         #expect(last == 12)
     }
 
+    @Test func bootsThatAreDroppedAreForgotten() async throws {
+        let store = try open(Retention(days: .init(info: 30)))
+        var batch = Batch.numbered(1...4)
+        let frame = Array(#"[2,"1","BootNotification",{"chargePointVendor":"Vestel"}]"#.utf8)
+        batch.entries[0].action = .bootNotification
+        batch.entries[0].source = .cp
+        batch.entries[0].request = RecordedFrame(frame, payload: 26..<frame.count - 1)
+        try await store.commit(batch)
+        try await store.seal()
+        let known = try await store.boots()
+        #expect(known.count == 1 && known.latest().values.first?.vendor == "Vestel")
+        #expect(Self.figure("ocpplogs_store_boots", of: store) == 1)
+        clock.set(.at(day * 31))
+        await store.maintain()
+        let left = try await store.boots()
+        #expect(left.count == 0)
+        #expect(Self.figure("ocpplogs_store_boots", of: store) == 0)
+        #expect(Self.figure("ocpplogs_store_boots_forgotten", of: store) == 0)
+    }
+
+    private static func figure(_ name: String, of store: EmbeddedStore) -> Double? {
+        store.metrics().first { $0.name == name }?.samples.first.flatMap {
+            if case .number(let number) = $0.value { number } else { nil }
+        }
+    }
+
     @Test func entriesOfOneLevelExpireBeforeThoseOfTheOther() async throws {
         let store = try open(Retention(days: .init(info: 30, debug: 2)), entriesPerSegment: 8)
         var batch = Batch.numbered(1...8)

@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdTesting
 import OCPP
 import OCPPLog
+import Synchronization
 import TestSupport
 import Testing
 
@@ -41,6 +42,48 @@ struct ChargersAPITests {
         #expect(other.contains(#""version":"2.0.1","vendor":"Other","model":"Two","firmware":null"#))
         let odd = try await served.text("/api/v1/chargers/a%20%22b%22%2Fc")
         #expect(odd.hasPrefix(#"{"id":"a \"b\"/c","#) && odd.contains(#""vendor":null"#))
+    }
+
+    @Test func aBootThatCouldNotBeReadSaysNothing() async throws {
+        var broken = Talk.entry(
+            "BootNotification", #"{"chargePointVendor":"Broken","chargePointModel":"?"}"#, charger: "CP-7", sequence: 6,
+            at: 6)
+        broken.kind = .malformed
+        var other = served
+        other.entries.append(broken)
+        let text = try await other.text("/api/v1/chargers/cp-7")
+        #expect(text.contains(#""vendor":"ACME","model":"Fast""#) && text.contains("10:00:02"), "the one before holds")
+        #expect(text.contains(#""last_seen":"2026-11-23T10:00:06"#))
+    }
+
+    @Test func aPageCostsOneSearchAStation() async throws {
+        let memory = MemoryStore(origin: 7)
+        try await memory.commit(Batch(entries: served.entries))
+        let store = CountedStore(memory: memory)
+        let answer = try await served.ask("/api/v1/chargers", store: store)
+        #expect(answer.text.contains(#""model":"Fast""#) && answer.text.contains(#""model":"Two""#))
+        #expect(store.searches.withLock { $0 } == 4)
+    }
+
+    /// Counts what it is asked.
+    private final class CountedStore: EntryStore, BootSource {
+        let memory: MemoryStore
+        let searches = Mutex(0)
+        var origin: UInt32 { memory.origin }
+
+        init(memory: MemoryStore) {
+            self.memory = memory
+        }
+
+        func lastSequence() async throws -> Int64 { await memory.lastSequence() }
+        func commit(_ batch: Batch) async throws { try await memory.commit(batch) }
+        func unfinished() async throws -> Unfinished { await memory.unfinished() }
+        func search(_ search: Search, progress: @escaping @Sendable (SearchProgress) -> Void) async throws -> Page {
+            searches.withLock { $0 += 1 }
+            return await memory.search(search, progress: progress)
+        }
+        func entry(_ id: EntryID) async throws -> Entry? { await memory.entry(id) }
+        func boots() async throws -> BootDirectory { await memory.boots() }
     }
 
     @Test(

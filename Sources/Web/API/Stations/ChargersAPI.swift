@@ -50,8 +50,9 @@ struct ChargersAPI: Sendable {
                     return after.map { $0.lexicographicallyPrecedes(charger.rawValue.utf8) } ?? true
                 }
                 var stations: [JSONTree] = []
+                let boots = try await boots()
                 for charger in chosen.prefix(limit) {
-                    stations.append(try await station(charger, since: connected[charger]).json)
+                    stations.append(try await station(charger, since: connected[charger], boots).json)
                 }
                 let next = chosen.count > limit ? chosen[limit - 1].rawValue : nil
                 return JSONTree.object([.init("chargers", .list(stations)), .init("next", .text(orNull: next))])
@@ -64,7 +65,9 @@ struct ChargersAPI: Sendable {
         let charger = ChargerID(call[Self.id.name] ?? "")
         let since = settings.presence?.connectedSince[charger]
         let known = try await call.context.whileClientStays {
-            try await TimeLimit.within(WebLimits.searchTime) { try await station(charger, since: since) }
+            try await TimeLimit.within(WebLimits.searchTime) {
+                try await station(charger, since: since, try await boots())
+            }
         }
         guard known.lastSeen != nil || since != nil else {
             throw WebProblem.notFound("There is no charging station with this identity.")
@@ -84,20 +87,21 @@ struct ChargersAPI: Sendable {
         return found.sorted { $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8) }
     }
 
-    private func station(_ charger: ChargerID, since: Timestamp?) async throws -> Station {
+    /// What stations said when they last booted, by their folded identity. The store knows it without a search for each.
+    private func boots() async throws -> [String: StationBoot] {
+        guard let source = store as? any BootSource else { return [:] }
+        return try await source.boots().latest()
+    }
+
+    private func station(
+        _ charger: ChargerID, since: Timestamp?, _ boots: [String: StationBoot]
+    ) async throws -> Station {
         let isIt = Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])
-        let boots = Query.field(.action, [.glob(Glob(literal: "BootNotification"))])
         let newest = try await store.search(Search(isIt, limit: 1, sites: settings.sites)).entries.first
-        let boot =
-            newest == nil
-            ? nil
-            : try await store.search(
-                Search(
-                    .and([isIt, boots, .field(.source, [.glob(Glob(literal: "cp"))])]), limit: 1, sites: settings.sites)
-            ).entries.first
+        let boot = boots[CaseFolding.fold(charger.rawValue)]
         return Station(
             charger: charger, site: settings.sites.site(of: charger).id, connectedSince: since,
-            lastSeen: newest?.datetime, version: (boot ?? newest)?.version, boot: boot.map(BootFacts.init))
+            lastSeen: newest?.datetime, version: boot?.version ?? newest?.version, boot: boot)
     }
 
     private static let schema = JSONTree.shared(
@@ -126,7 +130,7 @@ private struct Station: Sendable {
     var connectedSince: Timestamp?
     var lastSeen: Timestamp?
     var version: OCPPVersion?
-    var boot: BootFacts?
+    var boot: StationBoot?
 
     var json: JSONTree {
         [
@@ -136,25 +140,5 @@ private struct Station: Sendable {
             "vendor": .text(orNull: boot?.vendor), "model": .text(orNull: boot?.model),
             "firmware": .text(orNull: boot?.firmware), "last_boot": .text(orNull: boot?.datetime.description),
         ]
-    }
-}
-
-/// What a charging station says of itself when it boots: in 1.6 beside each other, in 2.x within `chargingStation`.
-struct BootFacts: Sendable {
-    var datetime: Timestamp
-    var vendor: String?
-    var model: String?
-    var firmware: String?
-
-    /// What the request of a BootNotification says.
-    init(_ entry: Entry) {
-        datetime = entry.datetime
-        guard let payload = entry.request?.payloadBytes, let members = try? JSONMembers(of: Array(payload)) else {
-            return
-        }
-        let station = members["chargingStation"].flatMap { try? JSONMembers(of: $0.bytes) } ?? members
-        vendor = station["chargePointVendor"]?.text ?? station["vendorName"]?.text
-        model = station["chargePointModel"]?.text ?? station["model"]?.text
-        firmware = station["firmwareVersion"]?.text
     }
 }
