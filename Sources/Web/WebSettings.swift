@@ -40,6 +40,15 @@ public struct WebSettings: Sendable {
     /// The time of day, for "last hour" and the like.
     public let now: @Sendable () -> Timestamp
 
+    /// The sites with the levels that are in force now.
+    var sitesInForce: [Site] {
+        sites.sites.map { site in
+            var site = site
+            site.level = levels?.standing(of: site.id)?.effective ?? site.level
+            return site
+        }
+    }
+
     /// - Throws: when the host is no loopback address.
     public init(
         host: String = "127.0.0.1", port: Int, sites: SiteDirectory, token: String, ocppURL: String? = nil,

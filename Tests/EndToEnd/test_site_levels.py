@@ -72,6 +72,11 @@ def test_a_level_stays_over_a_restart_until_its_time_is_over(tmp_path):
         server.wait_for("id:3")
     assert len(server.entries("action:Heartbeat")) == 1
     server.stop()
+    changes = [json.loads(line) for line in (server.data / "level-changes.ndjson").read_text().splitlines()]
+    assert [change["what"] for change in changes] == ["set", "ended"]
+    assert (changes[1]["at"], changes[1]["from"], changes[1]["to"], changes[1]["by"]) == (
+        "2020-01-01T00:00:00.000000Z", "debug", "info", "token")
+    assert json.loads(kept.read_text()) == {"overrides": []}
 
 
 def test_a_broken_file_is_told_and_put_aside(tmp_path):

@@ -149,6 +149,12 @@ struct LogsPageTests {
         #expect(page.contains("Search all of the log") && page.contains("Clear the search"))
         let info = try await served.text("/logs?q=charger:nobody")
         #expect(!info.contains("At log level"))
+        var deeper = served
+        let levels = SiteLevels(served.sites, now: { .at(0) }) { _, _ in }
+        _ = try levels.set(.default, to: .debug, by: "ann")
+        deeper.levels = levels
+        let kept = try await deeper.text("/logs?q=charger:nobody+action:MeterValues&since=1h")
+        #expect(kept.contains("No entry") && !kept.contains("At log level"), "what is in force counts")
         let negated = try await served.text("/logs?q=charger:nobody+-action:MeterValues")
         #expect(!negated.contains("At log level"))
     }

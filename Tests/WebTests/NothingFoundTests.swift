@@ -40,7 +40,7 @@ struct NothingFoundTests {
         ])
     func whatEscapesHideIsSaidWhereATextWasLookedFor(_ text: String, _ isSaid: Bool) throws {
         let empty = EmptyLog(
-            nothingFound: try QueryParser.parse(text), try question(text), sites: SiteDirectory())
+            nothingFound: try QueryParser.parse(text), try question(text), sites: SiteDirectory().sites)
         #expect(empty.sentences.contains { $0.contains(#"M\u00fcller"#) } == isSaid)
     }
 

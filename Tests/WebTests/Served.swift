@@ -20,6 +20,7 @@ struct Served {
     var allowedOrigins: Set<String> = []
     /// What counts; nil: the store of the entries.
     var counting: (any EntryCounting)?
+    var levels: SiteLevels?
 
     static func settings(
         port: Int = 0, sites: SiteDirectory = SiteDirectory(), health: [any HealthSource] = [],
@@ -38,12 +39,11 @@ struct Served {
     ) async throws -> TestResponse {
         let memory = MemoryStore(origin: 7)
         try await memory.commit(Batch(entries: entries))
-        let server = WebServer(
-            store: store ?? memory,
-            settings: try Self.settings(
-                sites: sites, health: health, metrics: metrics, counting: counting ?? memory, presence: presence,
-                allowedOrigins: allowedOrigins),
-            logger: Logger(label: "test"))
+        var settings = try Self.settings(
+            sites: sites, health: health, metrics: metrics, counting: counting ?? memory, presence: presence,
+            allowedOrigins: allowedOrigins)
+        settings.levels = levels
+        let server = WebServer(store: store ?? memory, settings: settings, logger: Logger(label: "test"))
         let application = Application(router: try server.router())
         return try await application.test(.router) { try await $0.execute(uri: uri, method: method, headers: headers) }
     }

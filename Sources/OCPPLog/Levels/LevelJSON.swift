@@ -18,7 +18,7 @@ public enum LevelJSON {
             ("at", JSONText.quoted(change.moment.description)), ("site_id", JSONText.quoted(change.siteID.rawValue)),
             ("from", JSONText.quoted(change.from.rawValue)), ("to", JSONText.quoted(change.to.rawValue)),
             ("until", quoted(change.override?.until?.description)), ("by", JSONText.quoted(change.by)),
-            ("reason", quoted(change.override?.reason)),
+            ("reason", quoted(change.override?.reason)), ("what", JSONText.quoted(change.what.rawValue)),
         ])
     }
 

@@ -47,19 +47,31 @@ public struct LevelStanding: Sendable, Hashable {
     public var effective: Level { override?.level ?? configured }
 }
 
-/// Somebody set a level, or took it back.
+/// Somebody set a level, or took it back, or its time was over.
 public struct LevelChange: Sendable, Hashable {
+    /// What happened.
+    public enum What: String, Sendable, Hashable {
+        /// A level was set over the configured one.
+        case set
+        /// It was taken back.
+        case reset
+        /// Its time was over.
+        case ended
+    }
+
+    /// What happened.
+    public var what: What
     /// The site.
     public var siteID: SiteID
     /// What was in force before.
     public var from: Level
     /// What is in force from now on.
     public var to: Level
-    /// What was set; nil when the level went back to the configured one.
+    /// What was set, or what ended; nil when it was taken back.
     public var override: LevelOverride?
     /// When.
     public var moment: Timestamp
-    /// Who did it.
+    /// Who did it; whoever set it where its time was over.
     public var by: String
 }
 
@@ -128,17 +140,44 @@ public final class SiteLevels: Sendable {
 
     private func change(_ id: SiteID, to override: LevelOverride?, by: String) throws -> LevelStanding? {
         try changing.withLock { _ in
+            try tellEnds()
             guard let before = standing(of: id) else { return nil }
             guard override != nil || before.override != nil else { return before }
             let moment = now()
-            var next = overrides.withLock { $0 }.filter { $0.value.isInForce(at: moment) }
+            var next = overrides.withLock { $0 }
             next[id] = override
             let change = LevelChange(
-                siteID: id, from: before.effective, to: override?.level ?? before.configured, override: override,
+                what: override == nil ? .reset : .set, siteID: id, from: before.effective,
+                to: override?.level ?? before.configured, override: override,
                 moment: moment, by: by)
-            try keep(next.values.sorted { $0.siteID.rawValue < $1.siteID.rawValue }, change)
-            overrides.withLock { $0 = next }
+            try become(next, change)
             return standing(of: id)
         }
+    }
+
+    /// Keeps that the time of levels is over. They are in force no longer, whether it is kept or not.
+    /// - Throws: what keeping it throws; the next call tries it again.
+    public func endOverdue() throws {
+        try changing.withLock { _ in try tellEnds() }
+    }
+
+    private func tellEnds() throws {
+        let moment = now()
+        var next = overrides.withLock { $0 }
+        let over = next.values.filter { !$0.isInForce(at: moment) }
+        for override in over.sorted(by: { ($0.until ?? moment) < ($1.until ?? moment) }) {
+            next[override.siteID] = nil
+            let configured = sites.sites.first { $0.id == override.siteID }?.level ?? override.level
+            try become(
+                next,
+                LevelChange(
+                    what: .ended, siteID: override.siteID, from: override.level, to: configured, override: override,
+                    moment: override.until ?? moment, by: override.by))
+        }
+    }
+
+    private func become(_ next: [SiteID: LevelOverride], _ change: LevelChange) throws {
+        try keep(next.values.sorted { $0.siteID.rawValue < $1.siteID.rawValue }, change)
+        overrides.withLock { $0 = next }
     }
 }

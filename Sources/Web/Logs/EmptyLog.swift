@@ -30,7 +30,7 @@ struct EmptyLog: Sendable, Hashable {
         guard let url = settings.ocppURL else { return }
         address = "\(url)/IDENTITY"
         notes = ["IDENTITY stands for the name of the station. OCPP 1.6, 2.0.1 and 2.1 over WebSocket are understood."]
-        let silent = settings.sites.sites.filter { $0.level == .none }
+        let silent = settings.sitesInForce.filter { $0.level == .none }
         if !silent.isEmpty {
             notes.append("Stations of \(Self.names(of: silent)) are not recorded: the log level there is none.")
         }
@@ -39,7 +39,8 @@ struct EmptyLog: Sendable, Hashable {
     }
 
     /// There are entries, but none that was asked for.
-    init(nothingFound query: Query, _ question: LogsQuestion, sites: SiteDirectory) {
+    /// - Parameter sites: with the levels that are in force.
+    init(nothingFound query: Query, _ question: LogsQuestion, sites: [Site]) {
         title = "Nothing found"
         let time = question.time.words
         sentences = [
@@ -92,9 +93,9 @@ struct EmptyLog: Sendable, Hashable {
     }
 
     /// Sites that do not keep the actions that were asked for: their absence says nothing.
-    private static func levelHint(_ query: Query, _ sites: SiteDirectory) -> String? {
+    private static func levelHint(_ query: Query, _ sites: [Site]) -> String? {
         let actions = askedActions(query)
-        let lacking = sites.sites.filter { site in actions.contains { $0.level > site.level } }
+        let lacking = sites.filter { site in actions.contains { $0.level > site.level } }
         guard !lacking.isEmpty, let names = Phrase.list(actions.map(\.action.rawValue)) else { return nil }
         let levels = Set(lacking.map(\.level.rawValue)).sorted().joined(separator: " or ")
         return

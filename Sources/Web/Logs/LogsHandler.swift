@@ -37,7 +37,7 @@ struct LogsHandler: Sendable {
             page.empty =
                 isNew
                 ? EmptyLog(nothingRecorded: settings)
-                : EmptyLog(nothingFound: query, question, sites: settings.sites)
+                : EmptyLog(nothingFound: query, question, sites: settings.sitesInForce)
         }
         return page
     }

@@ -55,7 +55,7 @@ struct Composition {
         let services: [any Service] = [
             StoreService(store: store), RecorderService(recorder: recorder),
             WebService(web: web) { port in announce(ocppPorts: capture.localPorts, httpPort: port) },
-            TailService(tail: tail),
+            TailService(tail: tail), LevelService(levels: levels, logger: logger),
             // Ends before the pages: a request to a station that is still open has its end then, and nothing waits for it.
             CaptureService(capture: capture, ports: ports),
             ReloadService(certificates: certificates, logger: logger),

@@ -58,6 +58,7 @@ struct KeptLevels: Sendable {
             metadata: [
                 "site": "\(change.siteID)", "from": "\(change.from.rawValue)", "to": "\(change.to.rawValue)",
                 "until": "\(change.override?.until?.description ?? "-")", "by": "\(change.by)",
+                "what": "\(change.what.rawValue)",
             ])
         guard append(LevelJSON.text(of: change) + "\n") else {
             return logger.warning(

@@ -53,6 +53,55 @@ struct SiteLevelsTests {
         #expect(levels.overridden() == [:] && levels.standing(of: Self.depot)?.effective == .info)
     }
 
+    @Test func itsEndIsKeptOnceWithWhoSetItAndWhen() throws {
+        let desk = Desk()
+        let levels = desk.levels()
+        _ = try levels.set(Self.depot, to: .debug, until: .at(60), by: "ann", reason: "it does not lock")
+        _ = try levels.set(SiteID("quiet"), to: .info, until: .at(50), by: "bob")
+        desk.moment.withLock { $0 = .at(49) }
+        try levels.endOverdue()
+        #expect(desk.changes.withLock { $0.count } == 2)
+        desk.moment.withLock { $0 = .at(70) }
+        try levels.endOverdue()
+        try levels.endOverdue()
+        let ends = desk.changes.withLock { Array($0.dropFirst(2)) }
+        #expect(ends.map(\.siteID) == [SiteID("quiet"), Self.depot] && ends.allSatisfy { $0.what == .ended })
+        #expect(ends.map(\.moment) == [.at(50), .at(60)] && ends.map(\.by) == ["bob", "ann"])
+        #expect(ends.map(\.from) == [.info, .debug] && ends.map(\.to) == [.none, .info])
+        #expect(desk.kept.withLock { $0.map(\.count) } == [1, 2, 1, 0])
+        let line = try #require(ends.last.map { LevelJSON.text(of: $0) })
+        #expect(line.hasSuffix(#""by":"ann","reason":"it does not lock","what":"ended"}"#))
+    }
+
+    @Test func anEndComesBeforeTheNextChange() throws {
+        let desk = Desk()
+        let levels = desk.levels()
+        _ = try levels.set(Self.depot, to: .debug, until: .at(60), by: "ann")
+        desk.moment.withLock { $0 = .at(70) }
+        _ = try levels.set(Self.depot, to: .none, by: "bob")
+        let changes = desk.changes.withLock { $0 }
+        #expect(changes.map(\.what) == [.set, .ended, .set])
+        #expect(changes.map(\.from) == [.info, .debug, .info] && changes.map(\.to) == [.debug, .info, .none])
+    }
+
+    @Test func anEndThatCannotBeKeptIsTriedAgain() throws {
+        let isFull = Mutex(false)
+        let ends = Mutex(0)
+        let moment = Mutex(Timestamp.at(0))
+        let levels = SiteLevels(Self.sites, now: { moment.withLock { $0 } }) { _, change in
+            if isFull.withLock({ $0 }) { throw StoreError(.full, "the disk is full") }
+            if change.what == .ended { ends.withLock { $0 += 1 } }
+        }
+        _ = try levels.set(Self.depot, to: .debug, until: .at(60), by: "ann")
+        moment.withLock { $0 = .at(61) }
+        isFull.withLock { $0 = true }
+        #expect(throws: StoreError.self) { try levels.endOverdue() }
+        #expect(levels.overridden() == [:])
+        isFull.withLock { $0 = false }
+        try levels.endOverdue()
+        #expect(ends.withLock { $0 } == 1)
+    }
+
     @Test func aSiteThatThereIsNotHasNoLevel() throws {
         let desk = Desk()
         let levels = desk.levels([LevelOverride(siteID: SiteID("gone"), level: .debug, since: .at(0), by: "ann")])
