@@ -197,7 +197,7 @@ public struct ImportReader: EntryReader {
         case .ndjson: shape = .lines(LineCutter())
         case .csv:
             guard let end = bytes[first...].firstIndex(of: 0x0A) ?? (isLast ? bytes.count : nil) else {
-                guard bytes.count < Self.longestNames else { throw Self.notRecognised }
+                guard bytes.count < Self.longestNames else { throw notRecognised }
                 return false
             }
             shape = try rows(named: bytes[first..<end])
@@ -214,9 +214,11 @@ public struct ImportReader: EntryReader {
     }
 
     private static let longestNames = 64 << 10
-    private static let notRecognised = ImportFault(
-        "this is no log that can be read: neither JSON objects, one a line, nor CSV whose first row names "
-            + "charger_id, datetime and source")
+    private var notRecognised: ImportFault {
+        ImportFault(
+            "this is no log that can be read: neither JSON objects, one a line, nor CSV whose first row names "
+                + "charger_id, datetime and source" + (bareFrames == nil ? "" : ", nor frames of OCPP, one a line"))
+    }
 
     private func rows(named names: ArraySlice<UInt8>) throws(ImportFault) -> Shape {
         let separators = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
@@ -230,7 +232,7 @@ public struct ImportReader: EntryReader {
         do throws(ImportFault) {
             try trial.readNames(Array(names).span)
         } catch {
-            throw Self.notRecognised
+            throw notRecognised
         }
         return .rows(RowCutter(separator: separator), CSVRecord(separator: separator))
     }

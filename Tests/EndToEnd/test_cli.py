@@ -135,6 +135,15 @@ def test_lines_that_are_no_entries_are_told_and_the_exit_code_is_5(log):
     assert "1 line is no entry and passed over; line 41:" in done.stderr
 
 
+@pytest.mark.parametrize("command", [
+    ("tail",), ("tail", "-C", "1"), ("get", "u20"), ("context", "u20"), ("get", "nobody"), ("chargers",), ("sites",),
+    ("stats",), ("export",)], ids=" ".join)
+def test_every_command_tells_what_of_a_file_is_no_entry(log, command):
+    done = run(*command, "--file", "-", typed=(log / "story.ndjson").read_text() + "garbage\n")
+    assert done.returncode == 5 and "line 41:" in done.stderr
+    assert bool(done.stdout) == ("nobody" not in command)
+
+
 def test_bare_frames_are_read_from_a_pipe():
     frames = '[2,"1","StatusNotification",{"connectorId":2,"status":"Faulted","errorCode":"GroundFailure"}]\n[3,"1",{}]\n'
     done = run("search", "status:Faulted", "--file", "-", "--tz", "UTC", typed=frames)

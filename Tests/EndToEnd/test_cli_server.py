@@ -186,6 +186,7 @@ def test_a_level_is_shown_set_and_taken_back(tmp_path):
         done = ask("d", "debug", "--for", "2h", "--tz", "UTC")
         assert done.returncode == 0 and done.stdout.startswith("d is at debug until 20"), done.stderr
         assert done.stdout.endswith("set over the configuration, which says info\n")
+        assert ask("d", "--tz", "UTC").stdout == done.stdout
         assert ask("d", "default").stdout.startswith("d is at info")
         assert ask("nowhere").returncode == 2 and ask("nowhere", "debug").returncode == 2
         assert ask("d", "--for", "2h").returncode == 2

@@ -44,6 +44,7 @@ struct ChargersCommand: AsyncParsableCommand {
         }
         if shown.isEmpty { manner.say("no charging station in \(source.name)") }
         if found.count > limit { manner.say("showing the first \(limit); more: -n \(limit * 10)") }
+        try await source.endTellingLoss()
     }
 
     private func table(_ chargers: [ChargerFacts]) -> String {

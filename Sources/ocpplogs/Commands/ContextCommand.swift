@@ -37,6 +37,7 @@ struct ContextCommand: AsyncParsableCommand {
         let source = try await place.open(meter: meter)
         let entries = try await GetCommand.entries(id, in: source)
         guard let entry = entries.first else {
+            try await source.endTellingLoss()
             throw CommandFailure(
                 message: "ocpplogs: there is no entry \(VisibleText.of(id)) in \(source.name)",
                 exitCode: ReadingSession.nothing)
@@ -53,5 +54,6 @@ struct ContextCommand: AsyncParsableCommand {
             + around.after.map { .entry($0, isContext: true) }
         if reverse { rows.reverse() }
         Terminal.write(printer.bytes(rows) + printer.ending())
+        try await source.endTellingLoss()
     }
 }

@@ -36,6 +36,7 @@ struct GetCommand: AsyncParsableCommand {
         let source = try await place.open(meter: meter)
         let entries = try await Self.entries(id, in: source)
         guard !entries.isEmpty else {
+            try await source.endTellingLoss()
             throw CommandFailure(
                 message: "ocpplogs: there is no entry \(VisibleText.of(id)) in \(source.name)",
                 exitCode: ReadingSession.nothing)
@@ -54,6 +55,7 @@ struct GetCommand: AsyncParsableCommand {
                 isTerminal: Terminal.isOutput)
             Terminal.write(printer.bytes(entries.map { .entry($0, isContext: nil) }) + printer.ending())
         }
+        try await source.endTellingLoss()
     }
 
     /// The entry with an id, or those with a unique id.

@@ -76,7 +76,8 @@ struct LevelCommand: AsyncParsableCommand {
             let known = sites.map { VisibleText.of($0.id) }.joined(separator: ", ")
             throw CommandFailure.usage("there is no site \"\(VisibleText.of(site))\"; there are \(known)")
         }
-        return Standing(level: found.level ?? "", from: found.levelFrom, until: found.until)
+        return Standing(
+            level: found.level ?? "", from: found.levelFrom, configured: found.configured, until: found.until)
     }
 }
 
@@ -87,8 +88,8 @@ private struct Standing {
     var configured: String?
     var until: Timestamp?
 
-    init(level: String, from: String?, until: Timestamp?) {
-        (self.level, self.from, self.until) = (level, from, until)
+    init(level: String, from: String?, configured: String?, until: Timestamp?) {
+        (self.level, self.from, self.configured, self.until) = (level, from, configured, until)
     }
 
     /// - Throws: ``CommandFailure`` when the server answers something else.

@@ -25,8 +25,17 @@ struct SitesCommand: AsyncParsableCommand {
     func run() async throws {
         Terminal.ignoreHangUps()
         let meter = ProgressMeter(zone: tz, isQuiet: manner.quiet)
-        let sites = try await place.open(meter: meter).siteFacts()
-        if json { return Terminal.write(Array(sites.map { Self.object($0).json + "\n" }.joined().utf8)) }
+        let source = try await place.open(meter: meter)
+        let sites = try await source.siteFacts()
+        if json {
+            Terminal.write(Array(sites.map { Self.object($0).json + "\n" }.joined().utf8))
+        } else {
+            Terminal.write(Array(table(sites).utf8))
+        }
+        try await source.endTellingLoss()
+    }
+
+    private func table(_ sites: [SiteFacts]) -> String {
         let columns: [TextTable.Column] = [
             .init("site"), .init("name"), .init("level"), .init("until"), .init("chargers"),
         ]
@@ -36,7 +45,7 @@ struct SitesCommand: AsyncParsableCommand {
                 site.until.map(tz.dayAndMinute) ?? "", VisibleText.of(site.chargers.joined(separator: ", ")),
             ]
         }
-        Terminal.write(Array(TextTable(columns: columns, paint: manner.paint).text(rows).utf8))
+        return TextTable(columns: columns, paint: manner.paint).text(rows)
     }
 
     private static func object(_ site: SiteFacts) -> JSONObjectText {

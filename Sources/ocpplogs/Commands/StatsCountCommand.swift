@@ -13,7 +13,7 @@ struct StatsCountCommand: AsyncParsableCommand {
 
             Examples:
               ocpplogs stats --by action,result
-              ocpplogs stats count --by charger error:* -n 5
+              ocpplogs stats count --by charger 'error:*' -n 5
               ocpplogs stats --by error --json | jq -r '"\\(.count)\\t\\(.error)"'
             """)
 

@@ -46,6 +46,7 @@ extension ServerSource {
             return SiteFacts(
                 id: site["id"]?.text ?? site["site_id"]?.text ?? "", name: site["name"]?.text ?? "",
                 level: site["level"]?.text, levelFrom: site["level_from"]?.text,
+                configured: site["configured"]?.text,
                 until: (override?["until"] ?? site["until"])?.text.flatMap { Timestamp($0) },
                 chargers: (site["chargers"]?.elements ?? []).map(Self.text))
         }
