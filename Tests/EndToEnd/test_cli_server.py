@@ -161,6 +161,11 @@ def test_counts_by_every_key_that_has_facets_are_the_same_everywhere(busy, tmp_p
         assert run("stats", "--by", key, "--json", "--file", str(copy)).stdout == done.stdout, key
 
 
+def test_a_server_knows_no_surroundings_of_all_stations(busy):
+    done = run("tail", "-f", "-C", "1", "--scope", "all", "nothing-of-that-name", "--server", busy.url)
+    assert done.returncode == 2 and "--scope all goes with --data and --file" in done.stderr
+
+
 def test_a_follower_outlives_its_server(tmp_path):
     with serving(tmp_path, config="sites: [{id: d, level: debug, chargers: ['*']}]\n") as server:
         port = server.http_port

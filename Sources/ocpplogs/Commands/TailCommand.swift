@@ -107,6 +107,7 @@ struct TailCommand: AsyncParsableCommand {
         guard manner.last <= ContextOptions.most else {
             throw CommandFailure.usage("with -A, -B or -C, -n is a number from 0 to \(ContextOptions.most)")
         }
+        if place.server != nil { try context.scope.checkOnServer() }
         let source = place.file == nil ? try await place.open(meter: meter) : nil
         let surroundings = TailSurroundings(scope: context.scope, before: context.before, after: context.after)
         var tail = SurroundedTail(question, surroundings, last: manner.last, source: source)

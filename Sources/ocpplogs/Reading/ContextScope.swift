@@ -23,6 +23,13 @@ enum ContextScope: String, CaseIterable, ExpressibleByArgument {
         }
     }
 
+    /// - Throws: ``CommandFailure`` where a server knows no such surroundings.
+    func checkOnServer() throws {
+        guard self == .all else { return }
+        throw CommandFailure.usage(
+            "--scope all goes with --data and --file; with --server it is charger, connector, tx or site")
+    }
+
     /// Where an entry stands: neighbours stand in the same place. Nil where it does not say.
     func place(of entry: Entry) -> String? {
         let charger = CaseFolding.fold(entry.chargerID.rawValue)

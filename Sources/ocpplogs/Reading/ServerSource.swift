@@ -36,10 +36,7 @@ struct ServerSource: LogSource {
     }
 
     func neighbours(of entry: Entry, _ scope: ContextScope, before: Int, after: Int) async throws -> Neighbours {
-        guard scope != .all else {
-            throw CommandFailure.usage(
-                "--scope all goes with --data and --file; with --server it is charger, connector, tx or site")
-        }
+        try scope.checkOnServer()
         // The same words as elsewhere where an entry names no such place.
         _ = try scope.query(of: entry)
         let query = [
