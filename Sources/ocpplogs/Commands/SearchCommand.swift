@@ -48,15 +48,13 @@ struct SearchCommand: AsyncParsableCommand {
             return try await TailCommand.run(
                 asked, place, context, output, TailManner(last: min(limit, 10), follows: true))
         }
-        let now = SystemTime.now()
-        var question = try asked.question(now: now)
-        question.order = reverse ? .oldestFirst : .newestFirst
-        question.after = after
-        var printer = try output.printer(zone: asked.tz, now: now)
-        let meter = ProgressMeter(zone: asked.tz, isQuiet: output.manner.quiet)
-        let source = try await place.open(keeping: context.isWanted ? nil : question, meter: meter)
-        let session = ReadingSession(
-            source: source, question: question, zone: asked.tz, manner: output.manner, meter: meter)
+        var printer = try output.printer(zone: asked.tz, now: SystemTime.now())
+        let session = try await ReadingSession.open(asked, place, output.manner, keepsAll: context.isWanted) {
+            var question = $0
+            question.order = reverse ? .oldestFirst : .newestFirst
+            question.after = after
+            return question
+        }
         let found =
             context.isWanted
             ? try await printWithContext(session, &printer)

@@ -39,13 +39,12 @@ struct StatsCountCommand: AsyncParsableCommand {
             throw CommandFailure.usage("the options stand behind it: ocpplogs stats \(word) …")
         }
         let keys = try keys()
-        let meter = ProgressMeter(zone: asked.tz, isQuiet: manner.quiet)
-        let question = try asked.question(now: SystemTime.now())
-        let source = try await place.open(keeping: question, meter: meter)
+        let session = try await ReadingSession.open(asked, place, manner)
+        let source = session.source
         let watch = InterruptWatch { "ocpplogs: stopped" }
-        var counts = CrossCount(source, keys: keys, limit: limit, meter: meter)
-        try await counts.count(question)
-        let total = try await source.count(question)
+        var counts = CrossCount(source, keys: keys, limit: limit, meter: session.meter)
+        try await counts.count(session.question)
+        let total = try await source.count(session.question)
         withExtendedLifetime(watch) {}
         Terminal.print(json ? jsonText(counts.rows, keys) : table(counts.rows, keys, total.counts))
         if !json { manner.say("\(Amount.of(total.counts, "entry", "entries")) in \(source.name)") }

@@ -29,13 +29,11 @@ struct StatsErrorsCommand: AsyncParsableCommand {
         let wrong = Query.or([
             .field(.error, [.any]), .field(.kind, [.glob(Glob(literal: EntryKind.unanswered.rawValue))]),
         ])
-        let question = try asked.question(now: SystemTime.now()).and(wrong)
-        let meter = ProgressMeter(zone: asked.tz, isQuiet: manner.quiet)
-        let source = try await place.open(keeping: question, meter: meter)
-        let walk = EntryWalk(source, question)
+        let session = try await ReadingSession.open(asked, place, manner) { $0.and(wrong) }
+        let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "error", "errors"))" }
         var tally = ErrorTally()
-        try await walk.run(limit: nil, meter: meter) { for entry in $0 { tally.add(entry) } }
+        try await walk.run(limit: nil, meter: session.meter) { for entry in $0 { tally.add(entry) } }
         withExtendedLifetime(watch) {}
         let rows = Array(tally.rows.prefix(limit))
         if json {
@@ -43,13 +41,11 @@ struct StatsErrorsCommand: AsyncParsableCommand {
         } else {
             Terminal.write(Array(table(rows).utf8))
         }
-        manner.say("\(Amount.of(walk.place.count, "error", "errors")) in \(source.name)")
+        manner.say("\(Amount.of(walk.place.count, "error", "errors")) in \(session.source.name)")
         if tally.rows.count > rows.count {
             manner.say("showing \(rows.count) of \(Amount.grouped(tally.rows.count)) kinds; more: -n \(limit * 10)")
         }
-        let session = ReadingSession(
-            source: source, question: question, zone: asked.tz, manner: manner, meter: meter)
-        try await session.finish(walk.place, failsOnNothing: false)
+        try await session.finish(walk.place)
     }
 
     private func table(_ rows: [ErrorTally.Row]) -> String {

@@ -27,14 +27,13 @@ struct StatsLatencyCommand: AsyncParsableCommand {
 
     func run() async throws {
         Terminal.ignoreHangUps()
-        let question = try asked.question(now: SystemTime.now()).and(
-            .field(.kind, [.glob(Glob(literal: EntryKind.exchange.rawValue))]))
-        let meter = ProgressMeter(zone: asked.tz, isQuiet: manner.quiet)
-        let source = try await place.open(keeping: question, meter: meter)
-        let walk = EntryWalk(source, question)
+        let session = try await ReadingSession.open(asked, place, manner) {
+            $0.and(.field(.kind, [.glob(Glob(literal: EntryKind.exchange.rawValue))]))
+        }
+        let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "exchange", "exchanges"))" }
         var tallies: [String: LatencyTally] = [:]
-        try await walk.run(limit: nil, meter: meter) { entries in
+        try await walk.run(limit: nil, meter: session.meter) { entries in
             for entry in entries {
                 guard let latency = entry.latency else { continue }
                 var name = entry.action?.rawValue ?? ""
@@ -51,10 +50,8 @@ struct StatsLatencyCommand: AsyncParsableCommand {
         } else {
             Terminal.write(Array(table(rows).utf8))
         }
-        manner.say("\(Amount.of(walk.place.count, "exchange", "exchanges")) in \(source.name)")
-        let session = ReadingSession(
-            source: source, question: question, zone: asked.tz, manner: manner, meter: meter)
-        try await session.finish(walk.place, failsOnNothing: false)
+        manner.say("\(Amount.of(walk.place.count, "exchange", "exchanges")) in \(session.source.name)")
+        try await session.finish(walk.place)
     }
 
     private static let percentiles: [(name: String, percent: Double)] = [("p50", 50), ("p95", 95), ("p99", 99)]

@@ -16,6 +16,21 @@ struct ReadingSession {
     let manner: MannerOptions
     let meter: ProgressMeter
 
+    /// Opens the place that is named for the question that was typed.
+    /// - Parameters:
+    ///   - keepsAll: of a file all is kept in memory, since what does not match is wanted too.
+    ///   - change: makes of what was typed what is asked.
+    /// - Throws: ``CommandFailure`` for a question or a place that cannot be read.
+    static func open(
+        _ asked: QuestionOptions, _ place: SourceOptions, _ manner: MannerOptions, keepsAll: Bool = false,
+        _ change: (LogQuestion) -> LogQuestion = { $0 }
+    ) async throws -> ReadingSession {
+        let question = change(try asked.question(now: SystemTime.now()))
+        let meter = ProgressMeter(zone: asked.tz, isQuiet: manner.quiet)
+        let source = try await place.open(keeping: keepsAll ? nil : question, meter: meter)
+        return ReadingSession(source: source, question: question, zone: asked.tz, manner: manner, meter: meter)
+    }
+
     /// Prints what is found.
     /// - Parameters:
     ///   - limit: at most so many; nil: all.
@@ -70,7 +85,7 @@ struct ReadingSession {
     }
 
     /// Ends with the exit code for what is missing.
-    func finish(_ place: EntryWalk.Place, failsOnNothing: Bool) async throws {
+    func finish(_ place: EntryWalk.Place, failsOnNothing: Bool = false) async throws {
         try await Self.tellMissing(place.unreadable, source)
         if failsOnNothing, place.count == 0 { throw CommandFailure.silent(Self.nothing) }
     }
