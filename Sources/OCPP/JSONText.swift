@@ -1,4 +1,4 @@
-/// The text of a JSON string: decoded from its bytes, and written as bytes.
+/// The text of a JSON string: decoded from its bytes, and written as bytes (`JSONText+Writing.swift`).
 public enum JSONText {
     /// The text between the quotes, escapes resolved. A lone surrogate becomes U+FFFD.
     /// - Parameter content: bytes of a string that a ``JSONCursor`` has read, without the quotes.
@@ -37,42 +37,6 @@ public enum JSONText {
         bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Appends a text as a JSON string with its quotes. Only what RFC 8259 §7 demands is escaped.
-    public static func append(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            // What lies between two bytes that must be escaped is copied as a whole.
-            var start = 0
-            for index in utf8.indices {
-                let byte = utf8[index]
-                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-                appendEscape(of: byte, to: &bytes)
-                start = index + 1
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private static func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {
-        switch byte {
-        case 0x0A: bytes += Array("\\n".utf8)
-        case 0x0D: bytes += Array("\\r".utf8)
-        case 0x09: bytes += Array("\\t".utf8)
-        case 0..<0x20: bytes += Array("\\u00".utf8) + [hexDigit(byte >> 4), hexDigit(byte & 15)]
-        default: bytes += [UInt8(ascii: "\\"), byte]
-        }
-    }
-
-    /// A text as a JSON string with its quotes.
-    public static func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        append(text, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
     static func hexValue(_ byte: UInt8) -> UInt32? {
         switch byte {
         case 0x30...0x39: UInt32(byte - 0x30)
@@ -80,10 +44,6 @@ public enum JSONText {
         case 0x61...0x66: UInt32(byte - 0x61 + 10)
         default: nil
         }
-    }
-
-    private static func hexDigit(_ value: UInt8) -> UInt8 {
-        value < 10 ? 0x30 + value : 0x61 + value - 10
     }
 
     private static func unicodeEscape(at start: Int, limit: Int, in bytes: Span<UInt8>) -> (Unicode.Scalar, Int) {

@@ -41,40 +41,46 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Appends the same text: 27 bytes with six digits, for the years 0 to 9999.
     public func append(fractionDigits: Int = 6, to bytes: inout [UInt8]) {
         let moment = CivilTime(self)
-        Self.append(moment.year, width: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(moment.month, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(moment.day, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        Self.append(moment.hour, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(moment.minute, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(moment.second, width: 2, to: &bytes)
-        if fractionDigits >= 6 {
-            bytes.append(UInt8(ascii: "."))
-            Self.append(moment.microsecond, width: 6, to: &bytes)
-        } else if fractionDigits >= 3 {
-            bytes.append(UInt8(ascii: "."))
-            Self.append(moment.microsecond / 1_000, width: 3, to: &bytes)
+        if !(0...9_999).contains(moment.year) { Self.appendFarYear(moment.year, to: &bytes) }
+        bytes.append(addingCapacity: 27) { (output: inout OutputSpan<UInt8>) in
+            if (0...9_999).contains(moment.year) {
+                Self.append(moment.year / 100, to: &output)
+                Self.append(moment.year % 100, to: &output)
+            }
+            output.append(UInt8(ascii: "-"))
+            Self.append(moment.month, to: &output)
+            output.append(UInt8(ascii: "-"))
+            Self.append(moment.day, to: &output)
+            output.append(UInt8(ascii: "T"))
+            Self.append(moment.hour, to: &output)
+            output.append(UInt8(ascii: ":"))
+            Self.append(moment.minute, to: &output)
+            output.append(UInt8(ascii: ":"))
+            Self.append(moment.second, to: &output)
+            if fractionDigits >= 6 {
+                output.append(UInt8(ascii: "."))
+                Self.append(moment.microsecond / 10_000, to: &output)
+                Self.append(moment.microsecond / 100 % 100, to: &output)
+                Self.append(moment.microsecond % 100, to: &output)
+            } else if fractionDigits >= 3 {
+                output.append(UInt8(ascii: "."))
+                output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: moment.microsecond / 100_000))
+                Self.append(moment.microsecond / 1_000 % 100, to: &output)
+            }
+            output.append(UInt8(ascii: "Z"))
         }
-        bytes.append(UInt8(ascii: "Z"))
     }
 
-    private static let powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000]
+    /// Two digits of a number from 0 to 99.
+    private static func append(_ number: Int, to output: inout OutputSpan<UInt8>) {
+        output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+        output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
 
-    /// Appends a number with zeros in front of it up to a width.
-    private static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-        guard number >= 0, number / 10 < powersOfTen[width - 1] else {
-            // A year before 0 or after 9999.
-            let digits = String(number)
-            bytes += Array(String(repeating: "0", count: max(0, width - digits.utf8.count)).utf8) + Array(digits.utf8)
-            return
-        }
-        for place in (0..<width).reversed() {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / powersOfTen[place] % 10))
-        }
+    /// A year before 0 or after 9999.
+    private static func appendFarYear(_ year: Int, to bytes: inout [UInt8]) {
+        let digits = String(year)
+        bytes += Array(String(repeating: "0", count: max(0, 4 - digits.utf8.count)).utf8) + Array(digits.utf8)
     }
 }
 

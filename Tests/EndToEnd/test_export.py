@@ -55,6 +55,24 @@ def test_csv_has_the_eight_columns(server):
     assert numbers == sorted(numbers, reverse=True) and {row["charger_id"] for row in rows} == {"CP-7"}
 
 
+@pytest.mark.parametrize("form", ["ndjson", "csv", "csv-raw"])
+@pytest.mark.parametrize("order", ["asc", "desc"])
+@pytest.mark.parametrize("query", ["action:StatusNotification", "charger:CP-7", "connector:1 -charger:CP-1*"])
+def test_the_command_writes_the_same_bytes(server, form, order, query):
+    answer = server.http.get("/api/v1/export", params={"q": query, "format": form, "order": order})
+    command = ["export", query, "-o", form, *(["--reverse"] if order == "desc" else [])]
+    done = run(*command, data=server.data)
+    assert done.returncode == 0 and done.stdout == answer.text.replace("\r\n", "\n") and len(answer.text) > 10_000
+
+
+def test_a_command_that_is_given_a_limit_goes_on_behind_it(server):
+    whole = run("export", "action:StatusNotification", data=server.data).stdout.splitlines()
+    assert len(whole) == COUNT
+    for limit in [499, 500, 2_400]:
+        part = run("export", "action:StatusNotification", "-n", str(limit), data=server.data)
+        assert part.stdout.splitlines() == whole[:limit]
+
+
 def test_keys_and_times_are_asked_as_for_a_list(server):
     parameters = {"charger": "CP-3", "from": "2026-11-23T01:00:00Z", "to": "2026-11-23T02:00:00Z"}
     lines = server.http.get("/api/v1/export", params=parameters).text.splitlines()

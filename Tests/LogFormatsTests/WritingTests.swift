@@ -40,6 +40,38 @@ struct WritingTests {
         #expect(Reading(raw).entries.first?.chargerID == ChargerID(charger))
     }
 
+    /// The rule of a cell, letter by letter.
+    private static func cell(_ text: String, neutralisesFormulas: Bool) -> String {
+        let isFormula = neutralisesFormulas && text.utf8.first.map { Array("=+-@\t\n\r".utf8).contains($0) } ?? false
+        let isQuoted =
+            text.hasPrefix(" ") || text.hasSuffix(" ")
+            || text.utf8.contains { $0 < 0x20 || Array("\",;".utf8).contains($0) }
+        let mark = isFormula ? "'" : ""
+        guard isQuoted else { return mark + text }
+        return "\"" + mark + String(text.unicodeScalars.flatMap { $0 == "\"" ? ["\"", "\""] : [Character($0)] }) + "\""
+    }
+
+    @Test func everyCellIsWrittenByTheRule() throws {
+        var random = SeededGenerator(seed: 7)
+        let letters = Array("\",;=+-@ \t\u{1}abcdefghé🚗".unicodeScalars)
+        var entry = Self.entry("CP-7")
+        for _ in 0..<5_000 {
+            var text = ""
+            for _ in 0..<Int.random(in: 0...30, using: &random) {
+                text.unicodeScalars.append(letters[Int.random(in: 0..<letters.count, using: &random)])
+            }
+            entry.siteID = SiteID(text)
+            let payload = Self.cell(entry.request?.payloadText ?? "", neutralisesFormulas: false)
+            for (name, isNeutral) in [("csv", true), ("csv-raw", false)] {
+                let row = try Self.written([entry], as: name).dropFirst(
+                    "action,connector_id,request,site_id,charger_id,response,datetime,source".count + 1)
+                #expect(
+                    row == "DataTransfer,1,\(payload),\(Self.cell(text, neutralisesFormulas: isNeutral)),"
+                        + "CP-7,{},2026-11-23T10:00:00.000000Z,cp\r\n")
+            }
+        }
+    }
+
     @Test func whatCSVSaysIsReadBack() throws {
         let entry = Self.entry("CP-7")
         let reading = Reading(try Self.written([entry, Self.entry("CP \"8\"")], as: "csv"))

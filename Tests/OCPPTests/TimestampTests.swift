@@ -29,6 +29,16 @@ struct TimestampTests {
         #expect(moment.text(fractionDigits: 0) == "2026-11-23T10:41:07Z")
     }
 
+    @Test(arguments: [
+        (-62_135_596_800_000_000, "0001-01-01T00:00:00.000000Z"),
+        (-62_167_219_200_000_000, "0000-01-01T00:00:00.000000Z"),
+        (253_402_300_799_000_009, "9999-12-31T23:59:59.000009Z"),
+        (253_402_300_800_000_000, "10000-01-01T00:00:00.000000Z"),
+    ])
+    func yearsOfAnyLengthArePrinted(_ microseconds: Int64, _ text: String) {
+        #expect(Timestamp(microseconds: microseconds).description == text)
+    }
+
     @Test func printingAndReadingAreInverse() {
         var random = SeededGenerator(seed: 2)
         for _ in 0..<5_000 {

@@ -24,7 +24,7 @@ public struct CSVWriter: EntryWriter {
     public mutating func append(_ entry: Entry, to bytes: inout [UInt8]) {
         appendText(entry.action?.rawValue ?? "", to: &bytes)
         bytes.append(UInt8(ascii: ","))
-        if let connector = entry.connectorID { bytes += Array(String(connector).utf8) }
+        if let connector = entry.connectorID { JSONText.append(connector, to: &bytes) }
         bytes.append(UInt8(ascii: ","))
         appendPayload(.request, of: entry, isThere: entry.request != nil, to: &bytes)
         bytes.append(UInt8(ascii: ","))
@@ -34,9 +34,9 @@ public struct CSVWriter: EntryWriter {
         bytes.append(UInt8(ascii: ","))
         appendPayload(.response, of: entry, isThere: entry.response != nil, to: &bytes)
         bytes.append(UInt8(ascii: ","))
-        bytes += Array(entry.datetime.description.utf8)
+        entry.datetime.append(to: &bytes)
         bytes.append(UInt8(ascii: ","))
-        bytes += Array(entry.source.rawValue.utf8)
+        appendText(entry.source.rawValue, to: &bytes)
         Self.endRow(&bytes)
     }
 
@@ -49,37 +49,12 @@ public struct CSVWriter: EntryWriter {
         guard isThere else { return }
         cell.removeAll(keepingCapacity: true)
         EntryJSON.append(field, of: entry, to: &cell)
-        appendCell(to: &bytes)
+        cell.withUnsafeBufferPointer { CSVCell.append($0, neutralisesFormulas: neutralisesFormulas, to: &bytes) }
     }
 
-    private mutating func appendText(_ text: String, to bytes: inout [UInt8]) {
-        cell.removeAll(keepingCapacity: true)
-        cell += Array(text.utf8)
-        appendCell(to: &bytes)
-    }
-
-    private func appendCell(to bytes: inout [UInt8]) {
-        let isFormula = neutralisesFormulas && cell.first.map(Self.beginsFormula) ?? false
-        let isQuoted = cell.contains { Self.wantsQuotes($0) } || cell.first == 0x20 || cell.last == 0x20
-        if isQuoted { bytes.append(UInt8(ascii: "\"")) }
-        if isFormula { bytes.append(UInt8(ascii: "'")) }
-        guard isQuoted else { return bytes += cell }
-        for byte in cell {
-            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-            bytes.append(byte)
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private static func beginsFormula(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: true
-        default: false
-        }
-    }
-
-    private static func wantsQuotes(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte < 0x20
+    private func appendText(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { CSVCell.append($0, neutralisesFormulas: neutralisesFormulas, to: &bytes) }
     }
 
     private static func endRow(_ bytes: inout [UInt8]) {

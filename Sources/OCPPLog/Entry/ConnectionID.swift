@@ -10,7 +10,13 @@ public struct ConnectionID: RawRepresentable, Hashable, Sendable, CustomStringCo
 
     /// 16 hexadecimal digits.
     public var description: String {
-        let hex = String(rawValue, radix: 16)
-        return String(repeating: "0", count: 16 - hex.count) + hex
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the same text.
+    public func append(to bytes: inout [UInt8]) {
+        HexDigits.append(rawValue, count: 16, to: &bytes)
     }
 }

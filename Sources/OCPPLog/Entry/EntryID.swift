@@ -1,3 +1,5 @@
+import OCPP
+
 /// The identity of an entry: the store it was first written to and a number that store never gives twice.
 ///
 /// Printed as `origin-sequence`, the origin as eight hexadecimal digits: `3f09a2c1-1842`.
@@ -33,7 +35,15 @@ public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// `origin-sequence`, which `init(_:)` reads.
     public var description: String {
-        let hex = String(origin, radix: 16)
-        return String(repeating: "0", count: 8 - hex.count) + hex + "-\(sequence)"
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the same text.
+    public func append(to bytes: inout [UInt8]) {
+        HexDigits.append(UInt64(origin), count: 8, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        JSONText.append(Int(sequence), to: &bytes)
     }
 }

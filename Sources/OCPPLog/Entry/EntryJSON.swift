@@ -4,20 +4,30 @@ import OCPP
 public enum EntryJSON {
     /// Appends one entry with the fields of a list, or with both frames beside them.
     public static func append(_ entry: Entry, frames: Bool, to bytes: inout [UInt8]) {
-        for (key, field) in frames ? whole : listed {
-            bytes += key
-            append(field, of: entry, to: &bytes)
+        let keys = frames ? whole : listed
+        keys.text.withUnsafeBufferPointer { text in
+            for (key, field) in keys.fields {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[key]))
+                append(field, of: entry, to: &bytes)
+            }
         }
         bytes.append(UInt8(ascii: "}"))
     }
 
-    private static let whole = keyed(EntryField.allCases)
-    private static let listed = keyed(EntryField.listed)
+    private static let whole = Keys(EntryField.allCases)
+    private static let listed = Keys(EntryField.listed)
 
-    /// Fields, each with what stands before its value: exports write them by the million.
-    private static func keyed(_ fields: [EntryField]) -> [(key: [UInt8], field: EntryField)] {
-        fields.enumerated().map { index, field in
-            (Array("\(index == 0 ? "{" : ",")\"\(field.rawValue)\":".utf8), field)
+    /// Fields, each with what stands before its value, in one piece: exports write them by the million.
+    private struct Keys {
+        var text: [UInt8] = []
+        var fields: [(key: Range<Int>, field: EntryField)] = []
+
+        init(_ fields: [EntryField]) {
+            for (index, field) in fields.enumerated() {
+                let start = text.count
+                text += Array("\(index == 0 ? "{" : ",")\"\(field.rawValue)\":".utf8)
+                self.fields.append((start..<text.count, field))
+            }
         }
     }
 
@@ -47,12 +57,17 @@ public enum EntryJSON {
             entry.datetime.append(to: &bytes)
             bytes.append(UInt8(ascii: "\""))
         case .source: JSONText.append(entry.source.rawValue, to: &bytes)
-        case .id: JSONText.append(entry.id.description, to: &bytes)
+        case .id:
+            bytes.append(UInt8(ascii: "\""))
+            entry.id.append(to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
         case .kind: JSONText.append(entry.kind.rawValue, to: &bytes)
         case .uniqueID: append(entry.uniqueID?.rawValue, to: &bytes)
         case .version: JSONText.append(entry.version.rawValue, to: &bytes)
         case .outcome: append(entry.outcome?.word, to: &bytes)
-        case .latency: bytes += Array((entry.latency.map(milliseconds) ?? "null").utf8)
+        case .latency:
+            guard let latency = entry.latency else { return appendNull(to: &bytes) }
+            append(milliseconds: latency, to: &bytes)
         case .status: append(entry.status, to: &bytes)
         case .errorCode: append(entry.errorCode, to: &bytes)
         case .transactionID: append(entry.transactionID, to: &bytes)
@@ -60,7 +75,10 @@ public enum EntryJSON {
         case .evseID: append(entry.evseID, to: &bytes)
         case .level: append(entry.level?.rawValue, to: &bytes)
         case .levelInForce: JSONText.append(entry.levelInForce.rawValue, to: &bytes)
-        case .connectionID: JSONText.append(entry.connectionID.description, to: &bytes)
+        case .connectionID:
+            bytes.append(UInt8(ascii: "\""))
+            entry.connectionID.append(to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
         case .reason: append(entry.reason, to: &bytes)
         case .detail: append(entry.detail, to: &bytes)
         case .missing: append(entry.missing, to: &bytes)
@@ -81,11 +99,16 @@ public enum EntryJSON {
 
     private static func append(_ number: Int?, to bytes: inout [UInt8]) {
         guard let number else { return appendNull(to: &bytes) }
-        bytes += Array(String(number).utf8)
+        JSONText.append(number, to: &bytes)
     }
 
     private static func appendNull(to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: "null".utf8)
+        append(plain: "null", to: &bytes)
+    }
+
+    /// Appends a text as it stands here.
+    private static func append(plain text: StaticString, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     private static func appendList(_ texts: [String], to bytes: inout [UInt8]) {
@@ -101,16 +124,16 @@ public enum EntryJSON {
     private static func appendPayload(of frame: RecordedFrame?, to bytes: inout [UInt8]) {
         guard let frame else { return appendNull(to: &bytes) }
         if let error = frame.error {
-            bytes += Array("{\"errorCode\":".utf8)
+            append(plain: "{\"errorCode\":", to: &bytes)
             JSONText.append(error.code.rawValue, to: &bytes)
-            bytes += Array(",\"errorDescription\":".utf8)
+            append(plain: ",\"errorDescription\":", to: &bytes)
             JSONText.append(error.text, to: &bytes)
-            bytes += Array(",\"errorDetails\":".utf8)
+            append(plain: ",\"errorDetails\":", to: &bytes)
         }
         if frame.payload == nil {
             appendNull(to: &bytes)
         } else {
-            bytes += frame.payloadBytes.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+            JSONText.append(onOneLine: frame.payloadBytes, to: &bytes)
         }
         if frame.error != nil { bytes.append(UInt8(ascii: "}")) }
     }
@@ -118,21 +141,33 @@ public enum EntryJSON {
     /// The text of what is no JSON; null where ``EntryField/request`` or ``EntryField/response`` says it already.
     private static func appendText(of frame: RecordedFrame?, to bytes: inout [UInt8]) {
         guard let frame, frame.payload == nil, frame.error == nil else { return appendNull(to: &bytes) }
-        JSONText.append(String(decoding: frame.bytes, as: UTF8.self), to: &bytes)
+        JSONText.append(utf8: frame.bytes, to: &bytes)
     }
 
     private static func appendFrame(_ frame: RecordedFrame?, to bytes: inout [UInt8]) {
         guard let frame else { return appendNull(to: &bytes) }
-        JSONText.append(String(decoding: frame.bytes, as: UTF8.self), to: &bytes)
+        JSONText.append(utf8: frame.bytes, to: &bytes)
     }
 
     /// Microseconds as milliseconds with up to three digits: `31.207`, `40`.
     public static func milliseconds(_ microseconds: Int64) -> String {
+        var bytes: [UInt8] = []
+        append(milliseconds: microseconds, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func append(milliseconds microseconds: Int64, to bytes: inout [UInt8]) {
         let whole = microseconds / 1_000
-        let fraction = abs(microseconds % 1_000)
-        guard fraction > 0 else { return String(whole) }
-        let sign = microseconds < 0 && whole == 0 ? "-" : ""
-        let digits = String(fraction + 1_000).dropFirst()
-        return "\(sign)\(whole)." + digits.reversed().drop { $0 == "0" }.reversed()
+        let fraction = (microseconds % 1_000).magnitude
+        if microseconds < 0, whole == 0 { bytes.append(UInt8(ascii: "-")) }
+        JSONText.append(Int(whole), to: &bytes)
+        guard fraction > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        var (rest, place): (UInt64, UInt64) = (fraction, 100)
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / place))
+            rest %= place
+            place /= 10
+        }
     }
 }

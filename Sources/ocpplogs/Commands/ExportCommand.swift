@@ -52,17 +52,11 @@ struct ExportCommand: AsyncParsableCommand {
         let watch = InterruptWatch {
             ReadingSession.farewell(walk.place, zone, "the same command with")
         }
-        var writer = format.newWriter()
-        var bytes: [UInt8] = []
+        let output = ExportOutput(format)
         // What goes on behind an earlier part has its beginning already.
-        if after == nil { writer.begin(&bytes) }
-        try await walk.run(limit: limit, meter: meter) { entries in
-            for entry in entries { writer.append(entry, to: &bytes) }
-            Terminal.write(bytes)
-            bytes.removeAll(keepingCapacity: true)
-        }
-        writer.end(&bytes)
-        Terminal.write(bytes)
+        if after == nil { output.begin() }
+        try await walk.runToTheEnd(limit: limit, meter: meter) { output.write($0) }
+        output.end()
         withExtendedLifetime(watch) {}
         manner.say("\(Amount.of(walk.place.count, "entry", "entries")) of \(source.name)")
         let session = ReadingSession(

@@ -18,6 +18,12 @@ protocol LogSource: Sendable {
         progress: @escaping @Sendable (SearchProgress) -> Void
     ) async throws -> LogPage
 
+    /// Hands out all entries that match, in the order of the question, `batch` at a time at most, until `handle` says no.
+    /// - Returns: nil where the source has no quicker way than pages: then nothing was handed out.
+    func walk(
+        _ question: LogQuestion, batch: Int, _ handle: ([Entry]) async throws -> Bool
+    ) async throws -> WalkEnd?
+
     /// One entry; nil when there is none with that id.
     func entry(_ id: EntryID) async throws -> Entry?
 
@@ -48,6 +54,10 @@ extension LogSource {
     var isInMemory: Bool { false }
 
     var loss: String? { get async { nil } }
+
+    func walk(
+        _ question: LogQuestion, batch: Int, _ handle: ([Entry]) async throws -> Bool
+    ) async throws -> WalkEnd? { nil }
 }
 
 /// What is asked: the query, the stretch of time, the order, and where to go on.

@@ -17,7 +17,8 @@ final class ProgressMeter: Sendable {
         var found = 0
     }
 
-    private let isShown: Bool
+    /// Whether anything is shown: then what is shown is worth finding out.
+    let isShown: Bool
     private let zone: ShownZone
     private let began = ContinuousClock.now
     private let state = Mutex(State())
@@ -38,6 +39,17 @@ final class ProgressMeter: Sendable {
             text += " searched \(Amount.grouped(done)) of \(Amount.grouped(state.total))"
             if let moment = progress.searchedBackTo { text += ", at \(zone.dayAndMinute(moment))" }
             return text
+        }
+    }
+
+    /// So many entries were handed out, up to a moment; `total` is nil where it is not known how many there are.
+    func show(handedOut count: Int, of total: Int?, upTo moment: Timestamp) {
+        guard isShown else { return }
+        draw { _ in
+            var text = total.map { Self.bar(count, of: $0) + " " } ?? ""
+            text += Amount.of(count, "entry", "entries")
+            if let total { text += " of \(Amount.grouped(total))" }
+            return text + ", at \(zone.dayAndMinute(moment))"
         }
     }
 

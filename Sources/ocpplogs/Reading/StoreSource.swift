@@ -19,6 +19,12 @@ struct StoreSource<Store: EntryStore & EntryCounting & BootSource>: LogSource {
             unreadable: page.unreadable)
     }
 
+    func walk(
+        _ question: LogQuestion, batch: Int, _ handle: ([Entry]) async throws -> Bool
+    ) async throws -> WalkEnd? {
+        try await store.walk(try question.search(limit: batch, sites: sites), handle)
+    }
+
     func entry(_ id: EntryID) async throws -> Entry? {
         try await store.entry(id)
     }

@@ -79,4 +79,56 @@ struct EntryJSONTests {
         entry.latency = microseconds
         #expect(json(entry, [.latency]) == #"{"latency_ms":\#(printed)}"#)
     }
+
+    @Test func latencyIsCutWhereOnlyZerosFollow() throws {
+        var entry = try entry(#"[2,"u","Heartbeat",{}]"#, #"[3,"u",{}]"#)
+        for microseconds in Array(-2_100...2_100) + [987_654_321, .max, .min] as [Int64] {
+            entry.latency = microseconds
+            let fraction = "\(1_000 + (microseconds % 1_000).magnitude)".dropFirst()
+            var expected = "\(microseconds < 0 ? "-" : "")\((microseconds / 1_000).magnitude).\(fraction)"
+            while expected.hasSuffix("0") { expected.removeLast() }
+            if expected.hasSuffix(".") { expected.removeLast() }
+            if expected.isEmpty { expected = "0" }
+            #expect(json(entry, [.latency]) == #"{"latency_ms":\#(expected)}"#)
+        }
+    }
+
+    @Test(.enabled(if: SharedTraces.areHere, SharedTraces.absence))
+    func framesOfRealStationsArePrintedWithTheirPayloadsAndAsText() throws {
+        var count = 0
+        for frame in try SharedTraces.frames("frames-real") {
+            guard let entry = Entry.talked(frame.text, from: frame.source ?? .cp, charger: frame.charger),
+                let request = entry.request
+            else { continue }
+            count += 1
+            let payload = String(decoding: request.payloadBytes, as: UTF8.self)
+            let printed =
+                request.payload == nil ? "null" : payload.replacing("\n", with: " ").replacing("\r", with: " ")
+            let text = JSONText.quoted(String(decoding: request.bytes, as: UTF8.self))
+            #expect(
+                json(entry, [.chargerID, .request, .requestFrame])
+                    == #"{"charger_id":\#(JSONText.quoted(frame.charger)),"request":\#(printed),"request_frame":\#(text)}"#
+            )
+            var whole: [UInt8] = []
+            EntryJSON.append(entry, frames: true, to: &whole)
+            #expect(String(decoding: whole, as: UTF8.self) == json(entry))
+        }
+        #expect(count > 300)
+    }
+
+    @Test func idsArePrintedAsTheyAreRead() {
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<1_000 {
+            // Of all lengths: few random numbers are small.
+            let origin = UInt32.random(in: 0 ... .max, using: &random) >> UInt32.random(in: 0..<32, using: &random)
+            let sequence = Int64.random(in: 1 ... .max, using: &random) >> Int64.random(in: 0..<62, using: &random)
+            let id = EntryID(origin: origin, sequence: max(1, sequence))
+            #expect(id.description.utf8.count == 9 + "\(id.sequence)".utf8.count)
+            #expect(EntryID(id.description) == id)
+            let connection = ConnectionID(rawValue: .random(in: 0 ... .max, using: &random))
+            #expect(
+                connection.description.utf8.count == 16
+                    && UInt64(connection.description, radix: 16) == connection.rawValue)
+        }
+    }
 }
