@@ -10,6 +10,8 @@ struct FrameTokenizer {
 
     /// All frames, in the order of the arena.
     private(set) var tokens: [FrameToken] = []
+    /// Its own: what is shared would be asked for anew at every byte.
+    private let classes = Self.classOfByte
 
     mutating func removeAll() {
         tokens.removeAll(keepingCapacity: tokens.capacity <= 1 << 20)
@@ -37,7 +39,7 @@ struct FrameTokenizer {
         // Every access is below `end`, which lies inside the arena.
         while index < end {
             let byte = arena[index]
-            switch Self.classes[Int(byte)] {
+            switch classes[Int(byte)] {
             case .blank:
                 index += 1
             case .structure:
@@ -47,7 +49,7 @@ struct FrameTokenizer {
                 guard !wasValue, let close = Self.close(of: index, end, arena) else { return false }
                 wasValue = true
                 var next = close + 1
-                while next < end, Self.classes[Int(arena[next])] == .blank { next += 1 }
+                while next < end, classes[Int(arena[next])] == .blank { next += 1 }
                 if next == end || arena[next] != 0x3A {
                     guard append(index + 1..<close, isString: true, frame, first, arena) else { return false }
                 }
@@ -56,7 +58,7 @@ struct FrameTokenizer {
                 guard !wasValue else { return false }
                 wasValue = true
                 let start = index
-                while index < end, Self.isNumber(arena[index]) { index += 1 }
+                while index < end, isNumber(arena[index]) { index += 1 }
                 guard append(start..<index, isString: false, frame, first, arena) else { return false }
             case .word:
                 guard !wasValue, let length = Self.wordLength(index, end, arena) else { return false }
@@ -142,7 +144,7 @@ struct FrameTokenizer {
         return nil
     }
 
-    private static func isNumber(_ byte: UInt8) -> Bool {
+    private func isNumber(_ byte: UInt8) -> Bool {
         classes[Int(byte)] == .number || byte == 0x2E || byte == 0x2B || byte | 0x20 == 0x65
     }
 
@@ -165,7 +167,7 @@ struct FrameTokenizer {
         case blank, structure, quote, number, word, other
     }
 
-    private static let classes: [ByteClass] = (0..<256).map { byte in
+    private static let classOfByte: [ByteClass] = (0..<256).map { byte in
         switch UInt8(byte) {
         case 0x20, 0x09, 0x0A, 0x0D: .blank
         case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ","),

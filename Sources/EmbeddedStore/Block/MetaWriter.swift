@@ -5,6 +5,8 @@ import OCPPLog
 struct MetaWriter {
     private var peers: ByteTable
     private var peerOfRow: [Int] = []
+    /// The one of the row before: rows are sorted by peer.
+    private var lastPeer: Peer?
     private var shapes: ByteTable
     /// For each row its shape and what else it has; with its body it makes its form.
     private var kinds: [(shape: Int, flags: UInt8)] = []
@@ -17,6 +19,14 @@ struct MetaWriter {
     private var numbers = SplitWriter()
     private var lastTime: Int64 = 0
     private var scratch = ColumnWriter()
+
+    private struct Peer {
+        var site: SiteID
+        var charger: ChargerID
+        var connection: ConnectionID
+        var origin: UInt32
+        var number: Int
+    }
 
     /// Rows so far.
     var count: Int { kinds.count }
@@ -32,6 +42,7 @@ struct MetaWriter {
     mutating func removeAll() {
         peers.removeAll()
         peerOfRow.removeAll(keepingCapacity: true)
+        lastPeer = nil
         shapes.removeAll()
         forms.removeAll()
         kinds.removeAll(keepingCapacity: true)
@@ -57,6 +68,20 @@ struct MetaWriter {
     }
 
     private mutating func peer(of entry: Entry) -> Int {
+        if let lastPeer, lastPeer.connection == entry.connectionID, lastPeer.origin == entry.id.origin,
+            lastPeer.charger.rawValue.isSame(as: entry.chargerID.rawValue),
+            lastPeer.site.rawValue.isSame(as: entry.siteID.rawValue)
+        {
+            return lastPeer.number
+        }
+        let number = newPeer(of: entry)
+        lastPeer = Peer(
+            site: entry.siteID, charger: entry.chargerID, connection: entry.connectionID, origin: entry.id.origin,
+            number: number)
+        return number
+    }
+
+    private mutating func newPeer(of entry: Entry) -> Int {
         scratch.removeAll()
         scratch.text(entry.siteID.rawValue)
         scratch.text(entry.chargerID.rawValue)

@@ -12,7 +12,7 @@ struct SlotWriter {
     ///   - tokens: the value in each row.
     ///   - times: the time of the entry of each row, in microseconds.
     mutating func write(
-        _ tokens: [FrameToken], times: [Int64], arena: UnsafeBufferPointer<UInt8>,
+        _ tokens: UnsafeBufferPointer<FrameToken>, times: [Int64], arena: UnsafeBufferPointer<UInt8>,
         directory: inout ColumnWriter, text: inout ColumnWriter, num: inout SplitWriter
     ) {
         let start = num.bits.count
@@ -38,14 +38,14 @@ struct SlotWriter {
     }
 
     /// The digits that all values of one kind have.
-    private func sameDigits(_ tokens: [FrameToken], _ kind: FrameToken.Kind) -> UInt16? {
+    private func sameDigits(_ tokens: UnsafeBufferPointer<FrameToken>, _ kind: FrameToken.Kind) -> UInt16? {
         guard let first = tokens.first else { return nil }
         for token in tokens where token.kind != kind || token.digits != first.digits { return nil }
         return first.digits
     }
 
     /// The most digits of numbers whose fractions never end in a zero.
-    private func mostDigits(_ tokens: [FrameToken]) -> Int? {
+    private func mostDigits(_ tokens: UnsafeBufferPointer<FrameToken>) -> Int? {
         var most = 0
         for token in tokens {
             guard token.kind == .number, token.digits == 0 || token.value % 10 != 0 else { return nil }
@@ -91,7 +91,7 @@ struct SlotWriter {
     }
 
     private mutating func writeTexts(
-        _ tokens: [FrameToken], _ arena: UnsafeBufferPointer<UInt8>, _ directory: inout ColumnWriter,
+        _ tokens: UnsafeBufferPointer<FrameToken>, _ arena: UnsafeBufferPointer<UInt8>, _ directory: inout ColumnWriter,
         _ text: inout ColumnWriter, _ num: inout SplitWriter
     ) {
         table.removeAll()

@@ -28,6 +28,8 @@ struct TemplateSorter {
     private var wordCounts: [UInt8] = []
     private var holdsWords: [Bool] = []
     private var key = ColumnWriter()
+    /// Room for a skeleton.
+    private var room: [UInt8] = []
 
     init(seed: UInt64) {
         self.seed = seed
@@ -45,14 +47,21 @@ struct TemplateSorter {
         words.removeAll(keepingCapacity: true)
         wordCounts.removeAll(keepingCapacity: true)
         holdsWords.removeAll(keepingCapacity: true)
+        // One giant frame must not hold memory for ever.
+        if room.count > 1 << 20 { room = [] }
     }
 
     /// Takes in one frame after the other: what its skeleton is, and which words stand in it.
     mutating func append(
         _ frame: FrameArena.Frame, _ tokens: ArraySlice<FrameToken>, of arena: UnsafeBufferPointer<UInt8>
     ) {
-        writeSkeleton(frame, tokens, arena)
-        let number = key.bytes.withUnsafeBufferPointer { skeletonTable.number(of: $0) }
+        let most = KeyWriter.most(bytes: frame.bytes.count, numbers: tokens.count + 4)
+        if room.count < most { room = Array(repeating: 0, count: 2 * most) }
+        let number = room.withUnsafeMutableBufferPointer { room in
+            var key = KeyWriter(room)
+            Self.writeSkeleton(frame, tokens, arena, to: &key)
+            return skeletonTable.number(of: key.bytes)
+        }
         skeletonOfFrame.append(number)
         if number == skeletons.count {
             skeletons.append(Skeleton(places: wordCounts.count, count: tokens.count))
@@ -87,10 +96,10 @@ struct TemplateSorter {
     }
 
     /// Everything that stays when the pieces are taken out, and what kind of cut is where.
-    private mutating func writeSkeleton(
-        _ frame: FrameArena.Frame, _ tokens: ArraySlice<FrameToken>, _ arena: UnsafeBufferPointer<UInt8>
+    private static func writeSkeleton(
+        _ frame: FrameArena.Frame, _ tokens: ArraySlice<FrameToken>, _ arena: UnsafeBufferPointer<UInt8>,
+        to key: inout KeyWriter
     ) {
-        key.removeAll()
         key.byte(frame.kind.rawValue)
         var position = frame.bytes.lowerBound
         // Where the payload begins and ends is said in the same order in which the cuts are written later.
@@ -102,23 +111,23 @@ struct TemplateSorter {
                 continue
             }
             if begin <= token.start {
-                cut(.payloadBegin, at: begin, &position, arena)
+                cut(.payloadBegin, at: begin, &position, arena, &key)
                 begin = .max
             }
             if end <= token.start {
-                cut(.payloadEnd, at: end, &position, arena)
+                cut(.payloadEnd, at: end, &position, arena, &key)
                 end = .max
             }
-            cut(token.cut, at: token.start, &position, arena)
+            cut(token.cut, at: token.start, &position, arena, &key)
             position += token.count
         }
-        if begin < .max { cut(.payloadBegin, at: begin, &position, arena) }
-        if end < .max { cut(.payloadEnd, at: end, &position, arena) }
-        cut(.end, at: frame.bytes.upperBound, &position, arena)
+        if begin < .max { cut(.payloadBegin, at: begin, &position, arena, &key) }
+        if end < .max { cut(.payloadEnd, at: end, &position, arena, &key) }
+        cut(.end, at: frame.bytes.upperBound, &position, arena, &key)
     }
 
-    private mutating func cut(
-        _ cut: Cut, at place: Int, _ position: inout Int, _ arena: UnsafeBufferPointer<UInt8>
+    private static func cut(
+        _ cut: Cut, at place: Int, _ position: inout Int, _ arena: UnsafeBufferPointer<UInt8>, _ key: inout KeyWriter
     ) {
         key.byte(cut.rawValue)
         key.count(place - position)

@@ -6,7 +6,8 @@ struct TextWriter {
     /// What a row has of templates, each number one higher, 0 where it has none, and which secrets were masked.
     private var bodies: ByteTable
     private(set) var bodyOfRow: [Int] = []
-    private var masked: [[UInt8]] = []
+    private var masked: ByteTable
+    private var maskedOfRow: [Int] = []
     private var errorCodes: ByteTable
     private var arena = FrameArena()
     private var tokenizer = FrameTokenizer()
@@ -18,9 +19,12 @@ struct TextWriter {
     private var directory = ColumnWriter()
     private var num = SplitWriter()
     private var scratch = ColumnWriter()
+    /// The tokens at one place of all frames of a template.
+    private var place: [FrameToken] = []
 
     init(seed: UInt64) {
         bodies = ByteTable(seed: seed)
+        masked = ByteTable(seed: seed)
         errorCodes = ByteTable(seed: seed)
         sorter = TemplateSorter(seed: seed)
         slots = SlotWriter(seed: seed)
@@ -29,7 +33,8 @@ struct TextWriter {
     mutating func removeAll() {
         bodies.removeAll()
         bodyOfRow.removeAll(keepingCapacity: true)
-        masked.removeAll(keepingCapacity: true)
+        masked.removeAll()
+        maskedOfRow.removeAll(keepingCapacity: true)
         errorCodes.removeAll()
         arena.removeAll()
         tokenizer.removeAll()
@@ -43,12 +48,11 @@ struct TextWriter {
 
     mutating func append(_ entry: Entry) {
         arena.append(entry)
-        for code in [entry.request?.error?.code, entry.response?.error?.code] {
-            if let code { _ = errorCodes.number(of: code.rawValue) }
-        }
+        if let code = entry.request?.error?.code { _ = errorCodes.number(of: code.rawValue) }
+        if let code = entry.response?.error?.code { _ = errorCodes.number(of: code.rawValue) }
         scratch.removeAll()
         scratch.texts(entry.masked)
-        masked.append(scratch.bytes)
+        maskedOfRow.append(scratch.bytes.withUnsafeBufferPointer { masked.number(of: $0) })
     }
 
     /// Writes both parts, when all entries are in.
@@ -89,13 +93,14 @@ struct TextWriter {
     }
 
     private mutating func writeBodies() {
-        for row in masked.indices {
+        for row in maskedOfRow.indices {
             scratch.removeAll()
             for channel in 0..<3 {
                 let frame = arena.framesOfRows[row * 3 + channel]
                 scratch.count(frame < 0 ? 0 : sorter.templateOfFrame[frame] + 1)
             }
-            scratch.raw(masked[row])
+            let range = masked.range(maskedOfRow[row])
+            masked.bytes.withUnsafeBufferPointer { scratch.raw(UnsafeBufferPointer(rebasing: $0[range])) }
             bodyOfRow.append(scratch.bytes.withUnsafeBufferPointer { bodies.number(of: $0) })
         }
         directory.count(bodies.count)
@@ -116,8 +121,9 @@ struct TextWriter {
         }
         for index in 0..<firstTokens[first + 1] - firstTokens[first] {
             let token = tokenizer.tokens[firstTokens[first] + index]
+            if token.cut.hasValues { gather(index, of: frames) }
             if token.cut == .slot || token.cut == .uniqueID {
-                if token.cut == .slot, isConstant(index, frames, bytes) { continue }
+                if token.cut == .slot, isConstant(bytes) { continue }
                 while let (place, mark) = marks.first, place <= token.start {
                     cut(mark, at: place, &position, bytes)
                     marks.removeFirst()
@@ -129,9 +135,10 @@ struct TextWriter {
                 directory.byte(0)
             }
             guard token.cut.hasValues else { continue }
-            slots.write(
-                frames.map { tokenizer.tokens[firstTokens[$0] + index] }, times: times, arena: bytes,
-                directory: &directory, text: &strings, num: &num)
+            place.withUnsafeBufferPointer { tokens in
+                slots.write(
+                    tokens, times: times, arena: bytes, directory: &directory, text: &strings, num: &num)
+            }
         }
         for (place, mark) in marks { cut(mark, at: place, &position, bytes) }
         cut(.end, at: frame.bytes.upperBound, &position, bytes)
@@ -147,14 +154,27 @@ struct TextWriter {
         position = place
     }
 
-    private func isConstant(_ index: Int, _ frames: [Int], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let first = tokenizer.tokens[firstTokens[frames[0]] + index]
-        let text = UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])
-        for frame in frames.dropFirst() {
-            let token = tokenizer.tokens[firstTokens[frame] + index]
-            let own = UnsafeBufferPointer(rebasing: bytes[token.start..<token.start + token.count])
-            guard ByteHash.isEqual(own, text) else { return false }
+    /// Takes out of all frames of a template what they have at one place.
+    private mutating func gather(_ index: Int, of frames: [Int]) {
+        place.removeAll(keepingCapacity: true)
+        tokenizer.tokens.withUnsafeBufferPointer { tokens in
+            // Sound: all frames of a template have as many tokens, which their skeleton says.
+            for frame in frames { place.append(tokens[firstTokens[frame] + index]) }
         }
-        return true
+    }
+
+    /// Whether what was taken out is the same in all frames.
+    private func isConstant(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = place.first else { return true }
+        if first.kind != .text {
+            // Only one text is printed of them.
+            return place.allSatisfy { $0.kind == first.kind && $0.value == first.value && $0.digits == first.digits }
+        }
+        let text = UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])
+        return place.allSatisfy { token in
+            token.count == first.count
+                && ByteHash.isEqual(
+                    UnsafeBufferPointer(rebasing: bytes[token.start..<token.start + token.count]), text)
+        }
     }
 }

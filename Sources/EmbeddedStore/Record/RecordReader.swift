@@ -47,9 +47,8 @@ struct RecordReader {
 
     mutating func text(in bytes: Span<UInt8>) throws(StoreError) -> String {
         let place = try take(count(in: bytes), of: bytes)
-        let text = bytes.extracting(place).withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
-        guard let text else { throw damage("a text is not UTF-8") }
-        return text
+        guard let text = try? UTF8Span(validating: bytes.extracting(place)) else { throw damage("a text is not UTF-8") }
+        return String(copying: text)
     }
 
     /// Goes on behind a text without making it.

@@ -106,14 +106,14 @@ extension GramFilter {
     /// The windows of a text as it stands, and as it is folded where other letters become ASCII.
     mutating func add(_ text: Span<UInt8>) {
         let count = words.count
-        let union = words.withUnsafeMutableBufferPointer { words in
+        let isASCII = words.withUnsafeMutableBufferPointer { words in
             // Sound: every bit is cut to the size of the filter, which is a power of two.
             Grams.forEachWindow(of: text) { bit in
                 let bit = bit & (count * 64 - 1)
-                words[bit >> 6] |= 1 << UInt64(bit & 63)
+                words[bit >> 6] |= 1 &<< UInt64(bit)
             }
         }
-        guard union >= 0x80, Grams.hasFoldingLetters(text) else { return }
+        guard !isASCII, Grams.hasFoldingLetters(text) else { return }
         let folded = CaseFolding.fold(text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
         Grams.forEachWindow(of: folded.utf8.span) { set($0) }
     }

@@ -5,37 +5,86 @@ enum Grams {
     /// So many bytes make a window.
     static let width = 4
 
-    /// Hands over the bit of each window that counts.
-    /// - Returns: all bytes of the text, joined with OR.
+    /// Hands over the bit of each window that counts, in their order.
+    ///
+    /// 64 bytes a time are looked at without a branch: a log is full of words and marks in turn, which nobody can foretell.
+    /// - Returns: whether the text is all ASCII.
     @inline(__always)
     @discardableResult
-    static func forEachWindow(of text: Span<UInt8>, _ body: (Int) -> Void) -> UInt8 {
-        var union: UInt8 = 0
-        var window: UInt32 = 0
-        // In two halves, for each of the last bytes: it is a letter or digit (below); it is a letter that counts (above).
-        var marks: UInt32 = 0
-        classes.withUnsafeBufferPointer { classes in
-            text.withUnsafeBufferPointer { bytes in
-                for byte in bytes {
-                    union |= byte
-                    // Sound: there is a class for each byte.
-                    let own = classes[Int(byte)]
-                    window = window << 8 | own & 0xFF
-                    marks = (marks << 1) & 0xE000E | own >> 8
-                    if marks & 0xF == 0xF, marks & 0xF0000 != 0 { body(bit(of: window)) }
+    static func forEachWindow(of text: Span<UInt8>, _ body: (Int) -> Void) -> Bool {
+        var union: UInt64 = 0
+        text.withUnsafeBytes { bytes in
+            // A bit for each byte, the first the lowest: it is a letter or digit; it is a letter that counts.
+            var last = (words: 0 as UInt64, letters: 0 as UInt64)
+            var start = 0
+            while start < bytes.count {
+                var own = (words: 0 as UInt64, letters: 0 as UInt64)
+                var place = start
+                let end = min(start + 64, bytes.count)
+                while place < end {
+                    let eight = eight(of: bytes, from: place)
+                    union |= eight
+                    let (words, letters) = classes(of: eight)
+                    own.words |= words &<< UInt64(place - start)
+                    own.letters |= letters &<< UInt64(place - start)
+                    place += 8
                 }
+                // All four bytes up to one are letters or digits, and a letter that counts is among them.
+                var ends = own.words
+                var counting = own.letters
+                for distance in 1...3 as ClosedRange<UInt64> {
+                    ends &= own.words &<< distance | last.words &>> (64 &- distance)
+                    counting |= own.letters &<< distance | last.letters &>> (64 &- distance)
+                }
+                ends &= counting
+                while ends != 0 {
+                    // Sound: three bytes of the window lie before its last one, as the bits say.
+                    let place = start + ends.trailingZeroBitCount - 3
+                    let window = bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+                    // Digits have the bit that makes letters small.
+                    body(bit(of: UInt32(bigEndian: window) | 0x2020_2020))
+                    ends &= ends &- 1
+                }
+                last = own
+                start += 64
             }
         }
-        return union
+        return union & (ones &* 0x80) == 0
     }
 
-    /// Of each byte: its small letter, bit 8 where it is a letter or digit, bit 24 where it is a letter other than t and z.
-    private static let classes: [UInt32] = (0...255).map { (byte: UInt8) in
-        let small = byte | 0x20
-        let isLetter = small &- 0x61 < 26
-        let isDigit = byte &- 0x30 < 10
-        return UInt32(isLetter ? small : byte) | (isLetter || isDigit ? 1 << 8 : 0)
-            | (isLetter && small != 0x74 && small != 0x7A ? 1 << 24 : 0)
+    private static var ones: UInt64 {
+        @inline(__always) get { 0x0101_0101_0101_0101 }
+    }
+
+    /// Eight bytes of a text, the first the lowest, filled up with zeros at its end.
+    @inline(__always)
+    private static func eight(of bytes: UnsafeRawBufferPointer, from start: Int) -> UInt64 {
+        if bytes.count - start >= 8 {
+            return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        }
+        var eight: UInt64 = 0
+        for index in start..<bytes.count { eight |= UInt64(bytes[index]) &<< UInt64((index - start) * 8) }
+        return eight
+    }
+
+    /// Which of eight bytes are letters or digits, and which are letters other than t and z: a bit for each, the first the lowest.
+    @inline(__always)
+    private static func classes(of eight: UInt64) -> (words: UInt64, letters: UInt64) {
+        // The highest bit of each byte says what is true of it. No sum of two halves of a byte reaches the next byte.
+        let isASCII = ~eight & (ones &* 0x80)
+        let bytes = eight & (ones &* 0x7F)
+        let small = bytes | (ones &* 0x20)
+        let isLetter = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B)) & isASCII
+        let isDigit = (bytes &+ ones &* (0x80 - 0x30)) & ~(bytes &+ ones &* (0x80 - 0x3A)) & isASCII
+        let isNoT = (small ^ ones &* 0x74) &+ ones &* 0x7F
+        let isNoZ = (small ^ ones &* 0x7A) &+ ones &* 0x7F
+        return (gathered(isLetter | isDigit), gathered(isLetter & isNoT & isNoZ))
+    }
+
+    /// The highest bits of eight bytes, that of the first the lowest.
+    @inline(__always)
+    private static func gathered(_ marks: UInt64) -> UInt64 {
+        ((marks &>> 7) &* 0x0102_0408_1020_4080) &>> 56
     }
 
     /// The bits of a whole value.

@@ -54,7 +54,6 @@ struct HotRows: Sendable {
     /// The entry of a row.
     /// - Throws: ``StoreError/Code/corrupt``.
     func entry(_ place: Place) throws -> Entry {
-        // A run is not copied for each of its rows.
-        try runs.withUnsafeBufferPointer { try $0[Int(place.run)].entry(Int(place.row)) }
+        try HotRun.entry(Int(place.row), in: runs, at: Int(place.run))
     }
 }

@@ -51,6 +51,13 @@ struct HotRun: Sendable {
         try withRecord(row) { record throws(StoreError) in try Record.decode(record) }
     }
 
+    /// The entry of a row of one of many runs. No run is copied for it, only what it needs is held.
+    /// - Throws: ``StoreError/Code/corrupt``.
+    static func entry(_ row: Int, in runs: [HotRun], at index: Int) throws(StoreError) -> Entry {
+        let (records, ends) = (runs[index].records, runs[index].ends)
+        return try Record.decode(records.span.extracting((row == 0 ? 0 : ends[row - 1])..<ends[row]))
+    }
+
     /// Hands over the record of a row.
     func withRecord<Value, Failure: Error>(
         _ row: Int, _ body: (Span<UInt8>) throws(Failure) -> Value

@@ -20,6 +20,27 @@ struct FilterTests {
         #expect(filter.folded(to: 1_024).mayHold(GramProbe(text: needle)) || !isFound)
     }
 
+    /// What is on disks was made of these bits: they stay as they are.
+    @Test func theWindowsAreThoseThatALookAtEachByteFinds() {
+        var generator = SeededGenerator(seed: 11)
+        let letters = Array("abtzTZKxy019/:@[`{ -\"\u{212A}\u{17F}\u{F6}".utf8) + [0, 0x7F, 0x80, 0xFF]
+        for length in 0...300 {
+            let text = (0..<length).map { _ in letters[Int.random(in: letters.indices, using: &generator)] }
+            var found: [Int] = []
+            let isASCII = Grams.forEachWindow(of: text.span) { found.append($0) }
+            var expected: [Int] = []
+            for end in text.indices where end >= 3 {
+                let window = text[end - 3...end].map { 0x41...0x5A ~= $0 ? $0 + 0x20 : $0 }
+                let areWords = window.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x7A ~= $0 }
+                guard areWords, window.contains(where: { $0 > 0x39 && $0 != 0x74 && $0 != 0x7A }) else { continue }
+                let number = window.reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
+                expected.append(Int((number &* 0x9E37_79B1) >> 17))
+            }
+            #expect(found == expected)
+            #expect(isASCII == text.allSatisfy { $0 < 0x80 })
+        }
+    }
+
     @Test func wholeValuesOfDigitsAreFound() {
         var filter = GramFilter()
         for number in 0..<200 {
