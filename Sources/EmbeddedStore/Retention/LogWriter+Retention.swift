@@ -91,6 +91,8 @@ extension LogWriter {
     /// Drops the oldest segment that can be dropped, since the disk is full.
     /// - Returns: whether there was one.
     func dropOldest() throws -> Bool {
+        // Else the room that was put aside would go to what is recorded next, and be missing when something can be dropped.
+        guard oldest() != nil else { return false }
         let why = "the disk that holds \(directory.path) is full"
         // Dropping writes before it frees: first what is in the -wal goes into its file, which frees the -wal.
         reserve.give()

@@ -104,7 +104,7 @@ final class EntryWalk: Sendable {
                 isCut = found.count > room
                 let entries = isCut ? Array(found.prefix(room)) : found
                 taken += entries.count
-                if total == nil, isWhole, meter.isShown { total = try await source.count(self.question) }
+                if total == nil, isWhole, meter.isShown { total = try await source.count(self.question).counts }
                 // One batch is handed out while the source reads the next.
                 try await group.next()
                 group.addTask { [total] in try await self.handOut(entries, of: total, meter, handle) }
