@@ -38,7 +38,8 @@ def run(*arguments, data=None, cwd=None, seconds=60, typed=None):
     options = ["--data", str(data)] if data else []
     given = {"input": typed} if typed is not None else {"stdin": subprocess.DEVNULL}
     return subprocess.run(
-        [BINARY, *arguments, *options], cwd=cwd, capture_output=True, text=True, timeout=seconds, **given)
+        [BINARY, *arguments, *options], cwd=cwd, capture_output=True, text=True, timeout=seconds * PATIENCE,
+        **given)
 
 
 def search(query, data, *options, code=0):
