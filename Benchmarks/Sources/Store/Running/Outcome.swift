@@ -24,8 +24,6 @@ struct Outcome: Codable {
         var hits: Int
         /// Seconds of the processor, run by run.
         var cpu: [Double]
-        /// Those of the time before, which found nothing of it in memory but pages of files.
-        var first: Double?
     }
 
     func answer(_ question: Question) -> Answer? {

@@ -10,7 +10,7 @@ enum Repetition {
     ) async throws -> Outcome.Answer {
         let begun = Usage.wall
         let first = try await work()
-        var answer = Outcome.Answer(question: question, hits: first.hits, cpu: [], first: first.cpu)
+        var answer = Outcome.Answer(question: question, hits: first.hits, cpu: [])
         while answer.cpu.count < runs, Usage.wall - begun < patience {
             let next = try await work()
             guard next.hits == answer.hits else { throw Difference(question, "\(answer.hits) and then \(next.hits)") }

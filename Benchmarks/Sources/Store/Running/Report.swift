@@ -49,10 +49,9 @@ struct Report {
                 + answers.map { answer in
                     answer.map { Figure.time(Figure.median($0.cpu) * 1e9) } ?? "–"
                 }
-                + [outcomes[.ours]?.answer(question)?.first.map { Figure.time($0 * 1e9) } ?? "–"]
         }
         return Table.markdown(
-            heading: "Store: processor time of a question, \(subject)", ["", "hits"] + sides.map(\.title) + ["ours, the first time"], rows)
+            heading: "Store: processor time of a question, \(subject)", ["", "hits"] + sides.map(\.title), rows)
     }
 
     /// What the table of goals does not hold.
