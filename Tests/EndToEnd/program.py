@@ -21,7 +21,10 @@ EIGHT_FIELDS = ["action", "connector_id", "request", "site_id", "charger_id", "r
 
 
 def until(fact, seconds=20, what=""):
-    """Asks again and again until `fact()` is true and returns what it was; an AssertionError when time is up."""
+    """Asks again and again until `fact()` is true and returns what it was; an AssertionError when time is up.
+
+    For facts of other processes, which tell nobody.
+    """
     seconds *= PATIENCE
     deadline = time.monotonic() + seconds
     while True:

@@ -55,19 +55,24 @@ struct SegmentScan {
             }
         }
         findings.hits = hits.sorted()
-        try rebuild(&findings, room: room, readers)
-        for reader in readers.values { work.spares.keep(reader, of: segment) }
+        let damaged = try rebuild(&findings, room: room, readers)
+        // One that broke off may have read half of a column: it is not asked again.
+        for (place, reader) in readers where !damaged.contains(place) { work.spares.keep(reader, of: segment) }
         return findings
     }
 
     /// Reads the entries of the first hits; those that cannot be read are no hits.
-    private func rebuild(_ findings: inout Findings, room: Int, _ readers: [BlockPlace: BlockReader]) throws {
+    /// - Returns: the blocks that turned out to be damaged.
+    private func rebuild(
+        _ findings: inout Findings, room: Int, _ readers: [BlockPlace: BlockReader]
+    ) throws -> Set<BlockPlace> {
         var rows: [BlockPlace: [(hit: Int, row: Int)]] = [:]
         for (index, hit) in findings.hits.prefix(room).enumerated() where !hit.hasEntry {
             guard case .sealed(_, let place, let row) = hit.place else { continue }
             rows[place, default: []].append((index, row))
         }
         var lost: Set<Int> = []
+        var damaged: Set<BlockPlace> = []
         for (place, rows) in rows {
             guard let reader = readers[place] else { continue }
             try work.interruption.check()
@@ -76,11 +81,13 @@ struct SegmentScan {
             } catch let error as StoreError where error.code == .corrupt {
                 work.report(error, segment)
                 lost.formUnion(rows.map(\.hit))
+                damaged.insert(place)
             }
         }
-        guard !lost.isEmpty else { return }
+        guard !lost.isEmpty else { return damaged }
         findings.unreadable += lost.count
         findings.hits = findings.hits.enumerated().filter { !lost.contains($0.offset) }.map(\.element)
+        return damaged
     }
 
     /// The blocks that are not ruled out, in the order of the search.

@@ -15,7 +15,8 @@ final class SpareBlocks: Sendable {
         var missed = 0
     }
 
-    /// Sound to hand from thread to thread, since whoever takes it out is the only one that has it.
+    /// Sound to hand from thread to thread, since whoever takes it out is the only one that has it. While it lies here only its
+    /// place is looked at, which never changes.
     private struct Spare: @unchecked Sendable {
         /// Kept with it, so that no other segment gets its address.
         let segment: LoadedSegment
@@ -68,7 +69,7 @@ final class SpareBlocks: Sendable {
         return reader
     }
 
-    /// Takes a block back. Nobody else may hold it.
+    /// Takes a block back. Nobody uses it any more, and no reading of it has broken off.
     func keep(_ reader: BlockReader, of segment: LoadedSegment) {
         reader.rest()
         let own = Spare(segment: segment, reader: reader, bytes: reader.footprint)

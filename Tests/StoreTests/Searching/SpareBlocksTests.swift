@@ -75,6 +75,17 @@ struct SpareBlocksTests {
         #expect(other !== reader)
     }
 
+    @Test func aBlockThatCouldNotBeReadToTheEndIsNotKept() async throws {
+        var files = try SearchedFiles(Array(Self.entries.prefix(16)), sizes: [16], files: 1)
+        files.spares = SpareBlocks()
+        files.files[0].damage(BlockPlace(segment: 1, block: 0), .text)
+        // Found by its columns; the damage shows when the entries are made.
+        let page = try await files.page(Search(limit: 20))
+        #expect(page.unreadable == 16)
+        #expect(files.spares.figures.missed == 1)
+        #expect(files.spares.figures.bytes == 0)
+    }
+
     @Test func aBlockThatLetGoOfItsFileReadsNoMore() throws {
         let files = try Self.files()
         let (segment, source) = (files.files[0].segments[0], MemoryFile.Source(file: files.files[0]))

@@ -118,7 +118,8 @@ struct OpenTunnel {
         _ = await witness.next()
     }
 
-    /// Returns when the tunnel leaves bytes of a peer unread because the other one takes nothing in.
+    /// Returns when the tunnel leaves bytes of a peer unread because the other one takes nothing in. It tells nobody, so it is
+    /// asked again and again; the test's own time limit ends that.
     func stops(reading peer: Peer) async throws {
         let channel = try #require(listener.listener.connections.open.first)
         while true {
