@@ -61,11 +61,16 @@ struct StoreVerifyCommand: ParsableCommand {
             ].compactMap { $0 }.joined(separator: ", ")
             return ["\(place): \(damage.sentence)", "    \(loss(damage))"]
         }
-        let lost =
-            found.lost > 0
-            ? "\(Amount.of(found.lost, "entry", "entries")) cannot be read; all others can. A backup may still have them"
-            : "No entry is known to be lost"
-        return (["The log in \(directory) is damaged:"] + lines + ["\(lost). Read: \(read)."]).joined(separator: "\n")
+        return (["The log in \(directory) is damaged:"] + lines + ["\(loss(found)). Read: \(read)."]).joined(
+            separator: "\n")
+    }
+
+    /// What is lost in all. That the rest can be read is said only where it is known of every damage.
+    private static func loss(_ found: StoreVerification) -> String {
+        guard found.lost > 0 else { return "No entry is known to be lost" }
+        let isAllKnown = found.damages.allSatisfy { $0.entries != nil }
+        return "\(isAllKnown ? "" : "At least ")\(Amount.of(found.lost, "entry", "entries")) cannot be read"
+            + "\(isAllKnown ? "; all others can" : ""). A backup may still have them"
     }
 
     private static func loss(_ damage: StoreDamage) -> String {
