@@ -31,7 +31,8 @@ def test_it_finds_nothing(server, tmp_path):
          f"{server.url}/api/v1/openapi.json", "--checks", "all",
          "--header", f"Authorization: Bearer {token}", "--max-examples", "25", "--seed", "20261125",
          "--phases", "coverage,fuzzing", "--suppress-health-check", "all", "--request-timeout", "20",
-         "--workers", "2",
+         # One worker: `ast.parse` of Python 3.11 fails now and then when two threads call it at once.
+         "--workers", "1",
          # A stream has no end: test_stream.py follows it.
          "--exclude-path", "/api/v1/stream", "--no-color", "--continue-on-failure"],
         cwd=tmp_path, env={**os.environ, "SCHEMATHESIS_HOOKS": "api_formats", "PYTHONPATH": str(HERE)},
