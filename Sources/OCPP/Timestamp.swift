@@ -8,6 +8,15 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
         self.microseconds = microseconds
     }
 
+    /// The beginning of a day, UTC, in the proleptic Gregorian calendar.
+    /// - Returns: nil when there is no such day, and for years beyond 9999.
+    public init?(year: Int, month: Int, day: Int) {
+        guard (0...9_999).contains(year), (1...12).contains(month),
+            (1...CivilTime.days(in: month, of: year)).contains(day)
+        else { return nil }
+        self = CivilTime(year: year, month: month, day: day).timestamp
+    }
+
     /// Earlier is less.
     public static func < (a: Timestamp, b: Timestamp) -> Bool {
         a.microseconds < b.microseconds
