@@ -71,7 +71,9 @@ let package = Package(
             name: "EmbeddedStore",
             dependencies: ["OCPP", "OCPPLog", "CZstd", "CSearch", "CMemory", grdb, grdbSQLite, logging],
             swiftSettings: strict),
-        .target(name: "LogFormats", dependencies: ["OCPP", "OCPPLog", "CZlib", "CZstd"], swiftSettings: strict),
+        .target(
+            name: "LogFormats", dependencies: ["OCPP", "OCPPLog", "WebSockets", "CSearch", "CZlib", "CZstd"],
+            swiftSettings: strict),
         .target(
             name: "Capture",
             dependencies: [

@@ -9,21 +9,24 @@ public struct ImportOptions: Sendable {
     public var site: SiteID?
     /// The sites, for entries that name none.
     public var sites: SiteDirectory
-    /// The offset from UTC in minutes of times that name none; nil: such entries are rejected.
-    public var offsetMinutes: Int?
-    /// The charging station of a log of bare frames, which name none; nil: such a log is refused. Their times are no times,
-    /// but the numbers of their lines.
-    public var bareFrames: ChargerID?
+    /// The zone of times that name none; nil: that which answers of the CSMS in the log tell, if any does.
+    public var zone: LogZone?
+    /// The charging station of frames whose log names none.
+    public var unnamedCharger: ChargerID?
+    /// Whether a log is read even where nobody knows what its times mean: without zone they count as UTC, and of a log without
+    /// times the lines are counted, in milliseconds since 1970. Otherwise such a log is refused.
+    public var takesUnclearTimes: Bool
 
     /// Options; nothing is assumed unless told.
     public init(
-        format: ImportFormat? = nil, site: SiteID? = nil, sites: SiteDirectory = SiteDirectory(),
-        offsetMinutes: Int? = nil, bareFrames: ChargerID? = nil
+        format: ImportFormat? = nil, site: SiteID? = nil, sites: SiteDirectory = SiteDirectory(), zone: LogZone? = nil,
+        unnamedCharger: ChargerID? = nil, takesUnclearTimes: Bool = false
     ) {
         self.format = format
         self.site = site
         self.sites = sites
-        self.offsetMinutes = offsetMinutes
-        self.bareFrames = bareFrames
+        self.zone = zone
+        self.unnamedCharger = unnamedCharger
+        self.takesUnclearTimes = takesUnclearTimes
     }
 }

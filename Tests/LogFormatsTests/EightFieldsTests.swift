@@ -85,7 +85,7 @@ struct EightFieldsTests {
     @Test func aTimeWithoutAnOffsetIsNeverGuessed() {
         let text = line(["datetime": "\"2026-11-23T11:00:00\""])
         #expect(Reading(text).codes == ["no_zone"])
-        #expect(Reading(text, ImportOptions(offsetMinutes: 60)).entries.first?.datetime == .start)
+        #expect(Reading(text, ImportOptions(zone: LogZone(offsetMinutes: 60))).entries.first?.datetime == .start)
     }
 
     @Test func aSiteComesFromTheLineTheOptionOrTheStation() {

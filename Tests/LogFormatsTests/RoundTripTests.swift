@@ -116,7 +116,7 @@ struct RoundTripTests {
     func theSamplesOfTheEightFieldFormAreRead(_ name: String) throws {
         let path = SharedTraces.folder.appending(path: "traces/constructed/\(name)")
         // Some of its times name no zone.
-        let reading = Reading([UInt8](try Data(contentsOf: path)), ImportOptions(offsetMinutes: 0))
+        let reading = Reading([UInt8](try Data(contentsOf: path)), ImportOptions(zone: LogZone(offsetMinutes: 0)))
         #expect(reading.rejects == [] && reading.fault == nil)
         #expect(reading.entries.count == (name.hasSuffix("csv") ? 80 : 40))
         #expect(Set(reading.entries.map(\.siteID)) == [SiteID("site-001")])

@@ -7,7 +7,7 @@ struct ImportArrowTests {
         "OCPP": [], "WebSockets": [], "CZlib": [], "CZstd": [], "CSearch": [], "CMemory": [],
         "OCPPLog": ["OCPP"],
         "EmbeddedStore": ["OCPP", "OCPPLog"],
-        "LogFormats": ["OCPP", "OCPPLog"],
+        "LogFormats": ["OCPP", "OCPPLog", "WebSockets"],
         "Capture": ["OCPP", "OCPPLog", "WebSockets"],
         "Simulator": ["OCPP", "WebSockets"],
         "Insights": ["OCPP", "OCPPLog"],

@@ -43,8 +43,10 @@ struct EntryBuilder {
         guard value.kind != .absent, value.range.count > 0 else { throw LineFault.noDatetime }
         guard value.kind == .text else { throw LineFault.badDatetime }
         let text = bytes.extracting(value.range)
-        if let moment = Timestamp(utf8: text, offsetMinutes: options.offsetMinutes) { return moment }
-        throw Timestamp(utf8: text, offsetMinutes: 0) == nil ? LineFault.badDatetime : LineFault.noZone
+        if let moment = Timestamp(utf8: text, offsetMinutes: nil) { return moment }
+        guard let local = Timestamp(utf8: text, offsetMinutes: 0) else { throw LineFault.badDatetime }
+        guard let zone = options.zone else { throw LineFault.noZone }
+        return zone.moment(of: local)
     }
 
     private func source(_ table: FieldTable, _ bytes: Span<UInt8>) throws(LineFault) -> Source {

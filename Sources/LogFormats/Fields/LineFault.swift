@@ -17,10 +17,15 @@ extension LineFault {
     }
     static let notObject = LineFault(code: "not_object", reason: "a JSON object is expected")
     static let tooLong = LineFault(
-        code: "too_long", reason: "this is longer than \(ImportReader.longestRecord >> 20) MiB")
+        code: "too_long", reason: "this is longer than \(RecordReader.longestRecord >> 20) MiB")
     static let columns = LineFault(
         code: "wrong_columns", reason: "the row has not as many cells as the first row has names")
     static let quotes = LineFault(code: "bad_quotes", reason: "a quoted cell goes on behind its quotes")
+
+    /// That program writes such lines, and they hold no frame.
+    static let noFrame = LineFault(code: "no_frame", reason: "the line holds no frame")
+    /// No known program writes such lines.
+    static let notKnown = LineFault(code: "not_known", reason: "the line is none of a known log, and holds no frame")
 
     static let noCharger = LineFault(code: "no_charger", reason: "charger_id is missing")
     static let noDatetime = LineFault(code: "no_datetime", reason: "datetime is missing")

@@ -9,6 +9,12 @@ protocol LogFormat: Sendable {
     static var title: String { get }
     /// A few lines as that program writes them, with at least one frame. A test reads them.
     static var sample: String { get }
+    /// Whether it shows the newest first.
+    static var isNewestFirst: Bool { get }
+}
+
+extension LogFormat {
+    static var isNewestFirst: Bool { false }
 }
 
 /// A format in which each line says by itself what it is.

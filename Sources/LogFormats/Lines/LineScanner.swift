@@ -1,4 +1,4 @@
-import Foundation
+import CSearch
 import OCPP
 
 /// Reads one line from left to right. What does not match leaves the position where it was.
@@ -19,13 +19,6 @@ struct LineScanner {
 
     var isAtEnd: Bool { position >= end }
     var next: UInt8? { position < end ? bytes[position] : nil }
-
-    /// Steps over a byte.
-    mutating func skip(_ byte: Unicode.Scalar) -> Bool {
-        guard position < end, UInt32(bytes[position]) == byte.value else { return false }
-        position += 1
-        return true
-    }
 
     /// Steps over a text.
     mutating func skip(_ text: StaticString) -> Bool {
@@ -60,9 +53,9 @@ struct LineScanner {
         // memmem looks at the bytes of the line alone, and both pointers live until it returns.
         return bytes.withUnsafeBytes { buffer -> Int? in
             guard let base = buffer.baseAddress,
-                let found = memmem(base + position, end - position, text.utf8Start, length)
+                let found = csearch_memmem(base + position, end - position, text.utf8Start, length)
             else { return nil }
-            return UnsafeRawPointer(found) - base
+            return found - base
         }
     }
 

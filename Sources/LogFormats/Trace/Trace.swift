@@ -1,13 +1,229 @@
 import OCPP
 import OCPPLog
 
-/// Makes entries of the frames of a foreign log, in the order in which it shows them.
+/// Makes entries of the frames of a foreign log, in the order in which it shows them: finds out who sent them and when, leaves
+/// out what two parts of a program wrote down, ties answers to their CALLs.
 struct Trace {
-    init(_ options: ImportOptions) {}
+    /// So many frames wait at most until the log shows its zone and who writes it.
+    private static let mostWaiting = 65_536
+    /// And so many bytes of them.
+    private static let mostWaitingBytes = 16 << 20
+    /// So many stations and connections are followed at once; beyond that all of them begin anew.
+    private static let mostStations = 1_024
+
+    private struct Station: Hashable {
+        var charger: ChargerID
+        var connection: Int64
+
+        static func isInOrder(_ one: Station, _ other: Station) -> Bool {
+            (one.charger.rawValue, one.connection) < (other.charger.rawValue, other.connection)
+        }
+    }
+
+    private let options: ImportOptions
+    private let isNewestFirst: Bool
+    private let reader = FrameReader(version: .v21)
+    private var echoes = EchoWindow()
+    private var clock: LogClock
+    private var senders = SenderFinder()
+    private var reversal = AnswersFirst()
+    private var stations: [Station: StationPairing] = [:]
+    private var sites: [ChargerID: SiteID] = [:]
+    private var chargers: [String: ChargerID] = [:]
+    private var waiting: [LoggedFrame] = []
+    private var waitingBytes = 0
+    private var isLast = false
+    /// Whether the times are no times: the log has none, and its lines are counted.
+    private var isOrderOnly = false
+    /// The name of the only station that the log names.
+    private var onlyName: String?
+    private var namesSeveral = false
+    private var latest = Timestamp(microseconds: 0)
+    private var frames: [LoggedFrame] = []
+    /// What was found out on the way.
+    private(set) var account = Account()
+
+    /// What is worth telling of a log that was read.
+    struct Account: Equatable {
+        /// Frames that became part of an entry.
+        var frames = 0
+        /// Frames that name no station, and those that the log has twice.
+        var unnamed = 0
+        var collapsed = 0
+        var times = LogClock.Account()
+        /// Whether lines were counted in place of times.
+        var isOrderOnly = false
+    }
+
+    init(_ options: ImportOptions, isNewestFirst: Bool = false) {
+        self.options = options
+        self.isNewestFirst = isNewestFirst
+        clock = LogClock(zone: options.zone)
+    }
 
     /// Takes the next frame; entries that are complete are added.
-    mutating func take(_ frame: LoggedFrame, into batch: inout ImportBatch) throws(ImportFault) {}
+    /// - Throws: when the times of the log say nothing and nobody said what they mean.
+    mutating func take(_ frame: LoggedFrame, into batch: inout ImportBatch) throws(ImportFault) {
+        echoes.take(frame, into: &frames)
+        try settle(into: &batch)
+    }
 
     /// There are no more frames.
-    mutating func finish(into batch: inout ImportBatch) throws(ImportFault) {}
+    /// - Throws: the same.
+    mutating func finish(into batch: inout ImportBatch) throws(ImportFault) {
+        echoes.finish(into: &frames)
+        try settle(into: &batch)
+        try stopWaiting(into: &batch)
+        reversal.finish { frame in frames.append(frame) }
+        isLast = true
+        try settle(into: &batch)
+        endAll(into: &batch)
+    }
+
+    private mutating func settle(into batch: inout ImportBatch) throws(ImportFault) {
+        guard !frames.isEmpty else { return }
+        let settled = frames
+        frames.removeAll(keepingCapacity: true)
+        for frame in settled {
+            guard isNewestFirst, !isLast else {
+                try place(frame, into: &batch)
+                continue
+            }
+            for frame in reversal.take(frame, reader.read(frame.bytes.span)) { try place(frame, into: &batch) }
+        }
+    }
+
+    /// A frame in the right order: either all that waits goes on with it, or it waits as well.
+    private mutating func place(_ frame: LoggedFrame, into batch: inout ImportBatch) throws(ImportFault) {
+        name(frame.charger)
+        guard waiting.isEmpty, record(frame, into: &batch) else {
+            let read = reader.read(frame.bytes.span)
+            if let time = read.currentTime(in: frame.bytes) { clock.observe(time, at: frame.time, line: frame.line) }
+            waiting.append(frame)
+            waitingBytes += frame.bytes.count
+            flush(into: &batch)
+            if waiting.count >= Self.mostWaiting || waitingBytes >= Self.mostWaitingBytes {
+                try stopWaiting(into: &batch)
+            }
+            return
+        }
+    }
+
+    /// Records what waits, as far as it is clear by now.
+    private mutating func flush(into batch: inout ImportBatch) {
+        // One that cannot go on yet is followed by others of its kind: it is enough to try the first.
+        var done = 0
+        while done < waiting.count, record(waiting[done], into: &batch) {
+            waitingBytes -= waiting[done].bytes.count
+            done += 1
+        }
+        waiting.removeSubrange(..<done)
+    }
+
+    /// Nothing more is to be hoped for.
+    private mutating func stopWaiting(into batch: inout ImportBatch) throws(ImportFault) {
+        isLast = true
+        defer { isLast = false }
+        flush(into: &batch)
+        guard let first = waiting.first else { return }
+        guard options.takesUnclearTimes else { throw Self.fault(of: first.time) }
+        isOrderOnly = first.time == nil
+        flush(into: &batch)
+    }
+
+    private static func fault(of time: LoggedTime?) -> ImportFault {
+        switch time {
+        case .timeOfDay:
+            ImportFault("the times in this log have neither date nor zone, and no answer in it says what time it is")
+        case nil:
+            ImportFault(
+                "this log has no times, and no answer in it says what time it is; ocpplogs search --file reads it, "
+                    + "with its lines counted in place of times")
+        case .local, .yearless, .instant:
+            ImportFault(
+                "the times in this log name no zone, and no answer in it tells it; say --tz Europe/Berlin, --tz +01:00 or "
+                    + "--tz UTC, as its clock was set")
+        }
+    }
+
+    /// - Returns: false when it is not clear yet when it was sent, or by whom.
+    private mutating func record(_ frame: LoggedFrame, into batch: inout ImportBatch) -> Bool {
+        let read = reader.read(frame.bytes.span)
+        var clock = clock
+        if let time = read.currentTime(in: frame.bytes) { clock.observe(time, at: frame.time, line: frame.line) }
+        guard let moment = clock.moment(of: frame.time, line: frame.line) ?? unclearMoment(of: frame),
+            let source = senders.sender(frame.sender, of: read, isLast: isLast)
+        else { return false }
+        self.clock = clock
+        latest = moment
+        account.frames += 1
+        let station = Station(charger: charger(of: frame), connection: frame.connection)
+        if stations[station] == nil, stations.count >= Self.mostStations { endAll(into: &batch) }
+        let site = site(of: station.charger)
+        let hasTime = frame.time != nil
+        stations[
+            station,
+            default: StationPairing(
+                charger: station.charger, connection: station.connection, isOrderOnly: isOrderOnly)
+        ].take(read, of: frame, from: source, at: moment) { entry in
+            batch.add(Self.completed(entry, site, hasTime: hasTime))
+        }
+        return true
+    }
+
+    private static func completed(_ entry: Entry, _ site: SiteID, hasTime: Bool) -> Entry {
+        var entry = entry
+        entry.siteID = site
+        // How long an answer took is known only where both lines say when.
+        if !hasTime { entry.latency = nil }
+        return entry
+    }
+
+    private mutating func site(of charger: ChargerID) -> SiteID {
+        if let site = options.site ?? sites[charger] { return site }
+        if sites.count >= Self.mostStations { sites.removeAll() }
+        let site = options.sites.site(of: charger).id
+        sites[charger] = site
+        return site
+    }
+
+    /// Where times say too little, and that is allowed: as if the clock went by UTC; without times the line, in milliseconds.
+    private func unclearMoment(of frame: LoggedFrame) -> Timestamp? {
+        guard options.takesUnclearTimes, isLast || isOrderOnly else { return nil }
+        switch frame.time {
+        case .instant(let moment), .local(let moment), .yearless(let moment): return moment
+        case .timeOfDay(let time): return Timestamp(microseconds: time)
+        case nil: return Timestamp(microseconds: Int64(frame.line) * 1_000)
+        }
+    }
+
+    /// Remembers whether the log names one station or several.
+    private mutating func name(_ charger: String?) {
+        guard !namesSeveral, let charger, !charger.isEmpty, charger != onlyName else { return }
+        namesSeveral = onlyName != nil
+        onlyName = onlyName == nil ? charger : nil
+    }
+
+    private mutating func charger(of frame: LoggedFrame) -> ChargerID {
+        if let name = frame.charger, !name.isEmpty {
+            if let known = chargers[name] { return known }
+            if chargers.count >= Self.mostStations { chargers.removeAll() }
+            let charger = ChargerID(name)
+            chargers[name] = charger
+            return charger
+        }
+        account.unnamed += 1
+        return onlyName.map { ChargerID($0) } ?? options.unnamedCharger ?? ChargerID("unnamed")
+    }
+
+    private mutating func endAll(into batch: inout ImportBatch) {
+        for station in stations.keys.sorted(by: Station.isInOrder) {
+            let site = site(of: station.charger)
+            stations[station]?.finish(at: latest) { batch.add(Self.completed($0, site, hasTime: true)) }
+        }
+        stations = [:]
+        account.collapsed = echoes.collapsed
+        account.times = clock.account
+        account.isOrderOnly = isOrderOnly
+    }
 }

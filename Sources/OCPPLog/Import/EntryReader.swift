@@ -12,6 +12,14 @@ public protocol EntryReader {
     /// - Returns: whether the batch is full: then there is more to read without further bytes.
     /// - Throws: when nothing that follows can be read; what is in the batch holds.
     mutating func read(into batch: inout ImportBatch) throws(ImportFault) -> Bool
+
+    /// What was found out so far.
+    var account: ReadingAccount { get }
+}
+
+extension EntryReader {
+    /// Nothing worth telling.
+    public var account: ReadingAccount { ReadingAccount() }
 }
 
 /// What was read of a foreign log and not yet written: bounded.

@@ -47,8 +47,15 @@ public struct Correlator: Sendable {
     public mutating func received(
         _ bytes: [UInt8], from source: Source, at now: Timestamp, into recordables: inout [Recordable]
     ) {
+        received(reader.read(bytes.span), bytes, from: source, at: now, into: &recordables)
+    }
+
+    /// The same of a message that was read already: `frame` is what `bytes` say.
+    public mutating func received(
+        _ frame: Frame, _ bytes: [UInt8], from source: Source, at now: Timestamp, into recordables: inout [Recordable]
+    ) {
         expire(at: now, into: &recordables)
-        switch reader.read(bytes.span) {
+        switch frame {
         case .call(let call):
             opened(call, bytes, from: source, at: now, into: &recordables)
         case .send(let send):

@@ -40,8 +40,11 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "The site of entries that name none. Default: by their charging station.")
     var site: String?
 
-    @Option(help: "The zone of times that name none: UTC or an offset such as +01:00. Default: they are rejected.")
-    var tz: UTCOffset?
+    @Option(help: "The zone of times that name none: Europe/Berlin, +01:00, UTC. Default: what the log itself tells.")
+    var tz: ShownZone?
+
+    @Option(help: "The charging station of a log that names none. Default: as the file is called.")
+    var charger: String?
 
     @Option(help: "Where rejected lines are listed. Default: FILE.rejects.ndjson.")
     var rejects: String?
@@ -60,15 +63,17 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let format = try format.map { name in
-            guard let format = ImportFormat(rawValue: name) else {
-                throw CommandFailure.usage("--format is ndjson or csv")
+            guard let format = ImportFormat.named(name) else {
+                throw CommandFailure.usage(
+                    "--format is one of " + ImportFormat.all.map(\.name).joined(separator: ", "))
             }
             return format
         }
         let sources = try files.map(ImportSource.init)
         let sites = server == nil ? SiteDirectory(try DataDirectory(path: data).sites()) : SiteDirectory()
         let options = ImportOptions(
-            format: format, site: site.map { SiteID($0) }, sites: sites, offsetMinutes: tz?.minutes)
+            format: format, site: site.map { SiteID($0) }, sites: sites, zone: tz.map { LogZone($0.zone) },
+            unnamedCharger: charger.map { ChargerID($0) })
         let destination = try destination()
         let stop = StopSignal()
         let outcome: ImportTotals

@@ -22,7 +22,8 @@ struct FileReading {
     ///   - question: nothing else is handed out; nil: everything.
     init(_ name: String, keeping question: LogQuestion?) {
         self.name = VisibleText.of(name)
-        reader = ImportReader(ImportOptions(bareFrames: ChargerID(Self.charger(of: name))))
+        reader = ImportReader(
+            ImportOptions(unnamedCharger: ChargerID(Self.charger(of: name)), takesUnclearTimes: true))
         guard let question else {
             keeps = nil
             return
@@ -36,7 +37,7 @@ struct FileReading {
         keeps = { question.admits($0) && matcher.matches($0) }
     }
 
-    /// Bare frames name no charging station: it is called as the file is.
+    /// A log that names no charging station: it is called as the file is.
     private static func charger(of name: String) -> String {
         name == "standard input" ? "stdin" : String(URL(filePath: name).lastPathComponent.prefix { $0 != "." })
     }

@@ -104,8 +104,8 @@ struct Composition {
             host: configuration.http.host, port: configuration.http.port, sites: sites, token: token,
             ocppURL: ocppURLs(capture.localPorts).first, isProxy: !configuration.upstreams.isEmpty,
             calls: capture.sender,
-            imports: ImportService(store: store, formats: ImportFormat.allCases.map(\.rawValue)) { name in
-                ImportReader(ImportOptions(format: name.flatMap { ImportFormat(rawValue: $0) }, sites: sites))
+            imports: ImportService(store: store, formats: ImportFormat.all.map(\.name)) { wishes in
+                ImportReader(ImportOptions(wishes, sites: sites))
             },
             counting: store, presence: capture, allowedOrigins: Set(configuration.api.allowedOrigins),
             health: health, metrics: metrics, now: SystemTime.now)

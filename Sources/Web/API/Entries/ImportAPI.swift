@@ -92,7 +92,7 @@ final class ImportAPI: Sendable {
         do {
             let importer = Importer(into: service.store, batchLimit: WebLimits.importBatch)
             let progress = try await importer.run(
-                BodyPieces(body: call.request.body), reader: service.newReader(call["format"])
+                BodyPieces(body: call.request.body), reader: service.newReader(ImportWishes(format: call["format"]))
             ) { _, rejects in
                 told += rejects.prefix(Self.toldRejects - told.count)
                 return false

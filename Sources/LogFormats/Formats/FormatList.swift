@@ -1,0 +1,12 @@
+/// The formats that can be read. A new one is added here.
+enum FormatList {
+    /// Formats whose lines say by themselves what they are; where two would take a line, the first has it.
+    static let lines: [any LineFormat.Type] = [
+        SteVe.self, Evcc.self, BareFrames.self,
+    ]
+
+    /// Formats that are more than their lines; where two are as sure, the first has the file.
+    static let files: [any FileFormat.Type] = [
+        EightFieldsJSON.self, EightFieldsCSV.self,
+    ]
+}

@@ -1,0 +1,95 @@
+import OCPPLog
+
+/// Finds out what format a log has, by its first bytes.
+struct Recognition {
+    /// So many bytes are looked at.
+    private static let most = 64 << 10
+    /// As sure as this no more bytes are waited for.
+    private static let sure = 0.75
+    /// A format that is less sure is not taken.
+    private static let likely = 0.15
+
+    private var head: [UInt8] = []
+    private(set) var best: ReadingAccount.Guess?
+    private(set) var runnerUp: ReadingAccount.Guess?
+
+    /// Takes the next bytes, until there is a reader.
+    mutating func take(_ bytes: [UInt8]) {
+        head += bytes
+    }
+
+    /// Hands the bytes back, for the reader.
+    mutating func taken() -> [UInt8] {
+        defer { head = [] }
+        return head
+    }
+
+    /// - Parameter isWhole: whether there are no more bytes.
+    /// - Returns: nil when more bytes are wanted, or there is nothing at all.
+    /// - Throws: when it is no log.
+    mutating func reader(_ options: ImportOptions, isWhole: Bool) throws(ImportFault) -> (any EntryReader)? {
+        if let name = options.format?.name { return Self.reader(named: name, options) }
+        guard !head.isEmpty else { return nil }
+        let beginning = head.prefix(Self.most)
+        let isAll = isWhole && head.count <= Self.most
+        let lines = LineTrial(beginning, isWhole: isAll)
+        let guesses = Self.guesses(beginning, isAll, lines)
+        guard isWhole || head.count >= Self.most || guesses.first.map({ $0.guess.confidence >= Self.sure }) ?? false else {
+            return nil
+        }
+        best = guesses.first?.guess
+        runnerUp = guesses.dropFirst().first?.guess
+        guard let first = guesses.first, first.guess.confidence >= Self.likely, let type = first.type else {
+            if beginning.contains(0) { throw ImportFault("this is a binary file, and no log or capture that can be read") }
+            return LineLogReader(FormatList.lines, options)
+        }
+        return type.reader(options)
+    }
+
+    private static func reader(named name: String, _ options: ImportOptions) -> (any EntryReader)? {
+        if let type = FormatList.files.first(where: { $0.name == name }) { return type.reader(options) }
+        return LineLogReader(FormatList.lines.filter { $0.name == name }, options)
+    }
+
+    /// Formats that something speaks for, the surest first; without a type those of lines.
+    private static func guesses(
+        _ head: ArraySlice<UInt8>, _ isWhole: Bool, _ lines: LineTrial
+    ) -> [(guess: ReadingAccount.Guess, type: (any FileFormat.Type)?)] {
+        var guesses: [(guess: ReadingAccount.Guess, type: (any FileFormat.Type)?)] = []
+        for type in FormatList.files {
+            let confidence = type.confidence(head, isWhole: isWhole)
+            guard confidence > 0 else { continue }
+            guesses.append((.init(format: type.name, title: type.title, confidence: confidence), type))
+        }
+        for guess in lines.guesses { guesses.append((guess, nil)) }
+        return guesses.enumerated().sorted {
+            ($1.element.guess.confidence, $0.offset) < ($0.element.guess.confidence, $1.offset)
+        }.map(\.element)
+    }
+}
+
+/// Has the first lines of a log read by all formats of lines.
+struct LineTrial {
+    let guesses: [ReadingAccount.Guess]
+
+    init(_ head: ArraySlice<UInt8>, isWhole: Bool) {
+        var log = LineLog(FormatList.lines)
+        var frames = 0
+        var number = 0
+        var lines = head.split(separator: 0x0A, omittingEmptySubsequences: true)
+        // The last line may go on.
+        if !isWhole, lines.count > 1, head.last != 0x0A { lines.removeLast() }
+        for line in lines {
+            number += 1
+            let bytes = Array(line.last == 0x0D ? line.dropLast() : line)
+            // A trial has nothing to refuse.
+            try? log.take(LineScanner(bytes, 0..<bytes.count), number: number) { _ throws(ImportFault) in frames += 1 }
+        }
+        try? log.finish { _ throws(ImportFault) in frames += 1 }
+        let total = Double(max(1, log.known.reduce(0, +)))
+        guesses = FormatList.lines.indices.filter { log.found[$0] > 0 }.map { index in
+            let type = FormatList.lines[index]
+            return .init(format: type.name, title: type.title, confidence: Double(log.known[index]) / total)
+        }.sorted { $0.confidence > $1.confidence }
+    }
+}
