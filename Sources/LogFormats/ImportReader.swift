@@ -11,6 +11,8 @@ public struct ImportReader: EntryReader {
     private var reader: (any EntryReader)?
     private var isFinished = false
     private var isEnded = false
+    /// Why no more can be unpacked.
+    private var fault: ImportFault?
 
     /// A reader at the beginning of a log.
     public init(_ options: ImportOptions) {
@@ -32,26 +34,42 @@ public struct ImportReader: EntryReader {
     public mutating func read(into batch: inout ImportBatch) throws(ImportFault) -> Bool {
         while true {
             if try reader?.read(into: &batch) ?? false { return true }
-            var piece: [UInt8] = []
-            guard try unpacker.unpack(into: &piece) else { break }
+            guard let piece = unpacked() else { break }
             if reader == nil {
                 recognition.take(piece)
-                if let found = try recognition.reader(options, isWhole: false) {
-                    reader = found
-                    reader?.append(recognition.taken())
-                }
+                try recognise(isWhole: false)
             } else {
                 reader?.append(piece)
             }
         }
-        guard isFinished, !isEnded else { return false }
-        isEnded = true
-        if reader == nil {
-            reader = try recognition.reader(options, isWhole: true)
-            reader?.append(recognition.taken())
+        guard isFinished || fault != nil else { return false }
+        if !isEnded {
+            isEnded = true
+            if reader == nil { try recognise(isWhole: true) }
+            reader?.finish()
+            if try reader?.read(into: &batch) ?? false { return true }
         }
-        reader?.finish()
-        return try reader?.read(into: &batch) ?? false
+        if let fault { throw fault }
+        return false
+    }
+
+    /// The next bytes as they were before they were packed; nil when there are none for now, or none that can be unpacked.
+    private mutating func unpacked() -> [UInt8]? {
+        guard fault == nil else { return nil }
+        var piece: [UInt8] = []
+        do throws(ImportFault) {
+            return try unpacker.unpack(into: &piece) ? piece : nil
+        } catch {
+            // What came before is read first.
+            fault = error
+            return piece.isEmpty ? nil : piece
+        }
+    }
+
+    private mutating func recognise(isWhole: Bool) throws(ImportFault) {
+        guard let found = try recognition.reader(options, isWhole: isWhole) else { return }
+        reader = found
+        reader?.append(recognition.taken())
     }
 
     /// What was found out so far.

@@ -29,7 +29,7 @@ struct BareFramesTests {
         #expect(entries.map(\.source) == [.cp, .csms, .cp])
         #expect(entries.map(\.chargerID) == Array(repeating: ChargerID("CP-7"), count: entries.count))
         #expect(entries.allSatisfy { $0.latency == nil && $0.levelInForce == .debug })
-        #expect(entries.last?.detail == "no answer stands in the file")
+        #expect(entries.last?.detail == "no answer stands in the log")
     }
 
     @Test func bothSidesMayUseTheSameID() throws {
@@ -50,8 +50,8 @@ struct BareFramesTests {
         #expect(entries.map(\.kind) == [.exchange, .exchange])
     }
 
-    @Test func whatIsNoFrameIsAnEntryAsWell() throws {
-        let entries = try read("[2,\"1\",\"Heartbeat\",{}]\nnonsense\n[3,\"1\",{}]")
+    @Test func whatBeginsLikeAFrameAndIsNoneIsAnEntryAsWell() throws {
+        let entries = try read("[2,\"1\",\"Heartbeat\",{}]\n[2,nonsense\n[3,\"1\",{}]")
         #expect(entries.map(\.kind).sorted { $0.rawValue < $1.rawValue } == [.exchange, .malformed])
     }
 
@@ -61,8 +61,10 @@ struct BareFramesTests {
         #expect(entries.count == 1 && !entries[0].masked.isEmpty)
     }
 
-    @Test func anImportDoesNotTakeThem() throws {
-        let entries = try read("[2,\"1\",\"Heartbeat\",{}]\n", bareFrames: nil)
-        #expect(entries.isEmpty)
+    @Test func whoeverTakesNoUnclearTimesIsTold() throws {
+        let fault = #expect(throws: ImportFault.self) {
+            try read("[2,\"1\",\"Heartbeat\",{}]\n", bareFrames: nil)
+        }
+        #expect(fault?.description.contains("no times") == true)
     }
 }

@@ -71,7 +71,7 @@ struct PiecesTests {
     @Test func aBombIsReadPieceByPiece() {
         let bomb = Packing.gzip([UInt8](repeating: 0x20, count: 6 << 20))
         let reading = Reading(bomb)
-        #expect(reading.entries.isEmpty && reading.fault == nil)
+        #expect(reading.entries.isEmpty && reading.fault?.hasPrefix("no OCPP frames found") == true)
     }
 
     @Test(arguments: [UInt64(11), 12, 13, 14]) func anyBytesAreReadWithoutATrap(_ seed: UInt64) {

@@ -41,7 +41,7 @@ enum EightFieldsCSV: FileFormat {
         """
 
     static func confidence(_ head: ArraySlice<UInt8>, isWhole: Bool) -> Double {
-        let line = head.prefix { $0 != 0x0A }
+        let line = ArraySlice(head.prefix { $0 != 0x0A }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
         guard line.count < head.count || isWhole else { return 0 }
         let names: [StaticString] = ["charger_id", "datetime", "source"]
         let found = names.count { ByteSearch.contains($0, in: line) }

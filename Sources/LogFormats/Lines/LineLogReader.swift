@@ -52,7 +52,7 @@ struct LineLogReader: EntryReader {
         isEnded = true
         try log.finish { frame throws(ImportFault) in try trace.take(frame, into: &batch) }
         try trace.finish(into: &batch)
-        guard log.found.contains(where: { $0 > 0 }) else { throw Self.nothing(in: line, types) }
+        guard line == 0 || log.found.contains(where: { $0 > 0 }) else { throw Self.nothing(in: line, types) }
         return batch.isFull
     }
 

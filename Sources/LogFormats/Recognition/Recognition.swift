@@ -1,3 +1,4 @@
+import OCPP
 import OCPPLog
 
 /// Finds out what format a log has, by its first bytes.
@@ -9,13 +10,20 @@ struct Recognition {
     /// A format that is less sure is not taken.
     private static let likely = 0.15
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private var head: [UInt8] = []
+    private var isBegun = false
     private(set) var best: ReadingAccount.Guess?
     private(set) var runnerUp: ReadingAccount.Guess?
 
     /// Takes the next bytes, until there is a reader.
     mutating func take(_ bytes: [UInt8]) {
         head += bytes
+        if !isBegun, head.count >= 3 {
+            isBegun = true
+            if head.starts(with: Self.byteOrderMark) { head.removeFirst(3) }
+        }
     }
 
     /// Hands the bytes back, for the reader.
@@ -29,7 +37,7 @@ struct Recognition {
     /// - Throws: when it is no log.
     mutating func reader(_ options: ImportOptions, isWhole: Bool) throws(ImportFault) -> (any EntryReader)? {
         if let name = options.format?.name { return Self.reader(named: name, options) }
-        guard !head.isEmpty else { return nil }
+        guard head.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) || head.count >= Self.most else { return nil }
         let beginning = head.prefix(Self.most)
         let isAll = isWhole && head.count <= Self.most
         let lines = LineTrial(beginning, isWhole: isAll)
@@ -74,7 +82,8 @@ struct LineTrial {
 
     init(_ head: ArraySlice<UInt8>, isWhole: Bool) {
         var log = LineLog(FormatList.lines)
-        var frames = 0
+        var (frames, readable) = (0, 0)
+        let reader = FrameReader(version: .v21)
         var number = 0
         var lines = head.split(separator: 0x0A, omittingEmptySubsequences: true)
         // The last line may go on.
@@ -83,10 +92,18 @@ struct LineTrial {
             number += 1
             let bytes = Array(line.last == 0x0D ? line.dropLast() : line)
             // A trial has nothing to refuse.
-            try? log.take(LineScanner(bytes, 0..<bytes.count), number: number) { _ throws(ImportFault) in frames += 1 }
+            try? log.take(LineScanner(bytes, 0..<bytes.count), number: number) { frame throws(ImportFault) in
+                frames += 1
+                if case .malformed = reader.read(frame.bytes.span) { return }
+                readable += 1
+            }
         }
-        try? log.finish { _ throws(ImportFault) in frames += 1 }
-        let total = Double(max(1, log.known.reduce(0, +)))
+        // Lines that only look like frames speak for nothing.
+        let total = Double(max(1, log.known.reduce(0, +))) * Double(max(1, frames)) / Double(readable)
+        guard readable > 0 else {
+            guesses = []
+            return
+        }
         guesses = FormatList.lines.indices.filter { log.found[$0] > 0 }.map { index in
             let type = FormatList.lines[index]
             return .init(format: type.name, title: type.title, confidence: Double(log.known[index]) / total)
