@@ -13,20 +13,30 @@ public struct ImportOptions: Sendable {
     public var zone: LogZone?
     /// The charging station of frames whose log names none.
     public var unnamedCharger: ChargerID?
-    /// Whether a log is read even where nobody knows what its times mean: without zone they count as UTC, and of a log without
-    /// times the lines are counted, in milliseconds since 1970. Otherwise such a log is refused.
-    public var takesUnclearTimes: Bool
+    /// Has a log read even where nobody knows what its times mean: this zone is assumed, and of a log without times the lines are
+    /// counted, in milliseconds since 1970. Nil: such a log is refused.
+    public var unclearZone: LogZone?
+    /// The year of times that name none, where no answer tells it.
+    public var year: Int
+    /// Whether frames may wait until the log shows its zone and who writes it. Whoever follows a log that grows does not want it.
+    public var mayWait: Bool
+    /// Whether lines that hold no frame are listed with those that are rejected, and both with their text.
+    public var listsLines: Bool
 
     /// Options; nothing is assumed unless told.
     public init(
         format: ImportFormat? = nil, site: SiteID? = nil, sites: SiteDirectory = SiteDirectory(), zone: LogZone? = nil,
-        unnamedCharger: ChargerID? = nil, takesUnclearTimes: Bool = false
+        unnamedCharger: ChargerID? = nil, unclearZone: LogZone? = nil, year: Int = 1970, mayWait: Bool = true,
+        listsLines: Bool = false
     ) {
         self.format = format
         self.site = site
         self.sites = sites
         self.zone = zone
         self.unnamedCharger = unnamedCharger
-        self.takesUnclearTimes = takesUnclearTimes
+        self.unclearZone = unclearZone
+        self.year = year
+        self.mayWait = mayWait
+        self.listsLines = listsLines
     }
 }

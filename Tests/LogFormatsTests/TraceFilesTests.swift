@@ -83,7 +83,7 @@ struct TraceFilesTests {
 
     private static func read(_ file: String) throws -> ([Entry], ReadingAccount, ImportFault?) {
         var reader = ImportReader(
-            ImportOptions(unnamedCharger: ChargerID("unnamed"), takesUnclearTimes: true))
+            ImportOptions(unnamedCharger: ChargerID("unnamed"), unclearZone: LogZone(offsetMinutes: 0)))
         reader.append([UInt8](try Data(contentsOf: folder.appending(path: file))))
         reader.finish()
         var batch = ImportBatch()

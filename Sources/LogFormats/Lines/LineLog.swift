@@ -34,9 +34,11 @@ struct LineLog {
     private(set) var found: [Int]
     /// Lines per format, the same.
     private(set) var known: [Int]
-    private(set) var passedOver = PassedOver()
+    var passedOver: PassedOver
 
-    init(_ types: [any LineFormat.Type]) {
+    /// - Parameter listsLines: whether lines that hold no frame are listed.
+    init(_ types: [any LineFormat.Type], listsLines: Bool = false) {
+        passedOver = PassedOver(isListed: listsLines)
         formats = types.map { $0.init() }
         names = types.map { $0.name }
         found = Array(repeating: 0, count: types.count)
@@ -45,6 +47,7 @@ struct LineLog {
 
     /// Takes the next line, without its line break; frames that are whole are handed over.
     mutating func take(_ line: LineScanner, number: Int, _ handle: (LoggedFrame) throws(ImportFault) -> Void) throws(ImportFault) {
+        let whole = line
         var line = line
         guard let reading = read(&line) else {
             try takeUnknown(line, number, handle)
@@ -55,7 +58,7 @@ struct LineLog {
         case .goesOn(let start): try goOn(line, from: start, number, handle)
         case .noFrame(let fault):
             try closeDamaged(handle)
-            passedOver.add(fault, number)
+            passedOver.add(fault, number, Array(whole.bytes[whole.position..<whole.end]))
         case .frame(let mark):
             try closeDamaged(handle)
             try begin(mark, in: line, reading.time, number, handle)
@@ -159,7 +162,9 @@ struct LineLog {
     private mutating func takeUnknown(
         _ line: LineScanner, _ number: Int, _ handle: (LoggedFrame) throws(ImportFault) -> Void
     ) throws(ImportFault) {
-        guard var frame = open else { return passedOver.add(.notKnown, number) }
+        guard var frame = open else { 
+            return passedOver.add(.notKnown, number, Array(line.bytes[line.position..<line.end]))
+        }
         open = nil
         frame.linesAfter += 1
         guard frame.linesAfter <= Self.mostLines, frame.text.count <= Self.mostBytes else {

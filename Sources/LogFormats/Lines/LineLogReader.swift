@@ -19,7 +19,7 @@ struct LineLogReader: EntryReader {
     /// A reader at the beginning of a log in one of these formats.
     init(_ types: [any LineFormat.Type], _ options: ImportOptions) {
         self.types = types
-        log = LineLog(types)
+        log = LineLog(types, listsLines: options.listsLines)
         trace = Trace(options, isNewestFirst: types.count == 1 && (types.first?.isNewestFirst ?? false))
     }
 
@@ -46,10 +46,12 @@ struct LineLogReader: EntryReader {
             try log.take(LineScanner(bytes, range.lowerBound..<end), number: number) { frame throws(ImportFault) in
                 try trace.take(frame, into: &batch)
             }
+            log.passedOver.takeList(into: &batch)
         }
         if batch.isFull { return true }
         guard isFinished, !isEnded else { return false }
         isEnded = true
+        defer { log.passedOver.takeList(into: &batch) }
         try log.finish { frame throws(ImportFault) in try trace.take(frame, into: &batch) }
         try trace.finish(into: &batch)
         guard line == 0 || log.found.contains(where: { $0 > 0 }) else { throw Self.nothing(in: line, types) }

@@ -113,7 +113,7 @@ struct LogClock {
     }
 
     /// A moment of the year 2000 in another year; 29 February becomes 1 March where there is none.
-    private static func inYear(_ year: Int, _ local: Timestamp) -> Timestamp {
+    static func inYear(_ year: Int, _ local: Timestamp) -> Timestamp {
         guard let from = Timestamp(year: 2_000, month: 3, day: 1), let to = Timestamp(year: year, month: 3, day: 1),
             let begin = Timestamp(year: 2_000, month: 1, day: 1), let there = Timestamp(year: year, month: 1, day: 1)
         else { return local }

@@ -32,7 +32,9 @@ struct Trace {
     private var chargers: [String: ChargerID] = [:]
     private var waiting: [LoggedFrame] = []
     private var waitingBytes = 0
+    /// Nothing more can be waited for: what is not clear by now is decided.
     private var isLast = false
+    private var isEnded = false
     /// Whether the times are no times: the log has none, and its lines are counted.
     private var isOrderOnly = false
     /// The name of the only station that the log names.
@@ -41,7 +43,14 @@ struct Trace {
     private var latest = Timestamp(microseconds: 0)
     private var frames: [LoggedFrame] = []
     /// What was found out on the way.
-    private(set) var account = Account()
+    var account: Account {
+        var account = told
+        account.collapsed = echoes.collapsed
+        account.times = clock.account
+        account.isOrderOnly = isOrderOnly
+        return account
+    }
+    private var told = Account()
 
     /// What is worth telling of a log that was read.
     struct Account: Equatable {
@@ -51,6 +60,8 @@ struct Trace {
         var unnamed = 0
         var collapsed = 0
         var times = LogClock.Account()
+        /// Whether a zone was assumed of times that name none.
+        var hasUnclearTimes = false
         /// Whether lines were counted in place of times.
         var isOrderOnly = false
     }
@@ -59,6 +70,7 @@ struct Trace {
         self.options = options
         self.isNewestFirst = isNewestFirst
         clock = LogClock(zone: options.zone)
+        isLast = !options.mayWait
     }
 
     /// Takes the next frame; entries that are complete are added.
@@ -76,7 +88,9 @@ struct Trace {
         try stopWaiting(into: &batch)
         reversal.finish { frame in frames.append(frame) }
         isLast = true
+        isEnded = true
         try settle(into: &batch)
+        try stopWaiting(into: &batch)
         endAll(into: &batch)
     }
 
@@ -85,7 +99,7 @@ struct Trace {
         let settled = frames
         frames.removeAll(keepingCapacity: true)
         for frame in settled {
-            guard isNewestFirst, !isLast else {
+            guard isNewestFirst, !isEnded else {
                 try place(frame, into: &batch)
                 continue
             }
@@ -102,7 +116,7 @@ struct Trace {
             waiting.append(frame)
             waitingBytes += frame.bytes.count
             flush(into: &batch)
-            if waiting.count >= Self.mostWaiting || waitingBytes >= Self.mostWaitingBytes {
+            if waiting.count >= Self.mostWaiting || waitingBytes >= Self.mostWaitingBytes || !options.mayWait {
                 try stopWaiting(into: &batch)
             }
             return
@@ -123,10 +137,10 @@ struct Trace {
     /// Nothing more is to be hoped for.
     private mutating func stopWaiting(into batch: inout ImportBatch) throws(ImportFault) {
         isLast = true
-        defer { isLast = false }
+        defer { isLast = !options.mayWait }
         flush(into: &batch)
         guard let first = waiting.first else { return }
-        guard options.takesUnclearTimes else { throw Self.fault(of: first.time) }
+        guard options.unclearZone != nil else { throw Self.fault(of: first.time) }
         isOrderOnly = first.time == nil
         flush(into: &batch)
     }
@@ -156,7 +170,7 @@ struct Trace {
         else { return false }
         self.clock = clock
         latest = moment
-        account.frames += 1
+        told.frames += 1
         let station = Station(charger: charger(of: frame), connection: frame.connection)
         if stations[station] == nil, stations.count >= Self.mostStations { endAll(into: &batch) }
         let site = site(of: station.charger)
@@ -187,13 +201,18 @@ struct Trace {
         return site
     }
 
-    /// Where times say too little, and that is allowed: as if the clock went by UTC; without times the line, in milliseconds.
-    private func unclearMoment(of frame: LoggedFrame) -> Timestamp? {
-        guard options.takesUnclearTimes, isLast || isOrderOnly else { return nil }
+    /// Where times say too little, and that is allowed: by the zone that is assumed; without times the line, in milliseconds.
+    private mutating func unclearMoment(of frame: LoggedFrame) -> Timestamp? {
+        guard let zone = options.unclearZone, isLast || isOrderOnly else { return nil }
+        if frame.time != nil { told.hasUnclearTimes = true }
         switch frame.time {
-        case .instant(let moment), .local(let moment), .yearless(let moment): return moment
-        case .timeOfDay(let time): return Timestamp(microseconds: time)
-        case nil: return Timestamp(microseconds: Int64(frame.line) * 1_000)
+        case .instant(let moment): return moment
+        case .local(let local): return zone.moment(of: local)
+        case .yearless(let local): return zone.moment(of: LogClock.inYear(options.year, local))
+        case .timeOfDay(let time): return zone.moment(of: Timestamp(microseconds: time))
+        case nil:
+            isOrderOnly = true
+            return Timestamp(microseconds: Int64(frame.line) * 1_000)
         }
     }
 
@@ -212,7 +231,7 @@ struct Trace {
             chargers[name] = charger
             return charger
         }
-        account.unnamed += 1
+        told.unnamed += 1
         return onlyName.map { ChargerID($0) } ?? options.unnamedCharger ?? ChargerID("unnamed")
     }
 
@@ -222,8 +241,5 @@ struct Trace {
             stations[station]?.finish(at: latest) { batch.add(Self.completed($0, site, hasTime: true)) }
         }
         stations = [:]
-        account.collapsed = echoes.collapsed
-        account.times = clock.account
-        account.isOrderOnly = isOrderOnly
     }
 }

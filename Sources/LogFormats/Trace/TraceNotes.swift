@@ -10,6 +10,10 @@ enum TraceNotes {
                 "its times name no zone; \(counted(account.times.witnesses, "answer")) of the CSMS in it "
                     + "\(account.times.witnesses == 1 ? "tells" : "tell") that it is \(offsets)")
         }
+        if account.hasUnclearTimes {
+            notes.append("its times name no zone, and no answer in it tells it: they are taken as the clock here shows time; "
+                + "--tz says another zone")
+        }
         if account.isOrderOnly {
             notes.append("it has no times that can be read: its lines are counted, in milliseconds since 1970")
         } else if account.times.untimed > 0 {

@@ -61,7 +61,7 @@ public struct ImportBatch: Sendable {
     }
 }
 
-/// A line of a foreign log that is no entry. It holds nothing of what the line says.
+/// A line of a foreign log that is no entry.
 public struct ImportReject: Sendable, Hashable {
     /// Counted from 1; of a row or object on several lines, the first of them.
     public var line: Int
@@ -69,6 +69,10 @@ public struct ImportReject: Sendable, Hashable {
     public var code: String
     /// The same as a sentence for people, without a full stop.
     public var reason: String
+    /// Whether nothing is wrong with it: it only holds nothing to record.
+    public var holdsNothing = false
+    /// The beginning of the line, secrets masked, where the reader was asked for it.
+    public var text: [UInt8]?
 
     /// A rejected line.
     public init(line: Int, code: String, reason: String) {

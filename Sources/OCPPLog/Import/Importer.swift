@@ -30,13 +30,14 @@ public struct Importer: Sendable {
                     guard try await work.read(&group, report) else { return work.progress }
                 }
                 work.reader.finish()
-                guard try await work.read(&group, report), try await work.write(&group, report) else {
-                    return work.progress
+                if try await work.read(&group, report), try await work.write(&group, report) {
+                    _ = try await work.settle(&group, report)
                 }
-                _ = try await work.settle(&group, report)
+                work.progress.account = work.reader.account
                 return work.progress
             }
         } catch {
+            work.progress.account = work.reader.account
             throw ImportStopped(progress: work.progress, cause: error)
         }
     }
@@ -80,7 +81,8 @@ public struct Importer: Sendable {
             guard try await settle(&group, report) else { return false }
             let (entries, rejects) = (batch.entries, batch.rejects)
             batch = ImportBatch(limit: limit)
-            progress.rejected += rejects.count
+            progress.rejected += rejects.count { !$0.holdsNothing }
+            progress.account = reader.account
             if !rejects.isEmpty, try await report(progress, rejects) { return false }
             guard !entries.isEmpty else { return true }
             isWriting = true
@@ -92,6 +94,7 @@ public struct Importer: Sendable {
         mutating func settle(_ group: inout Writes, _ report: Report) async throws -> Bool {
             guard isWriting, let count = try await group.next() else { return true }
             isWriting = false
+            progress.account = reader.account
             progress.count.added += count.added
             progress.count.duplicates += count.duplicates
             return try await !report(progress, [])
@@ -103,8 +106,10 @@ public struct Importer: Sendable {
 public struct ImportProgress: Sendable, Hashable {
     /// What became of the entries that were read and written.
     public var count = ImportCount()
-    /// Lines that are no entries.
+    /// Lines that are no entries, though they should be.
     public var rejected = 0
+    /// What the reader found out about the log.
+    public var account = ReadingAccount()
 
     /// Nothing yet.
     public init() {}

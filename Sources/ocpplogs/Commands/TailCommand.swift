@@ -93,7 +93,7 @@ struct TailCommand: AsyncParsableCommand {
         _ handle: (TailNews) async throws -> Void
     ) async throws -> String? {
         if let file = place.file {
-            return try await FileTail(path: file, question: question, manner: manner).run(handle)
+            return try await FileTail(path: file, question: question, manner: manner, zone: meter.zone).run(handle)
         }
         try await place.open(keeping: question, meter: meter).tail(question, manner, handle)
         return nil
@@ -118,7 +118,7 @@ struct TailCommand: AsyncParsableCommand {
             if let loss = tail.loss() { say(loss) }
         }
         guard let source else {
-            let file = FileTail(path: place.file ?? "-", question: followed, manner: manner, handsAllOut: true)
+            let file = FileTail(path: place.file ?? "-", question: followed, manner: manner, zone: meter.zone, handsAllOut: true)
             return try await file.run(handle)
         }
         var manner = manner

@@ -25,7 +25,7 @@ struct ImportRun {
         defer { wasStopped = stop.came }
         do {
             progress = try await Importer(into: store).run(source, reader: ImportReader(options)) { soFar, rejected in
-                for reject in rejected { reasons[reject.code, default: (0, reject)].count += 1 }
+                for reject in rejected where !reject.holdsNothing { reasons[reject.code, default: (0, reject)].count += 1 }
                 try rejects.write(rejected, of: source)
                 meter.show(soFar)
                 return stop.came
@@ -51,11 +51,12 @@ struct ImportRun {
                 + "\(Counted(count.duplicates)) there already, "
                 + "\(Counted(progress.rejected, "line", "lines")) rejected"
         ]
+        lines += AccountText.lines(progress.account)
         for (_, reason) in reasons.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
             lines.append("  \(Counted(reason.count)) × \(reason.first.reason) (first in line \(reason.first.line))")
         }
         if reasons["no_zone"] != nil { lines.append("  --tz says which offset is meant where a time has none") }
-        if progress.rejected > 0, let path = rejects.path { lines.append("  each is listed in \(path)") }
+        if let path = rejects.path { lines.append("  each is listed in \(path)") }
         return lines.joined(separator: "\n")
     }
 }

@@ -20,10 +20,15 @@ struct FileReading {
     /// - Parameters:
     ///   - name: what the file is called.
     ///   - question: nothing else is handed out; nil: everything.
-    init(_ name: String, keeping question: LogQuestion?) {
+    ///   - zone: that of times of which nobody knows the zone.
+    ///   - mayWait: whether entries may come late, when the log has shown what its times mean.
+    init(_ name: String, keeping question: LogQuestion?, zone: ShownZone, mayWait: Bool) {
         self.name = VisibleText.of(name)
+        let year = Int(zone.day(SystemTime.now()).prefix(4)) ?? 1970
         reader = ImportReader(
-            ImportOptions(unnamedCharger: ChargerID(Self.charger(of: name)), takesUnclearTimes: true))
+            ImportOptions(
+                unnamedCharger: ChargerID(Self.charger(of: name)), unclearZone: LogZone(zone.zone), year: year,
+                mayWait: mayWait))
         guard let question else {
             keeps = nil
             return
@@ -59,6 +64,12 @@ struct FileReading {
         guard let firstReject else { return nil }
         return "\(name): \(Amount.of(rejects, "line is no entry", "lines are no entries")) and passed over; "
             + "line \(firstReject.line): \(firstReject.reason)"
+    }
+
+    /// What was found out about the file, for people; nil when there is nothing to tell.
+    var account: String? {
+        let lines = AccountText.lines(reader.account)
+        return lines.isEmpty ? nil : ([name + ":"] + lines).joined(separator: "\n")
     }
 
     private mutating func read(_ handle: ([Entry]) async throws -> Void) async throws {

@@ -17,7 +17,7 @@ struct FileSource: LogSource {
     /// - Throws: ``CommandFailure`` when it cannot be read, or when too much would have to be kept.
     static func read(_ path: String, keeping question: LogQuestion?, meter: ProgressMeter) async throws -> FileSource {
         let input = try ImportSource(path)
-        var reading = FileReading(input.name, keeping: question)
+        var reading = FileReading(input.name, keeping: question, zone: meter.zone, mayWait: true)
         var memory = FileMemory()
         for try await piece in input {
             try await reading.take(piece) { try await memory.add($0, of: input.name) }
@@ -25,6 +25,7 @@ struct FileSource: LogSource {
         }
         try await reading.finish { try await memory.add($0, of: input.name) }
         meter.clear()
+        if let account = reading.account { meter.say(account) }
         let source = StoreSource(name: input.name, store: memory.store, sites: SiteDirectory())
         return FileSource(memory: source, loss: reading.loss)
     }

@@ -7,6 +7,8 @@ struct FileTail {
     let path: String
     let question: LogQuestion
     let manner: TailManner
+    /// That of times of which nobody knows the zone.
+    let zone: ShownZone
     /// Whether all of what is there is handed out as it is read, and not the newest of it.
     var handsAllOut = false
 
@@ -45,7 +47,7 @@ struct FileTail {
 
     private func open() throws -> (ImportSource, FileReading) {
         let input = try ImportSource(path)
-        return (input, FileReading(input.name, keeping: question))
+        return (input, FileReading(input.name, keeping: question, zone: zone, mayWait: !manner.follows))
     }
 
     private func take(

@@ -19,13 +19,16 @@ final class ProgressMeter: Sendable {
 
     /// Whether anything is shown: then what is shown is worth finding out.
     let isShown: Bool
-    private let zone: ShownZone
+    /// In which times are shown.
+    let zone: ShownZone
+    private let isQuiet: Bool
     private let began = ContinuousClock.now
     private let state = Mutex(State())
 
     /// - Parameter isQuiet: nothing is shown.
     init(zone: ShownZone, isQuiet: Bool) {
         self.zone = zone
+        self.isQuiet = isQuiet
         isShown = !isQuiet && isatty(STDERR_FILENO) == 1
     }
 
@@ -66,6 +69,13 @@ final class ProgressMeter: Sendable {
     func show(_ done: Int, of total: Int, _ what: String) {
         guard isShown else { return }
         draw { _ in "\(Self.bar(done, of: total)) \(Amount.grouped(done)) of \(Amount.grouped(total)) \(what)" }
+    }
+
+    /// Says something beside the data.
+    func say(_ text: String) {
+        guard !isQuiet else { return }
+        clear()
+        Terminal.printError(text)
     }
 
     /// Takes the bar away.

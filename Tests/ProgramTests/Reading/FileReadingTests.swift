@@ -17,7 +17,7 @@ struct FileReadingTests {
 
     @Test func onlyWhatIsAskedForIsHandedOut() async throws {
         let query = try QueryParser.parse("charger:CP-1")
-        var reading = FileReading("x.ndjson", keeping: LogQuestion(query: query))
+        var reading = FileReading("x.ndjson", keeping: LogQuestion(query: query, zone: .local, mayWait: true))
         var entries: [Entry] = []
         try await reading.take(Self.log(10)) { entries += $0 }
         try await reading.finish { entries += $0 }
@@ -42,7 +42,7 @@ struct FileReadingTests {
     }
 
     @Test func whatIsNoEntryIsCountedAndTheFirstIsNamed() async throws {
-        var reading = FileReading("x\u{1B}.ndjson", keeping: nil)
+        var reading = FileReading("x\u{1B}.ndjson", keeping: nil, zone: .local, mayWait: true)
         try await reading.take(Self.log(2) + Array("no\nno\n".utf8)) { _ in }
         try await reading.finish { _ in }
         #expect(
