@@ -17,7 +17,7 @@ struct FileReadingTests {
 
     @Test func onlyWhatIsAskedForIsHandedOut() async throws {
         let query = try QueryParser.parse("charger:CP-1")
-        var reading = FileReading("x.ndjson", keeping: LogQuestion(query: query, zone: .local, mayWait: true))
+        var reading = FileReading("x.ndjson", keeping: LogQuestion(query: query), zone: .local, mayWait: true)
         var entries: [Entry] = []
         try await reading.take(Self.log(10)) { entries += $0 }
         try await reading.finish { entries += $0 }
