@@ -8,7 +8,8 @@ struct RowCutter: Cutter {
     private var looked = 0
     private var state = State.cellBegins
     private var lines = 0
-    private let separator: UInt8
+    /// What stands between cells.
+    let separator: UInt8
 
     init(separator: UInt8) {
         self.separator = separator

@@ -4,7 +4,8 @@ import OCPPLog
 struct CSVRecord {
     /// The row's cells one behind the other, without quotes: what the table's ranges point into.
     private(set) var bytes: [UInt8] = []
-    private var cells: [Range<Int>] = []
+    /// Where the cells of the row stand in them.
+    private(set) var cells: [Range<Int>] = []
     private let separator: UInt8
     private var columns: [ImportedField?] = []
 
@@ -42,7 +43,8 @@ struct CSVRecord {
         }
     }
 
-    private mutating func split(_ row: Span<UInt8>) throws(LineFault) {
+    /// Takes the quotes off the cells of a row.
+    mutating func split(_ row: Span<UInt8>) throws(LineFault) {
         bytes.removeAll(keepingCapacity: true)
         cells.removeAll(keepingCapacity: true)
         let end = row.count > 0 && row[row.count - 1] == 0x0D ? row.count - 1 : row.count

@@ -8,6 +8,8 @@ struct LoggedFrame {
     var line: Int
     /// Nil where the log has no time for it.
     var time: LoggedTime?
+    /// The log has one time for this answer and its CALL: how long it took is not known.
+    var isTimeOfCall = false
     var sender: LoggedSender
     /// Nil where the log does not name it.
     var charger: String?

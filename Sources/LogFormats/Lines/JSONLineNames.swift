@@ -1,0 +1,32 @@
+import OCPP
+
+/// What the members of a JSON line say about it, by the names that loggers give them.
+struct JSONLineNames {
+    private(set) var time: LoggedTime?
+    private(set) var charger: String?
+    private(set) var sender = LoggedSender.unknown
+    /// Whether the line is an entry in the eight-field form, which has a reader of its own.
+    private(set) var isEntry = false
+
+    private static let times: [StaticString] = [
+        "timestamp", "time", "ts", "@timestamp", "datetime", "date", "asctime", "created", "Timestamp", "t",
+    ]
+    private static let chargers: [StaticString] = [
+        "charge_point_id", "chargePointId", "charger_id", "chargerId", "charge_point", "chargePoint", "stationId",
+        "station_id", "station", "chargingStationId", "charging_station", "chargeBoxId", "charge_box_id", "cp_id", "cpId",
+        "cp", "identity", "charger",
+    ]
+    private static let directions: [StaticString] = ["direction", "dir", "origin", "source", "sender"]
+
+    init(_ row: JSONRow, _ bytes: [UInt8]) {
+        isEntry =
+            row.member("charger_id", in: bytes) != nil && row.member("datetime", in: bytes) != nil
+            && row.member("source", in: bytes) != nil
+        guard !isEntry else { return }
+        time = Self.times.lazy.compactMap { row.text($0, in: bytes) }.compactMap(StatedTime.read).first
+        charger = Self.chargers.lazy.compactMap { row.text($0, in: bytes) }.first
+        sender =
+            Self.directions.lazy.compactMap { row.text($0, in: bytes) }.map(StatedSender.named)
+            .first { $0 != .unknown } ?? .unknown
+    }
+}
