@@ -31,5 +31,5 @@ enum CSVTable: FileFormat {
         return hasFrames && text.has("\"[2,\"\"") ? 0.5 : 0
     }
 
-    static func reader(_ options: ImportOptions) -> any EntryReader { RecordReader<CSVRows<UsualNames>>(options) }
+    static func reader(_ options: ImportOptions) -> any EntryReader { RecordLogReader<CSVRows<UsualNames>>(options) }
 }

@@ -28,10 +28,10 @@ enum CitrineRows: FileFormat {
         else { return 0 }
         let text = HeadText(head)
         guard text.has("\"stationId\""), text.has("\"origin\""), text.has("\"message\"") else { return 0 }
-        return text.has("\"correlationId\"") || text.has("\"OCPPMessages\"") ? 0.95 : 0.6
+        return text.has("\"correlationId\"") || text.has("\"OCPPMessages\"") ? 1 : 0.6
     }
 
-    static func reader(_ options: ImportOptions) -> any EntryReader { RecordReader<Parser>(options) }
+    static func reader(_ options: ImportOptions) -> any EntryReader { RecordLogReader<Parser>(options) }
 
     /// The rows are records, whatever GraphQL puts around them.
     enum Plan: DocumentPlan {
@@ -64,7 +64,7 @@ enum CitrineRows: FileFormat {
                 return
             }
             guard let message = row.member("message", in: bytes) else {
-                findings.append(.reject(LineFault.rowWithoutFrame.reject(at: line)))
+                findings.append(.passedOver(.noFrame, line: line))
                 return
             }
             let version = row.text("protocol", in: bytes)

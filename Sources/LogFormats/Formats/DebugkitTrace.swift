@@ -27,10 +27,10 @@ enum DebugkitTrace: FileFormat {
         guard let first = head.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         else { return 0 }
         let text = HeadText(head)
-        return text.has("\"events\"") && (text.has("CS_TO_CSMS") || text.has("CSMS_TO_CS")) ? 0.95 : 0
+        return text.has("\"events\"") && (text.has("CS_TO_CSMS") || text.has("CSMS_TO_CS")) ? 1 : 0
     }
 
-    static func reader(_ options: ImportOptions) -> any EntryReader { RecordReader<Parser>(options) }
+    static func reader(_ options: ImportOptions) -> any EntryReader { RecordLogReader<Parser>(options) }
 
     /// The events are records; so are the metadata.
     enum Plan: DocumentPlan {
@@ -76,7 +76,7 @@ enum DebugkitTrace: FileFormat {
             } else if let message = row.member("message", in: bytes) {
                 take(JSONRow.content(message, in: bytes), bytes, line, into: &findings)
             } else {
-                findings.append(.reject(LineFault.rowWithoutFrame.reject(at: line)))
+                findings.append(.passedOver(.noFrame, line: line))
             }
         }
 

@@ -26,5 +26,5 @@ enum HTMLTable: FileFormat {
         return hasFrames ? 0.7 : 0.1
     }
 
-    static func reader(_ options: ImportOptions) -> any EntryReader { RecordReader<HTMLRows>(options) }
+    static func reader(_ options: ImportOptions) -> any EntryReader { RecordLogReader<HTMLRows>(options) }
 }

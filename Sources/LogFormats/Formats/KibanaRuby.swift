@@ -10,6 +10,7 @@ import OCPP
 struct KibanaRuby: LineFormat {
     static let name = "kibana-ruby"
     static let title = "Kibana table of a Rails system (RAW_RCV, RAW_SND)"
+    static let isNewestFirst = true
     static let sample = """
         Nov 24, 2026 @ 10:00:00.120\tRAW_SND: [3,"1",{"currentTime":"2026-11-24T09:00:00Z"}]
         Nov 24, 2026 @ 10:00:00.000\tRAW_RCV: [2, "1", "Heartbeat", {"customData"=>{"vendorId"=>"x=>y", "a"=>nil}}]
@@ -19,9 +20,9 @@ struct KibanaRuby: LineFormat {
         guard let time = Self.time(&line) else { return nil }
         line.skipBlanks()
         let isReceived = line.skip("RAW_RCV: ")
-        guard isReceived || line.skip("RAW_SND: ") else { return .noFrame(.kibanaWithoutFrame) }
+        guard isReceived || line.skip("RAW_SND: ") else { return .noFrame(.noFrame) }
         line.skipBlanks()
-        guard line.next == UInt8(ascii: "[") else { return .noFrame(.kibanaWithoutFrame) }
+        guard line.next == UInt8(ascii: "[") else { return .noFrame(.noFrame) }
         var mark = FrameMark(start: line.position, time: time, sender: isReceived ? .cp : .csms)
         if line.place(of: "=>") != nil {
             mark.decoded = RubyNotation.json(line.bytes[line.position..<line.end])
@@ -38,9 +39,4 @@ struct KibanaRuby: LineFormat {
         else { return nil }
         return .local(Timestamp(microseconds: date.microseconds + time))
     }
-}
-
-extension LineFault {
-    fileprivate static let kibanaWithoutFrame = LineFault(
-        code: "no_frame", reason: "the line is neither RAW_RCV nor RAW_SND with a frame of OCPP")
 }

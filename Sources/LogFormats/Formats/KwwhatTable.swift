@@ -17,10 +17,10 @@ enum KwwhatTable: FileFormat {
         """
 
     static func confidence(_ head: ArraySlice<UInt8>, isWhole: Bool) -> Double {
-        CSVHead.names(head, isWhole: isWhole) == ["timestamp", "id", "action", "msg"] ? 0.95 : 0
+        CSVHead.names(head, isWhole: isWhole) == ["timestamp", "id", "action", "msg"] ? 1 : 0
     }
 
-    static func reader(_ options: ImportOptions) -> any EntryReader { RecordReader<CSVRows<Names>>(options) }
+    static func reader(_ options: ImportOptions) -> any EntryReader { RecordLogReader<CSVRows<Names>>(options) }
 
     enum Names: ColumnNames {
         static func role(_ name: String) -> ColumnRole? {

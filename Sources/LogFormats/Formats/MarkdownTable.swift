@@ -30,8 +30,9 @@ enum MarkdownTable: FileFormat {
             let frames = cells.count { FrameText.type(at: $0.firstIndex { $0 > 0x20 } ?? 0, in: $0[...]) != nil }
             if frames > 0 { rows += 1 }
         }
-        return rows > 0 && rows * 3 >= lines ? 0.85 : 0
+        guard rows > 0 else { return 0 }
+        return rows * 3 >= lines ? min(1, Double(rows + 2) / Double(max(1, lines))) : 0
     }
 
-    static func reader(_ options: ImportOptions) -> any EntryReader { RecordReader<MarkdownRows>(options) }
+    static func reader(_ options: ImportOptions) -> any EntryReader { RecordLogReader<MarkdownRows>(options) }
 }

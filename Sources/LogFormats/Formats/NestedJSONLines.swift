@@ -48,7 +48,7 @@ struct NestedJSONLines: LineFormat {
             }
             stations.learn(from: text)
         }
-        return names.time == nil ? nil : .noFrame(.jsonLineWithoutFrame)
+        return names.time == nil ? nil : .noFrame(.noFrame)
     }
 
     private mutating func with(_ charger: String?, _ mark: FrameMark, _ frame: ArraySlice<UInt8>) -> FrameMark {
@@ -56,9 +56,4 @@ struct NestedJSONLines: LineFormat {
         mark.chargerName = charger ?? stations.station(of: frame)
         return mark
     }
-}
-
-extension LineFault {
-    fileprivate static let jsonLineWithoutFrame = LineFault(
-        code: "no_frame", reason: "the JSON of the line holds no frame of OCPP")
 }

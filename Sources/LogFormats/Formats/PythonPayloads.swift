@@ -22,7 +22,7 @@ enum PythonPayloads: FileFormat {
         return text.has(": receive message [") ? 0.3 : 0.9
     }
 
-    static func reader(_ options: ImportOptions) -> any EntryReader { RecordReader<Parser>(options) }
+    static func reader(_ options: ImportOptions) -> any EntryReader { RecordLogReader<Parser>(options) }
 
     struct Parser: RecordParser {
         private var builder: EntryBuilder
@@ -40,7 +40,7 @@ enum PythonPayloads: FileFormat {
             if call == nil {
                 var scanner = LineScanner(bytes, record)
                 guard let next = PythonCall(&scanner, line: line) else {
-                    findings.append(.reject(Self.fault(scanner).reject(at: line)))
+                    findings.append(.passedOver(Self.fault(scanner), line: line))
                     return
                 }
                 call = next
@@ -67,7 +67,7 @@ enum PythonPayloads: FileFormat {
         }
 
         private static func fault(_ line: LineScanner) -> LineFault {
-            line.place(of: "Payload to backend") == nil ? .pythonWithoutPayload : .passedOn
+            line.place(of: "Payload to backend") == nil ? .noFrame : .passedOn
         }
     }
 }
@@ -147,8 +147,6 @@ struct PythonCall {
 extension LineFault {
     fileprivate static let noPythonArguments = LineFault(
         code: "bad_python", reason: "what is between the brackets are no arguments of Python, or they are cut off")
-    fileprivate static let pythonWithoutPayload = LineFault(
-        code: "no_frame", reason: "the line shows no payload that was received")
     fileprivate static let passedOn = LineFault(
         code: "passed_on", reason: "the line repeats a message that is passed on to another system")
 }

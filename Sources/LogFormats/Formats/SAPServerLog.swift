@@ -32,7 +32,7 @@ enum SAPServerLog: FileFormat {
         return text.has("OCPP Request 'Ocpp") && text.has("\"chargingStationID\"") ? 0.9 : 0
     }
 
-    static func reader(_ options: ImportOptions) -> any EntryReader { RecordReader<Parser>(options) }
+    static func reader(_ options: ImportOptions) -> any EntryReader { RecordLogReader<Parser>(options) }
 
     /// The records of the log, whatever is around them.
     enum Plan: DocumentPlan {
@@ -72,7 +72,9 @@ enum SAPServerLog: FileFormat {
             guard cutter.path.isEmpty || cutter.path == ["result"] else { return }
             do throws(LineFault) {
                 try row.read(record, of: bytes)
-                guard let (key, half) = Self.half(row, bytes, line) else { throw LineFault.sapWithoutPayload }
+                guard let (key, half) = Self.half(row, bytes, line) else {
+                    return findings.append(.passedOver(.noFrame, line: line))
+                }
                 guard let other = open.removeValue(forKey: key), other.isAnswered != half.isAnswered else {
                     if open.count >= Self.mostOpen { release(into: &findings) }
                     open[key] = half
@@ -138,9 +140,4 @@ enum SAPServerLog: FileFormat {
             return inner.text("$date", in: bytes).flatMap(StatedTime.read)
         }
     }
-}
-
-extension LineFault {
-    fileprivate static let sapWithoutPayload = LineFault(
-        code: "no_frame", reason: "the record shows no request and no response of OCPP")
 }

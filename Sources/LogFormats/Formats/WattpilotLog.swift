@@ -22,7 +22,7 @@ struct WattpilotLog: LineFormat {
     mutating func read(_ line: inout LineScanner) -> LineReading? {
         guard let word = line.place(of: "ocppLog") else { return nil }
         guard let begin = line.bytes[line.position..<word].lastIndex(of: UInt8(ascii: "{")) else {
-            return .noFrame(.wattpilotWithoutFrame)
+            return .noFrame(.noFrame)
         }
         do throws(LineFault) {
             try row.read(begin..<line.end, of: line.bytes)
@@ -32,16 +32,11 @@ struct WattpilotLog: LineFormat {
         guard row.text("type", in: line.bytes) == "ocppLog" else { return nil }
         let received = row.member("recv", in: line.bytes)
         guard let frame = received ?? row.member("send", in: line.bytes) else {
-            return .noFrame(.wattpilotWithoutFrame)
+            return .noFrame(.noFrame)
         }
         return .frame(
             FrameMark(
                 start: frame.token.content.lowerBound, decoded: JSONRow.content(frame, in: line.bytes),
                 time: row.text("ts", in: line.bytes).flatMap(StatedTime.read), sender: received == nil ? .cp : .csms))
     }
-}
-
-extension LineFault {
-    fileprivate static let wattpilotWithoutFrame = LineFault(
-        code: "no_frame", reason: "the event ocppLog has neither recv nor send")
 }

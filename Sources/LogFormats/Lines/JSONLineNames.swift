@@ -5,7 +5,7 @@ struct JSONLineNames {
     private(set) var time: LoggedTime?
     private(set) var charger: String?
     private(set) var sender = LoggedSender.unknown
-    /// Whether the line is an entry in the eight-field form, which has a reader of its own.
+    /// Whether the line is an entry in the eight-field form, or a row of CitrineOS: they have readers of their own.
     private(set) var isEntry = false
 
     private static let times: [StaticString] = [
@@ -21,7 +21,7 @@ struct JSONLineNames {
     init(_ row: JSONRow, _ bytes: [UInt8]) {
         isEntry =
             row.member("charger_id", in: bytes) != nil && row.member("datetime", in: bytes) != nil
-            && row.member("source", in: bytes) != nil
+            && row.member("source", in: bytes) != nil || row.member("correlationId", in: bytes) != nil
         guard !isEntry else { return }
         time = Self.times.lazy.compactMap { row.text($0, in: bytes) }.compactMap(StatedTime.read).first
         charger = Self.chargers.lazy.compactMap { row.text($0, in: bytes) }.first

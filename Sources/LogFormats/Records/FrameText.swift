@@ -22,30 +22,12 @@ enum FrameText {
         return position < text.endIndex && text[position] == UInt8(ascii: ",") ? digit : nil
     }
 
-    /// The place behind the bracket that closes the one at `start`: brackets in strings do not count.
+    /// The place behind the bracket that closes the one at `start`.
     /// - Returns: nil where it stays open.
     static func end(of start: Int, in text: ArraySlice<UInt8>) -> Int? {
-        var depth = 0
-        var isInString = false
-        var position = start
-        while position < text.endIndex {
-            let byte = text[position]
-            position += 1
-            if isInString {
-                if byte == UInt8(ascii: "\\") { position += 1 }
-                if byte == UInt8(ascii: "\"") { isInString = false }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isInString = true
-            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-            case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                depth -= 1
-                if depth == 0 { return position }
-            default: break
-            }
-        }
-        return nil
+        var end = FrameEnd()
+        let bytes = Array(text[start...])
+        return end.find(in: bytes, 0..<bytes.count).map { start + $0 }
     }
 
     /// The frame that begins at a bracket; where that stays open, all that follows.

@@ -1,13 +1,13 @@
 /// The beginning of a file, in which words are looked for.
 struct HeadText {
-    private let scanner: LineScanner
+    private let head: ArraySlice<UInt8>
 
     init(_ head: ArraySlice<UInt8>) {
-        scanner = LineScanner(Array(head), 0..<head.count)
+        self.head = head
     }
 
     /// Whether a text stands there.
     func has(_ text: StaticString) -> Bool {
-        scanner.place(of: text) != nil
+        ByteSearch.contains(text, in: head)
     }
 }

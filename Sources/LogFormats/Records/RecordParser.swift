@@ -6,6 +6,8 @@ enum Finding {
     /// The record shows payloads without the frames around them.
     case entry(Entry)
     case reject(ImportReject)
+    /// It holds no message, which is no fault: why, and its line.
+    case passedOver(LineFault, line: Int)
 }
 
 /// Reads the records of a log one by one: elements of a document, rows of a table, lines.

@@ -4,7 +4,7 @@ struct RecordStream<Cutting: Cutter> {
     enum Step: Equatable {
         /// A record among ``RecordStream/bytes``, and the line that it begins on.
         case record(Range<Int>, line: Int)
-        /// A record that was longer than ``ImportReader/longestRecord`` and is left out.
+        /// A record that was longer than ``RecordReader/longestRecord`` and is left out.
         case tooLong(line: Int)
         /// What is there is read.
         case needsMore
@@ -28,7 +28,7 @@ struct RecordStream<Cutting: Cutter> {
 
     /// Takes the next bytes; those that were read go.
     mutating func append(_ more: [UInt8]) {
-        if bytes.count - start > ImportReader.longestRecord {
+        if bytes.count - start > RecordReader.longestRecord {
             isTooLong = true
             start = bytes.count
             cutter = cutter.forgetting()
@@ -41,6 +41,7 @@ struct RecordStream<Cutting: Cutter> {
     /// The next record.
     /// - Parameter isFinished: whether there are no more bytes.
     mutating func next(isFinished: Bool) -> Step {
+        let bytes = bytes
         guard case .record(let range, let end, let before, let inside) = cutter.cut(
             bytes.span, from: start, isFinished: isFinished)
         else { return .needsMore }
@@ -48,7 +49,7 @@ struct RecordStream<Cutting: Cutter> {
         let place = line + before
         start += end
         line += before + inside
-        guard isTooLong || range.count > ImportReader.longestRecord else { return .record(record, line: place) }
+        guard isTooLong || range.count > RecordReader.longestRecord else { return .record(record, line: place) }
         isTooLong = false
         return .tooLong(line: place)
     }

@@ -86,7 +86,7 @@ struct TableRows<Names: ColumnNames> {
     ) -> Finding {
         guard let action = columns.text(.action, of: row), let request = columns.cell(.request, of: row),
             request.first == UInt8(ascii: "{")
-        else { return .reject(LineFault.rowWithoutFrame.reject(at: line)) }
+        else { return .passedOver(.noFrame, line: line) }
         let response = columns.cell(.response, of: row).flatMap { $0.first == UInt8(ascii: "{") ? Array($0) : nil }
         let exchange = PayloadExchange(
             action: action, request: Array(request), response: response, charger: columns.text(.charger, of: row),
@@ -141,8 +141,4 @@ extension LoggedSender {
         case .unknown: .unknown
         }
     }
-}
-
-extension LineFault {
-    static let rowWithoutFrame = LineFault(code: "no_frame", reason: "the row holds no frame of OCPP")
 }

@@ -174,7 +174,7 @@ struct Trace {
         let station = Station(charger: charger(of: frame), connection: frame.connection)
         if stations[station] == nil, stations.count >= Self.mostStations { endAll(into: &batch) }
         let site = site(of: station.charger)
-        let hasTime = frame.time != nil
+        let hasTime = frame.time != nil && !frame.isTimeOfCall
         stations[
             station,
             default: StationPairing(

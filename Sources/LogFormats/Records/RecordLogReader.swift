@@ -1,10 +1,13 @@
 import OCPPLog
 
 /// Makes entries of a log that consists of records.
-struct RecordReader<Parser: RecordParser>: EntryReader {
+struct RecordLogReader<Parser: RecordParser>: EntryReader {
     private var records: RecordFindings<Parser>
     private var trace: Trace
     private var findings: [Finding] = []
+    private var passedOver = PassedOver()
+    /// So many frames and entries were found.
+    private var found = 0
     private var isFinished = false
     private var isOver = false
 
@@ -44,8 +47,13 @@ struct RecordReader<Parser: RecordParser>: EntryReader {
         findings.removeAll(keepingCapacity: true)
         for finding in found {
             switch finding {
-            case .frame(let frame): try trace.take(frame, into: &batch)
-            case .entry(let entry): batch.add(entry)
+            case .frame(let frame):
+                self.found += 1
+                try trace.take(frame, into: &batch)
+            case .entry(let entry):
+                self.found += 1
+                batch.add(entry)
+            case .passedOver(let fault, let line): passedOver.add(fault, line)
             case .reject(let reject): batch.add(reject)
             }
         }
@@ -55,5 +63,12 @@ struct RecordReader<Parser: RecordParser>: EntryReader {
         guard !isOver else { return }
         isOver = true
         try trace.finish(into: &batch)
+    }
+
+    var account: ReadingAccount {
+        var account = ReadingAccount()
+        account.passedOver = passedOver.reasons
+        account.notes = TraceNotes.of(trace.account)
+        return account
     }
 }
