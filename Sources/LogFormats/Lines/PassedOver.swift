@@ -6,7 +6,7 @@ struct PassedOver {
     /// Those that are not handed on yet; none where nobody wants a list.
     private(set) var list: [ImportReject]?
 
-    init(isListed: Bool) {
+    init(isListed: Bool = false) {
         list = isListed ? [] : nil
     }
 

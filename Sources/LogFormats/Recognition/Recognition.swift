@@ -14,6 +14,9 @@ struct Recognition {
 
     private var head: [UInt8] = []
     private var isBegun = false
+    /// So many bytes and lines were looked at.
+    private var looked = 0
+    private var lines = 0
     private(set) var best: ReadingAccount.Guess?
     private(set) var runnerUp: ReadingAccount.Guess?
 
@@ -38,21 +41,41 @@ struct Recognition {
     mutating func reader(_ options: ImportOptions, isWhole: Bool) throws(ImportFault) -> (any EntryReader)? {
         if let name = options.format?.name { return Self.reader(named: name, options) }
         guard head.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) || head.count >= Self.most else { return nil }
-        let beginning = head.prefix(Self.most)
-        let isAll = isWhole && head.count <= Self.most
-        let lines = LineTrial(beginning, isWhole: isAll)
-        let guesses = Self.guesses(beginning, isAll, lines)
-        guard isWhole || head.count >= Self.most || guesses.first.map({ $0.guess.confidence >= Self.sure }) ?? false else {
-            return nil
+        // The same beginnings are looked at whatever the pieces are in which the bytes come: else a file could be read
+        // in two ways.
+        while let end = nextEnd() {
+            let guesses = Self.guesses(head[..<end], isWhole: false)
+            if let first = guesses.first, first.guess.confidence >= Self.sure { return try take(guesses, options) }
         }
+        guard isWhole || head.count >= Self.most else { return nil }
+        return try take(Self.guesses(head.prefix(Self.most), isWhole: isWhole && head.count <= Self.most), options)
+    }
+
+    /// The end of so many lines that there are twice as many as the last time; nil when they are not there.
+    private mutating func nextEnd() -> Int? {
+        while looked < min(head.count, Self.most) {
+            guard let end = head[looked..<min(head.count, Self.most)].firstIndex(of: 0x0A) else { return nil }
+            looked = end + 1
+            lines += 1
+            if lines & (lines - 1) == 0 { return looked }
+        }
+        return nil
+    }
+
+    private mutating func take(_ guesses: [Guess], _ options: ImportOptions) throws(ImportFault) -> any EntryReader {
         best = guesses.first?.guess
         runnerUp = guesses.dropFirst().first?.guess
-        guard let first = guesses.first, first.guess.confidence >= Self.likely, let type = first.type else {
-            if beginning.contains(0) { throw ImportFault("this is a binary file, and no log or capture that can be read") }
-            return LineLogReader(FormatList.lines, options)
+        if let first = guesses.first, first.guess.confidence >= Self.likely {
+            return first.type?.reader(options) ?? LineLogReader(FormatList.lines, options)
         }
-        return type.reader(options)
+        if head.prefix(Self.most).contains(0) {
+            throw ImportFault("this is a binary file, and no log or capture that can be read")
+        }
+        return LineLogReader(FormatList.lines, options)
     }
+
+    /// A format, and what reads it; without a type one of those of lines.
+    private typealias Guess = (guess: ReadingAccount.Guess, type: (any FileFormat.Type)?)
 
     private static func reader(named name: String, _ options: ImportOptions) -> (any EntryReader)? {
         if let type = FormatList.files.first(where: { $0.name == name }) { return type.reader(options) }
@@ -60,16 +83,14 @@ struct Recognition {
     }
 
     /// Formats that something speaks for, the surest first; without a type those of lines.
-    private static func guesses(
-        _ head: ArraySlice<UInt8>, _ isWhole: Bool, _ lines: LineTrial
-    ) -> [(guess: ReadingAccount.Guess, type: (any FileFormat.Type)?)] {
-        var guesses: [(guess: ReadingAccount.Guess, type: (any FileFormat.Type)?)] = []
+    private static func guesses(_ head: ArraySlice<UInt8>, isWhole: Bool) -> [Guess] {
+        var guesses: [Guess] = []
         for type in FormatList.files {
             let confidence = type.confidence(head, isWhole: isWhole)
             guard confidence > 0 else { continue }
             guesses.append((.init(format: type.name, title: type.title, confidence: confidence), type))
         }
-        for guess in lines.guesses { guesses.append((guess, nil)) }
+        for guess in LineTrial(head, isWhole: isWhole).guesses { guesses.append((guess, nil)) }
         return guesses.enumerated().sorted {
             ($1.element.guess.confidence, $0.offset) < ($0.element.guess.confidence, $1.offset)
         }.map(\.element)
