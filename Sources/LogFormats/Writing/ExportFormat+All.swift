@@ -8,6 +8,7 @@ extension ExportFormat {
         ExportFormat(name: "csv-raw", mediaType: "text/csv; charset=utf-8", fileExtension: "csv") {
             CSVWriter(neutralisesFormulas: false)
         },
+        ExportFormat(name: "pcapng", mediaType: "application/x-pcapng", fileExtension: "pcapng") { PcapngWriter() },
     ]
 
     /// The format with a name; nil when there is none.

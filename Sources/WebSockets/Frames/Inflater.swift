@@ -18,6 +18,9 @@ final class Inflater {
     /// Whether the message has bytes behind the last final block. Only then was a tail left out that has to be put back.
     private var lacksTail = false
 
+    /// What zlib holds for it, about.
+    var heldBytes: Int { stream == nil ? 0 : 40 << 10 }
+
     init(forgets: Bool) {
         self.forgets = forgets
     }

@@ -7,7 +7,7 @@ struct MessageAssembler {
     private let inflater: Inflater?
     private(set) var isOpen = false
     private var kind = Message.Kind.text
-    private var isCompressed = false
+    private(set) var isCompressed = false
     private var bytes: [UInt8] = []
     private var length = 0
     private var problem: Message.Problem?
@@ -21,6 +21,9 @@ struct MessageAssembler {
         keptBytes = limits.keptBytes
         maximumInflatedBytes = limits.maximumInflatedBytes
     }
+
+    /// How many bytes it keeps, about.
+    var heldBytes: Int { bytes.capacity + (inflater?.heldBytes ?? 0) }
 
     /// Whether the bytes of the message are still looked at; otherwise ``skip(_:)`` counts them.
     var wantsBytes: Bool {

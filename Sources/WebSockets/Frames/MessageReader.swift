@@ -2,7 +2,7 @@ import NIOCore
 
 /// Reads the frames of one peer, in pieces of any size, and puts its messages together.
 ///
-/// Used by the tap, which only listens, and by the endpoint, which acts on what it hears. It never fails and never traps: when
+/// Used by the taps, which only listen, and by the endpoint, which acts on what it hears. It never fails and never traps: when
 /// the peer breaks the protocol it says so once and then reads nothing more.
 struct MessageReader {
     /// Something that was heard.
@@ -33,6 +33,15 @@ struct MessageReader {
         assembler = MessageAssembler(
             peer: peer, inflater: compression.map { Inflater(forgets: $0.forgets(peer)) }, limits: limits)
     }
+
+    /// How much of the frame that has begun is still to come; nil between two frames.
+    var restOfFrame: Int? { frame.map { $0.length - seen } }
+
+    /// Whether the message that has begun is compressed.
+    var isInCompressedMessage: Bool { assembler.isOpen && assembler.isCompressed }
+
+    /// How many bytes it keeps, about.
+    var heldBytes: Int { assembler.heldBytes + control.capacity }
 
     /// Reads on until something is heard; nil when all bytes of the buffer are read.
     mutating func next(_ buffer: inout ByteBuffer) -> Event? {
