@@ -6,10 +6,14 @@ struct CaptureFindings {
     /// In the order in which they were complete.
     var frames: [LoggedFrame] = []
     var rejects: [ImportReject] = []
+    /// What is no OCPP, and no fault of the capture.
+    var passedOver: PassedOver
 
     var packets = 0
     var connections = 0
     var webSockets = 0
+    /// Those of them whose handshake was not captured.
+    var unnamed = 0
     private(set) var frameCount = 0
     private(set) var encrypted = 0
     /// The first of them, for people.
@@ -19,6 +23,11 @@ struct CaptureFindings {
 
     /// So many connections are named in a message.
     private static let mostNamed = 3
+
+    /// - Parameter listsLines: whether each packet that is passed over is told.
+    init(listsLines: Bool) {
+        passedOver = PassedOver(isListed: listsLines)
+    }
 
     /// Whether there are frames or rejects.
     var hasNews: Bool { !frames.isEmpty || !rejects.isEmpty }
@@ -44,13 +53,22 @@ struct CaptureFindings {
     mutating func addEncrypted(from client: NetworkEndpoint, to server: NetworkEndpoint, packet: Int) {
         encrypted += 1
         if encryptedEnds.count < Self.mostNamed { encryptedEnds.append("\(client) to \(server)") }
-        add(.encrypted, packet: packet)
+        passedOver.add(.encrypted, packet)
     }
 
     /// Notes a packet of a link type that is not read.
     mutating func addUnknownLink(_ link: Int) {
         if unknownLinks.packets == 0 { unknownLinks.first = link }
         unknownLinks.packets += 1
+    }
+
+    /// What is worth telling of it, as sentences without a full stop.
+    var notes: [String] {
+        guard unnamed > 0 else { return [] }
+        return [
+            "the beginning of \(TraceNotes.counted(unnamed, "connection")) was not captured: which charging station and "
+                + "version it is of is not known"
+        ]
     }
 
     /// Why nothing was found in the whole capture; nil when something was.
@@ -67,16 +85,16 @@ struct CaptureFindings {
             ? "\(webSockets) of them \(webSockets == 1 ? "is a WebSocket" : "are WebSockets"), without a frame of OCPP"
             : "none of them is a WebSocket"
         return ImportFault(
-            "no OCPP was found in this capture: looked at \(packets) packets of \(connections) TCP connections; "
+            "no OCPP was found in this capture: looked at \(TraceNotes.counted(packets, "packet")) and "
+                + "\(TraceNotes.counted(connections, "TCP connection")); "
                 + (connections == 0 ? "OCPP goes over TCP" : found))
     }
 
     private var encryptedFault: ImportFault {
         let more = encrypted - encryptedEnds.count
         let named = encryptedEnds.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-        let isOne = encrypted == 1
         return ImportFault(
-            "encrypted: the capture holds \(encrypted) TLS connection\(isOne ? "" : "s") (\(named)) and no WebSocket that can "
+            "encrypted: the capture holds \(TraceNotes.counted(encrypted, "TLS connection")) (\(named)) and no WebSocket that can "
                 + "be read. Capture behind the end of TLS, between the load balancer and the CSMS, or let the stations "
                 + "connect through `ocpplogs serve` as a proxy")
     }
@@ -90,9 +108,6 @@ extension LineFault {
     static let cutOffPacket = LineFault(
         code: "cut_off_packet",
         reason: "too little of a packet was captured to read its headers: capture whole packets (-s 0)")
-    static let noHandshake = LineFault(
-        code: "no_handshake",
-        reason: "the beginning of a connection was not captured, so its charging station and version are not known")
     static let noOCPP = LineFault(code: "not_ocpp", reason: "a message of a WebSocket that is not used for OCPP")
     static let notInflatable = LineFault(
         code: "not_inflatable", reason: "a compressed message cannot be inflated: what it builds on was not captured")

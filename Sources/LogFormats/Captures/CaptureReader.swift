@@ -8,7 +8,7 @@ struct CaptureReader: EntryReader {
     private var isEnded = false
 
     init(_ file: any CaptureFile, _ options: ImportOptions) {
-        traffic = CaptureTraffic(file)
+        traffic = CaptureTraffic(file, listsLines: options.listsLines)
         trace = Trace(options)
     }
 
@@ -30,7 +30,15 @@ struct CaptureReader: EntryReader {
         return batch.isFull
     }
 
+    var account: ReadingAccount {
+        var account = ReadingAccount()
+        account.passedOver = traffic.findings.passedOver.reasons
+        account.notes = traffic.findings.notes + TraceNotes.of(trace.account)
+        return account
+    }
+
     private mutating func handOn(into batch: inout ImportBatch) throws(ImportFault) {
+        traffic.findings.passedOver.takeList(into: &batch)
         guard traffic.findings.hasNews else { return }
         for frame in traffic.findings.frames { try trace.take(frame, into: &batch) }
         for reject in traffic.findings.rejects { batch.add(reject) }

@@ -12,14 +12,15 @@ struct CaptureTraffic {
     private var moment = CapturedConnection.Moment(time: nil, packet: 0)
 
     /// What was found so far.
-    var findings = CaptureFindings()
+    var findings: CaptureFindings
     /// Whether everything is read that can be read.
     private(set) var isOver = false
     /// What is wrong with the capture as a whole, once all is read: it is cut off, damaged, encrypted, or holds no OCPP.
     private(set) var fault: ImportFault?
 
-    init(_ file: any CaptureFile, table: ConnectionTable = ConnectionTable()) {
+    init(_ file: any CaptureFile, table: ConnectionTable = ConnectionTable(), listsLines: Bool) {
         self.file = file
+        findings = CaptureFindings(listsLines: listsLines)
         self.table = table
     }
 

@@ -170,7 +170,7 @@ final class CapturedConnection {
             switch event {
             case .opened(let request, let subprotocol):
                 findings.webSockets += 1
-                if request == nil { findings.add(.noHandshake, packet: moment.packet) }
+                if request == nil { findings.unnamed += 1 }
                 webSocket = OpenedWebSocket(request, subprotocol: subprotocol, connection: number)
             case .message(let message): webSocket?.take(message, moment, into: &findings)
             case .skipped(_, let why): findings.add(.bytesMissing(why), packet: moment.packet)

@@ -22,7 +22,7 @@ struct OpenedWebSocket {
     mutating func take(_ message: Message, _ moment: CapturedConnection.Moment, into findings: inout CaptureFindings) {
         guard message.problem != .notInflatable else { return findings.add(.notInflatable, packet: moment.packet) }
         isOCPP = isOCPP || Self.looksLikeFrame(message.bytes)
-        guard isOCPP else { return findings.add(.noOCPP, packet: moment.packet) }
+        guard isOCPP else { return findings.passedOver.add(.noOCPP, moment.packet) }
         var frame = LoggedFrame(
             bytes: message.bytes, line: moment.packet, time: moment.time.map { .instant($0) },
             sender: message.from == .client ? .cp : .csms, charger: charger, version: version, connection: connection)

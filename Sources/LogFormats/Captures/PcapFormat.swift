@@ -5,7 +5,14 @@ enum PcapFormat: FileFormat {
     static let name = "pcap"
     static let title = "network capture (tcpdump, .pcap)"
     /// In base64, since it is no text.
-    static let sample = "SAMPLE_PCAP"
+    static let sample = """
+        1MOyoQIABAAAAAAAAAAAAAAABABlAAAAoA4EawAAAABSAAAAUgAAAEUAAFIAAUAAQAYmngoAAAcKAAABwAAAUAAAAAEAAAABUBj/
+        /yKDAABHRVQgL0NQLTcgSFRUUC8xLjENClVwZ3JhZGU6IHdlYnNvY2tldA0KDQqgDgRr6AMAAFwAAABcAAAARQAAXAABQABABiaU
+        CgAAAQoAAAcAUMAAAAAAAQAAACtQGP//5lsAAEhUVFAvMS4xIDEwMSBPSw0KU2VjLVdlYlNvY2tldC1Qcm90b2NvbDogb2NwcDEu
+        Ng0KDQqgDgRr0AcAAEQAAABEAAAARQAARAABQABABiasCgAABwoAAAHAAABQAAAAKwAAADVQGP//FZYAAIGWEjRWeEkGelojFnpa
+        WlE3CmZWMxlmFnoDb2mgDgRruAsAAFgAAABYAAAARQAAWAABQABABiaYCgAAAQoAAAcAUMAAAAAANQAAAEdQGP//WlsAAIEuWzMs
+        IjEiLHsiY3VycmVudFRpbWUiOiIyMDI2LTExLTIzVDEwOjAwOjAwWiJ9XQ==
+        """
 
     static func confidence(_ head: ArraySlice<UInt8>, isWhole: Bool) -> Double {
         PcapFile.order(head.span) == nil ? 0 : 1

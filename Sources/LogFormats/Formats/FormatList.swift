@@ -1,13 +1,28 @@
-/// The formats that can be read. A new one is added here.
+/// The formats that can be read. A new one is added here, a line each.
 enum FormatList {
     /// Formats whose lines say by themselves what they are; where two would take a line, the first has it.
     static let lines: [any LineFormat.Type] = [
-        SteVe.self, Evcc.self, KibanaRuby.self, WattpilotLog.self, NestedJSONLines.self, BareFrames.self,
+        SteVe.self,
+        Evcc.self,
+        KibanaRuby.self,
+        WattpilotLog.self,
+        NestedJSONLines.self,
+        BareFrames.self,
     ]
 
     /// Formats that are more than their lines; where two are as sure, the first has the file.
     static let files: [any FileFormat.Type] = [
-        EightFieldsJSON.self, EightFieldsCSV.self, DebugkitTrace.self, CitrineRows.self, SAPServerLog.self, KwwhatTable.self,
-        CSVTable.self, MarkdownTable.self, HTMLTable.self, PythonPayloads.self,
+        EightFieldsJSON.self,
+        EightFieldsCSV.self,
+        DebugkitTrace.self,
+        CitrineRows.self,
+        SAPServerLog.self,
+        KwwhatTable.self,
+        CSVTable.self,
+        MarkdownTable.self,
+        HTMLTable.self,
+        PythonPayloads.self,
+        PcapFormat.self,
+        PcapngFormat.self,
     ]
 }

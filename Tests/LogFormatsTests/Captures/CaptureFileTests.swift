@@ -1,11 +1,13 @@
+import Foundation
 import OCPP
+import OCPPLog
 import Testing
 
 @testable import LogFormats
 
 /// The files in which packets are kept.
 struct CaptureFileTests {
-    private static func talk() -> [[UInt8]] {
+    static func talk() -> [[UInt8]] {
         var talk = MadeTalk()
         return talk.openWebSocket() + [
             talk.say(.client, MadeTalk.frame(.client, #"[2,"1","Heartbeat",{}]"#)),
@@ -105,6 +107,27 @@ struct CaptureFileTests {
     @Test func aLinkTypeThatIsNotReadIsNamed() {
         let traffic = Traffic(MadeCapture.pcap(Self.talk(), link: 105))
         #expect(traffic.fault?.contains("link type 105") == true && traffic.frames.isEmpty)
-        #expect(Traffic(MadeCapture.pcap([])).fault?.contains("looked at 0 packets of 0 TCP connections") == true)
+        #expect(Traffic(MadeCapture.pcap([])).fault?.contains("looked at 0 packets and 0 TCP connections") == true)
+    }
+}
+
+extension CaptureFileTests {
+    @Test(arguments: [PcapFormat.self, PcapngFormat.self] as [any FileFormat.Type])
+    func theSampleBecomesAnExchange(_ format: any FileFormat.Type) throws {
+        let bytes = try #require(Data(base64Encoded: format.sample, options: .ignoreUnknownCharacters))
+        let reading = Reading([UInt8](bytes))
+        let entry = try #require(reading.entries.first)
+        #expect(reading.entries.count == 1 && reading.fault == nil && reading.rejects.isEmpty)
+        #expect(entry.kind == .exchange && entry.chargerID == ChargerID("CP-7") && entry.version == .v16)
+        #expect(entry.datetime == Timestamp(microseconds: MadeCapture.start * 1_000_000 + 2_000))
+        #expect(entry.latency == 1_000 && entry.source == .cp)
+    }
+
+    @Test func aCaptureThatIsPackedOrNamedIsReadAsWell() {
+        let file = MadeCapture.pcap(Self.talk().map { MadeCapture.ethernet($0) })
+        for reading in [Reading(Packing.gzip(file)), Reading(file, ImportOptions(format: .named("pcap")))] {
+            #expect(reading.entries.map(\.kind) == [.exchange] && reading.fault == nil)
+        }
+        #expect(Reading(file, ImportOptions(format: .named("pcapng"))).fault?.contains("damaged at byte 0") == true)
     }
 }

@@ -68,7 +68,7 @@ struct CaptureWebSocketTests {
         let traffic = Self.read(Array(packets[5...]))
         #expect(traffic.told == ["> " + Self.heartbeat, "< " + Self.answer, "> " + Self.heartbeat])
         #expect(traffic.frames.allSatisfy { $0.charger == nil && $0.version == nil && $0.connection == 1 })
-        #expect(traffic.codes == ["no_handshake"])
+        #expect(traffic.codes.isEmpty && traffic.unnamed == 1)
         // Also where the server's side shows it first, and where only the answer of the handshake is there.
         #expect(Self.read(Array(packets[7...])).told == ["< " + Self.answer, "> " + Self.heartbeat])
         let late = Self.read([packets[4]] + packets[6...])
@@ -165,7 +165,7 @@ struct CaptureWebSocketTests {
             ]
         #expect(
             Self.read(packets).fault
-                == "no OCPP was found in this capture: looked at 5 packets of 1 TCP connections; none of them is a WebSocket"
+                == "no OCPP was found in this capture: looked at 5 packets and 1 TCP connection; none of them is a WebSocket"
         )
     }
 }

@@ -73,12 +73,14 @@ struct Traffic {
     var codes: [String] = []
     var lines: [Int] = []
     var fault: String?
+    /// Connections whose handshake is missing.
+    var unnamed = 0
 
     init(
         _ file: [UInt8], table: ConnectionTable = ConnectionTable(), pieces: (Int) -> Int = { $0 }
     ) {
         let isNew = PcapngFile.begins(file.span)
-        var traffic = CaptureTraffic(isNew ? PcapngFile() : PcapFile(), table: table)
+        var traffic = CaptureTraffic(isNew ? PcapngFile() : PcapFile(), table: table, listsLines: true)
         var position = 0
         repeat {
             let end = position + max(1, min(pieces(file.count - position), file.count - position))
@@ -90,12 +92,16 @@ struct Traffic {
         while traffic.readPacket() { collect(&traffic) }
         collect(&traffic)
         fault = traffic.fault?.description
+        unnamed = traffic.findings.unnamed
     }
 
     private mutating func collect(_ traffic: inout CaptureTraffic) {
         frames += traffic.findings.frames
-        codes += traffic.findings.rejects.map(\.code)
-        lines += traffic.findings.rejects.map(\.line)
+        var batch = ImportBatch()
+        traffic.findings.passedOver.takeList(into: &batch)
+        let rejects = batch.rejects + traffic.findings.rejects
+        codes += rejects.map(\.code)
+        lines += rejects.map(\.line)
         traffic.findings.clearNews()
     }
 
