@@ -9,13 +9,15 @@ import OCPPLog
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Takes over a log that something else recorded: NDJSON or CSV, also packed.",
+        abstract: "Takes over a log that something else recorded, in any format that is known.",
         discussion: """
-            Wanted are the fields charger_id, datetime and source, and action, request and response; site_id, unique_id, \
-            version, kind, latency_ms and the others of an entry are read where they are there. What is in the log already is \
-            left out: import a file again when it has grown.
+            Logs of SteVe, evcc, Home Assistant, EVerest, CitrineOS and many others, captures of a network, tables and JSON are \
+            recognised by themselves; `--help` of --format names them, docs/formats.md tells more. What is in the log already \
+            is left out: import a file again when it has grown.
 
             Examples:
+              ocpplogs import --dry-run evcc.log              # looks, and keeps nothing
+              ocpplogs import --tz Europe/Berlin steve.log.gz
               ocpplogs import export.csv
               ocpplogs import --site depot-7 *.ndjson.gz
               ocpplogs search --json --fields all | ocpplogs import --data new -
@@ -25,8 +27,11 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "Files to read, in this order; - is standard input. gzip and zstd are unpacked.")
     var files: [String]
 
-    @Option(help: "ndjson or csv. Default: it is seen.")
+    @Option(help: ArgumentHelp(stringLiteral: "The format: \(Self.formats). Default: it is seen."))
     var format: String?
+
+    @Flag(help: "Prints what would be taken over, and keeps nothing.")
+    var dryRun = false
 
     @Option(help: "The data directory that the entries go to.")
     var data = Configuration.defaultData
@@ -46,11 +51,17 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "The charging station of a log that names none. Default: as the file is called.")
     var charger: String?
 
-    @Option(help: "Where rejected lines are listed. Default: FILE.rejects.ndjson.")
+    @Option(
+        help: """
+            Where rejected lines are listed, with their text, and those that hold no frame. Default: only the rejected, \
+            without their text, in FILE.rejects.ndjson.
+            """)
     var rejects: String?
 
     @Flag(help: "Ends with exit code 1 when any line was rejected.")
     var strict = false
+
+    private static var formats: String { ImportFormat.all.map(\.name).joined(separator: ", ") }
 
     /// Nothing could be taken over, or with `--strict` not all.
     private static let rejected: Int32 = 1
@@ -64,8 +75,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         let format = try format.map { name in
             guard let format = ImportFormat.named(name) else {
-                throw CommandFailure.usage(
-                    "--format is one of " + ImportFormat.all.map(\.name).joined(separator: ", "))
+                throw CommandFailure.usage("--format is one of \(Self.formats)")
             }
             return format
         }
@@ -73,7 +83,8 @@ struct ImportCommand: AsyncParsableCommand {
         let sites = server == nil ? SiteDirectory(try DataDirectory(path: data).sites()) : SiteDirectory()
         let options = ImportOptions(
             format: format, site: site.map { SiteID($0) }, sites: sites, zone: tz.map { LogZone($0.zone) },
-            unnamedCharger: charger.map { ChargerID($0) })
+            unnamedCharger: charger.map { ChargerID($0) }, year: SystemTime.year(in: tz ?? .local),
+            listsLines: rejects != nil)
         let destination = try destination()
         let stop = StopSignal()
         let outcome: ImportTotals
@@ -97,11 +108,22 @@ struct ImportCommand: AsyncParsableCommand {
     private static let stopped = "ocpplogs: stopped; the same command goes on from here: what is there is left out"
 
     private func destination() throws -> ImportDestination {
+        if dryRun {
+            let printer = try EntryPrinter(
+                .line, fields: nil, zone: tz ?? .local, today: "", paint: Paint(isOn: Terminal.wantsColour()),
+                isTerminal: Terminal.isOutput)
+            return .nowhere(DryRunStore(printer))
+        }
         if let server { return .server(ServerImportStore(server: server, data: data, tokenFile: tokenFile)) }
         var logger = Logger(label: "ocpplogs.import") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         let wayOut = "; if it is a server, --server http://127.0.0.1:8080 hands the entries to it"
         return .directory(try StoreOpening.forWriting(data, whenLocked: wayOut, logger: logger))
+    }
+
+    /// Where entries are printed, what is said beside them goes elsewhere.
+    private func tell(_ text: String) {
+        if dryRun { Terminal.printError(text) } else { Terminal.print(text) }
     }
 
     /// One file after the other; one that cannot be read any further ends the import.
@@ -112,10 +134,12 @@ struct ImportCommand: AsyncParsableCommand {
         var listed = RejectFile(path: rejects)
         for source in sources where !totals.wasStopped {
             var run = ImportRun(source: source, rejects: listed, stop: stop)
+            var options = options
+            options.unnamedCharger = options.unnamedCharger ?? FileReading.charger(of: source.name)
             let failure = await run.takeOver(options, into: store)
             listed = run.rejects
             totals.add(run)
-            if failure == nil || run.progress != ImportProgress() { Terminal.print(run.summary) }
+            if failure == nil || run.progress != ImportProgress() { tell(run.summary(dryRun ? "would be added" : "added")) }
             if let failure { throw failure }
         }
         return totals

@@ -5,11 +5,13 @@ import OCPPLog
 enum ImportDestination {
     case directory(EmbeddedStore)
     case server(ServerImportStore)
+    case nowhere(DryRunStore)
 
     var store: any ImportStore {
         switch self {
         case .directory(let store): store
         case .server(let server): server
+        case .nowhere(let printing): printing
         }
     }
 

@@ -44,10 +44,11 @@ struct ImportRun {
     }
 
     /// What became of the file, in a few lines.
-    var summary: String {
+    /// - Parameter verb: what became of the new ones.
+    func summary(_ verb: String) -> String {
         let count = progress.count
         var lines = [
-            "\(source.name): \(Counted(count.added, "entry", "entries")) added, "
+            "\(source.name): \(Counted(count.added, "entry", "entries")) \(verb), "
                 + "\(Counted(count.duplicates)) there already, "
                 + "\(Counted(progress.rejected, "line", "lines")) rejected"
         ]

@@ -24,10 +24,9 @@ struct FileReading {
     ///   - mayWait: whether entries may come late, when the log has shown what its times mean.
     init(_ name: String, keeping question: LogQuestion?, zone: ShownZone, mayWait: Bool) {
         self.name = VisibleText.of(name)
-        let year = Int(zone.day(SystemTime.now()).prefix(4)) ?? 1970
         reader = ImportReader(
             ImportOptions(
-                unnamedCharger: ChargerID(Self.charger(of: name)), unclearZone: LogZone(zone.zone), year: year,
+                unnamedCharger: Self.charger(of: name), unclearZone: LogZone(zone.zone), year: SystemTime.year(in: zone),
                 mayWait: mayWait))
         guard let question else {
             keeps = nil
@@ -43,8 +42,9 @@ struct FileReading {
     }
 
     /// A log that names no charging station: it is called as the file is.
-    private static func charger(of name: String) -> String {
-        name == "standard input" ? "stdin" : String(URL(filePath: name).lastPathComponent.prefix { $0 != "." })
+    static func charger(of name: String) -> ChargerID {
+        let name = name == "standard input" ? "stdin" : URL(filePath: name).lastPathComponent.prefix { $0 != "." }
+        return ChargerID(String(name))
     }
 
     /// Takes the next bytes; entries that are whole are handed over, a bounded number at a time.

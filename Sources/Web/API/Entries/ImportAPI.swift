@@ -49,11 +49,18 @@ final class ImportAPI: Sendable {
         operation.summary = "Takes over a recorded log, in any form that is known"
         operation.detail = """
             The form is seen by itself unless `format` says it. What is there already is left out, so that a file may be \
-            sent again when it has grown. One import runs at a time. The file may be packed by gzip or zstd.
+            sent again when it has grown. One import runs at a time. The file may be packed by gzip or zstd. The answer tells \
+            how the log was read, and how many of its lines hold no frame.
             """
         operation.parameters = [
             APIParameter(
-                "format", .word(service?.formats ?? [], standard: nil), "The form of the file. Left out: it is seen.")
+                "format", .word(service?.formats ?? [], standard: nil), "The form of the file. Left out: it is seen."),
+            APIParameter(
+                "tz", .zone,
+                "The zone of times that name none. Left out: what answers of the CSMS in the log tell; else it is refused."),
+            APIParameter("charger", .text(longest: 512), "The charging station of frames whose log names none."),
+            APIParameter(
+                "site", .text(longest: 512), "The site of entries that name none. Left out: that of their charging station."),
         ]
         let lines = operation.body?.content ?? []
         operation.body?.content =
@@ -75,12 +82,21 @@ final class ImportAPI: Sendable {
                         .init("line", ["type": "integer", "minimum": 1]), .init("code", ["type": "string"]),
                         .init("reason", ["type": "string"]),
                     ]))),
+            .init("format", ["type": ["string", "null"]]),
+            .init(
+                "passed_over",
+                APISchemas.list(
+                    of: APISchemas.object([
+                        .init("code", ["type": "string"]), .init("reason", ["type": "string"]),
+                        .init("count", APISchemas.count), .init("first_line", APISchemas.count),
+                    ]))),
+            .init("notes", APISchemas.list(of: ["type": "string"])),
         ]))
     private static let example: JSONTree = [
         "added": 58_211, "duplicates": 0, "rejected_count": 1,
         "rejected": [
             ["line": 22, "code": "no_zone", "reason": "datetime says no offset from UTC, such as Z or +01:00"]
-        ],
+        ], "format": "ndjson", "passed_over": [], "notes": [],
     ]
 
     /// What became of the entries.
@@ -92,7 +108,7 @@ final class ImportAPI: Sendable {
         do {
             let importer = Importer(into: service.store, batchLimit: WebLimits.importBatch)
             let progress = try await importer.run(
-                BodyPieces(body: call.request.body), reader: service.newReader(ImportWishes(format: call["format"]))
+                BodyPieces(body: call.request.body), reader: service.newReader(try wishes(call))
             ) { _, rejects in
                 told += rejects.prefix(Self.toldRejects - told.count)
                 return false
@@ -101,6 +117,16 @@ final class ImportAPI: Sendable {
         } catch let stopped as ImportStopped {
             throw Self.problem(stopped)
         }
+    }
+
+    private func wishes(_ call: APICall) throws -> ImportWishes {
+        let zone = call["tz"]
+        if let zone, !ZoneName.isOne(zone) {
+            throw WebProblem.badParameter("tz", "\"tz\" is the name of a time zone, such as Europe/Berlin or UTC.")
+        }
+        return ImportWishes(
+            format: call["format"], site: call["site"].map { SiteID($0) }, charger: call["charger"].map { ChargerID($0) },
+            zone: zone)
     }
 
     private func begin() -> Bool {
@@ -114,9 +140,17 @@ final class ImportAPI: Sendable {
         let rejected = told.map {
             "{\"line\":\($0.line),\"code\":\(JSONText.quoted($0.code)),\"reason\":\(JSONText.quoted($0.reason))}"
         }
+        let account = progress.account
+        let passedOver = account.passedOver.map {
+            "{\"code\":\(JSONText.quoted($0.code)),\"reason\":\(JSONText.quoted($0.sentence)),\"count\":\($0.count),"
+                + "\"first_line\":\($0.firstLine)}"
+        }
         let text = """
             {"added":\(progress.count.added),"duplicates":\(progress.count.duplicates),\
-            "rejected_count":\(progress.rejected),"rejected":[\(rejected.joined(separator: ","))]}
+            "rejected_count":\(progress.rejected),"rejected":[\(rejected.joined(separator: ","))],\
+            "format":\(account.format.map { JSONText.quoted($0.format) } ?? "null"),\
+            "passed_over":[\(passedOver.joined(separator: ","))],\
+            "notes":[\(account.notes.map(JSONText.quoted).joined(separator: ","))]}
             """
         return .json(Array(text.utf8))
     }
