@@ -23,11 +23,14 @@ public struct ImportOptions: Sendable {
     /// Whether lines that hold no frame are listed with those that are rejected, and both with their text.
     public var listsLines: Bool
 
+    /// A text that all wanted entries have: of a log of lines, stretches without it are not read.
+    public var word: RequiredWord?
+
     /// Options; nothing is assumed unless told.
     public init(
         format: ImportFormat? = nil, site: SiteID? = nil, sites: SiteDirectory = SiteDirectory(), zone: LogZone? = nil,
         unnamedCharger: ChargerID? = nil, unclearZone: LogZone? = nil, year: Int = 1970, mayWait: Bool = true,
-        listsLines: Bool = false
+        listsLines: Bool = false, word: RequiredWord? = nil
     ) {
         self.format = format
         self.site = site
@@ -38,5 +41,6 @@ public struct ImportOptions: Sendable {
         self.year = year
         self.mayWait = mayWait
         self.listsLines = listsLines
+        self.word = word
     }
 }

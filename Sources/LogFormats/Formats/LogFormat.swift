@@ -22,9 +22,16 @@ protocol LineFormat: LogFormat {
     /// At the beginning of a log.
     init()
 
+    /// Whether each word of a frame stands in the log as it is in the frame, in one piece.
+    static var showsFramesAsTheyAre: Bool { get }
+
     /// Looks at one line, without its line break and without what syslog, Docker and the like put before it.
     /// - Returns: nil when that program does not write such lines.
     mutating func read(_ line: inout LineScanner) -> LineReading?
+}
+
+extension LineFormat {
+    static var showsFramesAsTheyAre: Bool { true }
 }
 
 /// A format that is more than its lines: a document, a table, a binary file.

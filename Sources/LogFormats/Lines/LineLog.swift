@@ -14,6 +14,7 @@ struct LineLog {
         var mark: FrameMark
         var charger: String?
         var line: Int
+        var place: Int64
         var text: [UInt8]
         var end = FrameEnd()
         /// How long the text of its first line is.
@@ -30,6 +31,8 @@ struct LineLog {
     private let unwrapper = Unwrapper()
     private var texts = StringCache()
     private var open: Open?
+    /// Where byte 0 of the scanner of this line would stand in the log.
+    private var linePlace: Int64 = 0
     /// Frames per format, in the order of ``names``.
     private(set) var found: [Int]
     /// Lines per format, the same.
@@ -46,7 +49,13 @@ struct LineLog {
     }
 
     /// Takes the next line, without its line break; frames that are whole are handed over.
-    mutating func take(_ line: LineScanner, number: Int, _ handle: (LoggedFrame) throws(ImportFault) -> Void) throws(ImportFault) {
+    /// - Parameters:
+    ///   - number: counted from 1.
+    ///   - place: where it begins in the log, in bytes.
+    mutating func take(
+        _ line: LineScanner, number: Int, at place: Int64, _ handle: (LoggedFrame) throws(ImportFault) -> Void
+    ) throws(ImportFault) {
+        linePlace = place - Int64(line.position)
         let whole = line
         var line = line
         guard let reading = read(&line) else {
@@ -125,15 +134,15 @@ struct LineLog {
         var frameEnd = FrameEnd()
         guard range.first.map({ bytes[$0] == UInt8(ascii: "[") }) ?? false else {
             // It is no frame, but stands where one does: all of the line is kept.
-            return try hand(over: Array(bytes[Self.trimmed(range, of: bytes)]), mark, charger, number, handle)
+            return try hand(over: Array(bytes[Self.trimmed(range, of: bytes)]), mark, charger, number, at: place(of: mark), handle)
         }
         guard let end = frameEnd.find(in: bytes, range) else {
             open = Open(
-                mark: mark, charger: charger, line: number, text: Array(bytes[range]), end: frameEnd,
+                mark: mark, charger: charger, line: number, place: place(of: mark), text: Array(bytes[range]), end: frameEnd,
                 firstLength: range.count)
             return
         }
-        try hand(over: Array(bytes[range.lowerBound..<end]), mark, charger, number, handle)
+        try hand(over: Array(bytes[range.lowerBound..<end]), mark, charger, number, at: place(of: mark), handle)
         // Another line of the log may begin where its line break was lost.
         guard mark.decoded == nil, range.upperBound - end >= Self.shortest else { return }
         var rest = LineScanner(bytes, end..<range.upperBound)
@@ -150,12 +159,17 @@ struct LineLog {
         frame.firstLength = frame.text.count
         var end = FrameEnd()
         if let end = end.find(in: frame.text, 0..<frame.text.count) {
-            try hand(over: Array(frame.text[..<end]), frame.mark, frame.charger, frame.line, handle)
+            try hand(over: Array(frame.text[..<end]), frame.mark, frame.charger, frame.line, at: frame.place, handle)
         } else if frame.text.count <= Self.mostBytes {
             open = frame
         } else {
-            try hand(over: frame.text, frame.mark, frame.charger, frame.line, handle)
+            try hand(over: frame.text, frame.mark, frame.charger, frame.line, at: frame.place, handle)
         }
+    }
+
+    /// Where the frame begins in the log. Wrappers that are off may have moved it; each line has its own place all the same.
+    private func place(of mark: FrameMark) -> Int64 {
+        linePlace + Int64(mark.start)
     }
 
     /// A line that no format knows: a part of the frame before it, or nothing.
@@ -178,7 +192,7 @@ struct LineLog {
             open = frame
             return
         }
-        try hand(over: Self.joined(Array(frame.text[..<end])), frame.mark, frame.charger, frame.line, handle)
+        try hand(over: Self.joined(Array(frame.text[..<end])), frame.mark, frame.charger, frame.line, at: frame.place, handle)
     }
 
     /// A text that was cut into lines where it was wide enough has line breaks within its texts, where JSON has none.
@@ -196,15 +210,16 @@ struct LineLog {
         open = nil
         for line in 0..<frame.linesAfter { passedOver.add(.notKnown, frame.line + 1 + line) }
         let range = Self.trimmed(0..<frame.firstLength, of: frame.text)
-        try hand(over: Array(frame.text[range]), frame.mark, frame.charger, frame.line, handle)
+        try hand(over: Array(frame.text[range]), frame.mark, frame.charger, frame.line, at: frame.place, handle)
     }
 
     private mutating func hand(
-        over frame: [UInt8], _ mark: FrameMark, _ charger: String?, _ line: Int,
+        over frame: [UInt8], _ mark: FrameMark, _ charger: String?, _ line: Int, at place: Int64,
         _ handle: (LoggedFrame) throws(ImportFault) -> Void
     ) throws(ImportFault) {
         found[current] += 1
         var logged = LoggedFrame(bytes: frame, line: line, time: mark.time, sender: mark.sender, charger: charger)
+        logged.place = place
         logged.version = mark.version
         logged.connection = mark.connection
         logged.voice = mark.voice

@@ -5,32 +5,48 @@ import OCPPLog
 struct LineLogReader: EntryReader {
     /// A longer line is cut off there, in bytes.
     private static let longestLine = 16 << 20
+    /// So much is read before anything is passed over: the log shows by then what its times mean and who writes it.
+    private static let beginning = 4 << 20
 
     private var log: LineLog
     private var trace: Trace
     private let types: [any LineFormat.Type]
+    private let word: RequiredWord?
+    private let reach: LineWindows.Reach
+    private let beginning: Int
+    private var windows: LineWindows?
     private var cutter = LineCutter()
     private var bytes: [UInt8] = []
     private var start = 0
+    /// Where the first of the bytes stands in the log.
+    private var base: Int64 = 0
     private var line = 0
     private var isFinished = false
     private var isEnded = false
 
     /// A reader at the beginning of a log in one of these formats.
-    init(_ types: [any LineFormat.Type], _ options: ImportOptions) {
+    init(
+        _ types: [any LineFormat.Type], _ options: ImportOptions, reach: LineWindows.Reach = LineWindows.Reach(),
+        beginning: Int = beginning
+    ) {
         self.types = types
+        self.reach = reach
+        self.beginning = beginning
+        word = options.listsLines ? nil : options.word
         log = LineLog(types, listsLines: options.listsLines)
         trace = Trace(options, isNewestFirst: types.count == 1 && (types.first?.isNewestFirst ?? false))
     }
 
     mutating func append(_ bytes: [UInt8]) {
+        windows?.forget(start)
+        base += Int64(start)
         if start == self.bytes.count {
-            (self.bytes, start) = (bytes, 0)
+            self.bytes = bytes
         } else {
             self.bytes.removeSubrange(..<start)
-            start = 0
             self.bytes += bytes
         }
+        start = 0
     }
 
     mutating func finish() {
@@ -38,12 +54,14 @@ struct LineLogReader: EntryReader {
     }
 
     mutating func read(into batch: inout ImportBatch) throws(ImportFault) -> Bool {
-        while !batch.isFull, let range = nextLine() {
+        while !batch.isFull {
+            guard try findWindow(into: &batch), let range = nextLine() else { break }
             line += 1
             var end = range.upperBound
             if end > range.lowerBound, bytes[end - 1] == 0x0D { end -= 1 }
-            let number = line
-            try log.take(LineScanner(bytes, range.lowerBound..<end), number: number) { frame throws(ImportFault) in
+            let (number, base) = (line, base)
+            try log.take(LineScanner(bytes, range.lowerBound..<end), number: number, at: base + Int64(range.lowerBound)) {
+                frame throws(ImportFault) in
                 try trace.take(frame, into: &batch)
             }
             log.passedOver.takeList(into: &batch)
@@ -56,6 +74,28 @@ struct LineLogReader: EntryReader {
         try trace.finish(into: &batch)
         guard line == 0 || log.found.contains(where: { $0 > 0 }) else { throw Self.nothing(in: line, types) }
         return batch.isFull
+    }
+
+    /// Goes on to lines that may be wanted, once the beginning of the log is read.
+    /// - Returns: whether the next line is to be read.
+    private mutating func findWindow(into batch: inout ImportBatch) throws(ImportFault) -> Bool {
+        if windows == nil, let word, base + Int64(start) >= Int64(beginning), mayPassOver {
+            windows = LineWindows(word, from: start, reach: reach)
+        }
+        guard var windows else { return true }
+        let (before, lines) = (start, windows.skippedLines)
+        let isWanted = windows.advance(&start, in: bytes)
+        self.windows = windows
+        guard start != before else { return isWanted }
+        line += windows.skippedLines - lines
+        cutter = LineCutter()
+        try log.finish { frame throws(ImportFault) in try trace.take(frame, into: &batch) }
+        return isWanted
+    }
+
+    /// Whether what is passed over would change nothing of what is read.
+    private var mayPassOver: Bool {
+        trace.isClear && zip(log.found, types).allSatisfy { $0 == 0 || $1.showsFramesAsTheyAre }
     }
 
     private mutating func nextLine() -> Range<Int>? {
@@ -88,8 +128,15 @@ struct LineLogReader: EntryReader {
         }
         account.format = guesses.first
         account.runnerUp = guesses.dropFirst().first
-        account.passedOver = log.passedOver.reasons
-        account.notes = TraceNotes.of(trace.account)
+        if let skipped = windows?.skipped, skipped > 0 {
+            account.notes = [
+                "\(skipped >> 20) MiB far from any place that has the word were not read; an answer more than "
+                    + "\(reach.behind >> 20) MiB behind its request counts as none"
+            ]
+        } else {
+            account.passedOver = log.passedOver.reasons
+        }
+        account.notes += TraceNotes.of(trace.account)
         return account
     }
 }

@@ -113,7 +113,7 @@ struct LineTrial {
             number += 1
             let bytes = Array(line.last == 0x0D ? line.dropLast() : line)
             // A trial has nothing to refuse.
-            try? log.take(LineScanner(bytes, 0..<bytes.count), number: number) { frame throws(ImportFault) in
+            try? log.take(LineScanner(bytes, 0..<bytes.count), number: number, at: 0) { frame throws(ImportFault) in
                 frames += 1
                 if case .malformed = reader.read(frame.bytes.span) { return }
                 readable += 1

@@ -33,6 +33,9 @@ struct LogClock {
         var untimed = 0
     }
 
+    /// Whether times mean something only beside those before.
+    var needsEveryLine: Bool { account.untimed > 0 || today != nil }
+
     init(zone: LogZone?) {
         self.zone = zone
     }

@@ -6,6 +6,8 @@ struct LoggedFrame {
     var bytes: [UInt8]
     /// The line it begins on, counted from 1; of binary captures the number of the packet.
     var line: Int
+    /// Where it begins in the log, in bytes; nil where entries are numbered in their order.
+    var place: Int64?
     /// Nil where the log has no time for it.
     var time: LoggedTime?
     /// The log has one time for this answer and its CALL: how long it took is not known.

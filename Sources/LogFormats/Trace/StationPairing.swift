@@ -11,6 +11,9 @@ struct StationPairing {
     private var correlator: Correlator
     private var version = VersionFinder()
     private var remarks: [UniqueID: String] = [:]
+    /// Where open CALLs stand in the log, by their number.
+    private var places: [Int64: Int64?] = [:]
+    private var place: Int64?
     private var recordables: [Recordable] = []
 
     init(charger: ChargerID, connection: Int64, isOrderOnly: Bool) {
@@ -25,6 +28,7 @@ struct StationPairing {
     ) {
         if let remark = logged.remark, let id = frame.uniqueID, remarks.count < Self.mostRemarks { remarks[id] = remark }
         let version = version.version(logged.version, of: frame, logged.bytes)
+        place = logged.place
         correlator.received(frame, logged.bytes, from: source, at: moment, into: &recordables)
         handOver(version, handle)
     }
@@ -37,7 +41,14 @@ struct StationPairing {
 
     private mutating func handOver(_ version: OCPPVersion?, _ handle: (Entry) -> Void) {
         for recordable in recordables {
-            guard case .completed(var entry, _) = recordable else { continue }
+            guard case .completed(var entry, let closed) = recordable else {
+                if case .opened(let call) = recordable { places[call.key.number] = place }
+                continue
+            }
+            // An entry is known by the place of its request, else by its own.
+            if let place = closed.map({ places.removeValue(forKey: $0.number) ?? nil }) ?? place {
+                entry.id = EntryID(origin: 0, sequence: place + 1)
+            }
             entry.version = version ?? self.version.latest
             entry.levelInForce = .debug
             if entry.reason == "connection_closed" { entry.detail = "no answer stands in the log" }

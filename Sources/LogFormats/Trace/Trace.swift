@@ -94,6 +94,12 @@ struct Trace {
         endAll(into: &batch)
     }
 
+    /// Whether it is known what the frames mean that come, whatever lies between: who writes the log, in which zone, which
+    /// stations there are.
+    var isClear: Bool {
+        waiting.isEmpty && !isNewestFirst && !isOrderOnly && told.unnamed == 0 && told.frames > 0 && !clock.needsEveryLine
+    }
+
     private mutating func settle(into batch: inout ImportBatch) throws(ImportFault) {
         guard !frames.isEmpty else { return }
         let settled = frames

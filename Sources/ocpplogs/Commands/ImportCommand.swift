@@ -18,7 +18,6 @@ struct ImportCommand: AsyncParsableCommand {
             Examples:
               ocpplogs import --dry-run evcc.log              # looks, and keeps nothing
               ocpplogs import --tz Europe/Berlin steve.log.gz
-              ocpplogs import export.csv
               ocpplogs import --site depot-7 *.ndjson.gz
               ocpplogs search --json --fields all | ocpplogs import --data new -
               ocpplogs import --server http://127.0.0.1:8080 export.ndjson

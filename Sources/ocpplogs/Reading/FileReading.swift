@@ -24,10 +24,13 @@ struct FileReading {
     ///   - mayWait: whether entries may come late, when the log has shown what its times mean.
     init(_ name: String, keeping question: LogQuestion?, zone: ShownZone, mayWait: Bool) {
         self.name = VisibleText.of(name)
+        let charger = Self.charger(of: name)
+        let isKnown = question.map { !$0.query.asksBoots } ?? false
+        let word = isKnown ? question.flatMap { RequiredWord(of: $0.query, besides: [charger.rawValue, SiteID.default.rawValue]) } : nil
         reader = ImportReader(
             ImportOptions(
-                unnamedCharger: Self.charger(of: name), unclearZone: LogZone(zone.zone), year: SystemTime.year(in: zone),
-                mayWait: mayWait))
+                unnamedCharger: charger, unclearZone: LogZone(zone.zone), year: SystemTime.year(in: zone),
+                mayWait: mayWait, word: word))
         guard let question else {
             keeps = nil
             return
@@ -88,12 +91,12 @@ struct FileReading {
         }
     }
 
-    /// An entry is known by its place in the file.
+    /// An entry is known by its place in the file: the byte at which it begins, else its number.
     private mutating func numbered(_ entries: [Entry]) -> [Entry] {
         entries.map { entry in
             count += 1
             var entry = entry
-            entry.id = EntryID(origin: 0, sequence: Int64(count))
+            if entry.id == .unassigned { entry.id = EntryID(origin: 0, sequence: Int64(count)) }
             return entry
         }
     }

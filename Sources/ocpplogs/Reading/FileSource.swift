@@ -20,13 +20,13 @@ struct FileSource: LogSource {
         var reading = FileReading(input.name, keeping: question, zone: meter.zone, mayWait: true)
         var memory = FileMemory()
         for try await piece in input {
-            try await reading.take(piece) { try await memory.add($0, of: input.name) }
+            try await reading.take(piece) { try memory.add($0, of: input.name) }
             meter.show(read: input.read, of: input.size, entries: reading.count)
         }
-        try await reading.finish { try await memory.add($0, of: input.name) }
+        try await reading.finish { try memory.add($0, of: input.name) }
         meter.clear()
         if let account = reading.account { meter.say(account) }
-        let source = StoreSource(name: input.name, store: memory.store, sites: SiteDirectory())
+        let source = StoreSource(name: input.name, store: try await memory.store(), sites: SiteDirectory())
         return FileSource(memory: source, loss: reading.loss)
     }
 

@@ -103,7 +103,7 @@ struct TailTests {
         await #expect(throws: Over.self) {
             try await FileTail(path: path, question: question, manner: manner(last: 9, []), zone: .local).run(heard.hear)
         }
-        #expect(heard.words.withLock { $0 } == ["2 3"])
+        #expect(heard.words.withLock { $0 } == ["35 150"])
     }
 
     @Test func aFileThatIsNotFollowedEndsAndSaysWhatIsNoEntry() async throws {
@@ -152,7 +152,7 @@ struct TailTests {
             try await FileTail(path: path, question: LogQuestion(), manner: manner, zone: .local).run(heard.hear)
         }
         #expect(
-            heard.words.withLock { $0 } == ["2 3", "4", "\(path) was cut; it is read from its beginning", "1"])
+            heard.words.withLock { $0 } == ["35 69", "103", "\(path) was cut; it is read from its beginning", "1"])
     }
 }
 
