@@ -25,6 +25,8 @@ public struct WebSettings: Sendable {
     public var levels: SiteLevels?
     /// What entries are exported in; the first is the default. Without any nothing is exported.
     public var formats: [ExportFormat] = []
+    /// The program and its version, as exported files name it.
+    public var program = ProgramName()
     /// A client of a stream or an export that takes nothing for so long is cut off.
     public var stall = Duration.seconds(30)
     /// Counts entries; nil where nothing does.

@@ -8,26 +8,26 @@ public protocol EntryWriter: Sendable {
 
     /// Appends what stands behind the last entry.
     mutating func end(_ bytes: inout [UInt8])
+
+    /// What of the entries so far the format had no place for; nil where all of them were written.
+    var omission: ExportOmission? { get }
 }
 
-/// A format in which entries are handed out, and what writes it. For parts that know no formats.
-public struct ExportFormat: Sendable {
-    /// What it is asked for by: `ndjson`, `csv`.
-    public let name: String
-    /// The media type of the whole, as HTTP says it.
-    public let mediaType: String
-    /// The ending of file names, without the dot.
-    public let fileExtension: String
-    /// A writer at the beginning of a file.
-    public let newWriter: @Sendable () -> any EntryWriter
+extension EntryWriter {
+    /// Most formats have a place for every entry.
+    public var omission: ExportOmission? { nil }
+}
 
-    /// A format and its writer.
-    public init(
-        name: String, mediaType: String, fileExtension: String, newWriter: @escaping @Sendable () -> any EntryWriter
-    ) {
-        self.name = name
-        self.mediaType = mediaType
-        self.fileExtension = fileExtension
-        self.newWriter = newWriter
+/// What a format had no place for: it is not in the file, and whoever asked for the file is told.
+public struct ExportOmission: Sendable, Hashable {
+    /// How many entries are not in the file.
+    public var count: Int
+    /// Which, and what can be done, as a sentence for people without a full stop. It may hold text of stations.
+    public var sentence: String
+
+    /// What is missing, and its sentence.
+    public init(count: Int, sentence: String) {
+        self.count = count
+        self.sentence = sentence
     }
 }

@@ -23,8 +23,9 @@ struct ExportAPI: Sendable {
             summary: "All entries that match, as a file",
             detail: """
                 The file has any length; it is sent as fast as the client takes it. The trailer field \
-                `Ocpplogs-Entries` says how many entries it holds, `Ocpplogs-Unreadable` how many may be missing since \
-                what holds them is damaged. An answer that breaks off is not whole.
+                `Ocpplogs-Entries` says how many entries were found, `Ocpplogs-Unreadable` how many may be missing since \
+                what holds them is damaged, `Ocpplogs-Left-Out` how many of those found the format has no place for. An \
+                answer that breaks off is not whole.
                 """,
             parameters: EntryQuestion.parameters + [.order, format],
             responses: [
@@ -39,8 +40,7 @@ struct ExportAPI: Sendable {
     private var format: APIParameter {
         APIParameter(
             "format", .word(settings.formats.map(\.name), standard: settings.formats.first?.name),
-            "`ndjson` has every field and can be imported again. `csv` has the eight columns of the log page; a cell that a "
-                + "spreadsheet would take for a formula gets an apostrophe in front, and in `csv-raw` it does not.")
+            settings.formats.map { "`\($0.name)`: \($0.about)." }.joined(separator: " "))
     }
 
     @Sendable private func export(_ call: APICall) async throws -> Response {
@@ -48,18 +48,21 @@ struct ExportAPI: Sendable {
         guard let format = settings.formats.first(where: { $0.name == name }) else {
             throw WebProblem.notFound("This server exports nothing.")
         }
-        let question = try EntryQuestion(call, now: settings.now())
+        let now = settings.now()
+        let question = try EntryQuestion(call, now: now)
         let search = Search(
-            question.query, from: question.from, to: question.to, order: call.order, limit: Self.batch,
-            sites: settings.sites)
+            question.query, from: question.from, to: question.to, order: format.order ?? call.order,
+            limit: Self.batch, sites: settings.sites)
+        let subject = ExportSubject(
+            question.query, from: question.from, to: question.to, moment: now, program: settings.program)
         let context = call.context
         let stall = settings.stall
         return Response(
-            status: .ok, headers: headers(of: format),
+            status: .ok, headers: Self.headers(of: format, now),
             body: ResponseBody { writer in
                 do {
                     try await context.pour(into: &writer, stall: stall, cut: noteCut) { outlet in
-                        try await write(search, as: format, to: outlet)
+                        try await write(search, by: format.newWriter(subject), to: outlet)
                     }
                 } catch let error as StoreError {
                     logger.error("an export broke off", metadata: ["error": "\(error)"])
@@ -73,8 +76,8 @@ struct ExportAPI: Sendable {
     }
 
     /// - Returns: the trailer fields.
-    private func write(_ search: Search, as format: ExportFormat, to outlet: Outlet) async throws -> HTTPFields? {
-        var writer = format.newWriter()
+    private func write(_ search: Search, by writer: any EntryWriter, to outlet: Outlet) async throws -> HTTPFields? {
+        var writer = writer
         var bytes: [UInt8] = []
         var count = 0
         writer.begin(&bytes)
@@ -98,19 +101,21 @@ struct ExportAPI: Sendable {
         var trailer = HTTPFields()
         if let name = Self.entries { trailer[name] = String(count) }
         if let name = Self.unreadable { trailer[name] = String(end.unreadable) }
+        if let name = Self.leftOut { trailer[name] = String(writer.omission?.count ?? 0) }
         return trailer
     }
 
     private static let entries = HTTPField.Name("Ocpplogs-Entries")
     private static let unreadable = HTTPField.Name("Ocpplogs-Unreadable")
+    private static let leftOut = HTTPField.Name("Ocpplogs-Left-Out")
 
-    private func headers(of format: ExportFormat) -> HTTPFields {
+    private static func headers(of format: ExportFormat, _ now: Timestamp) -> HTTPFields {
         // Colons and dots are no good in names of files.
-        let moment = settings.now().text(fractionDigits: 0).filter { $0 != ":" && $0 != "-" }
+        let moment = now.text(fractionDigits: 0).filter { $0 != ":" && $0 != "-" }
         return [
             .contentType: format.mediaType,
             .contentDisposition: "attachment; filename=\"ocpplogs-\(moment).\(format.fileExtension)\"",
-            .trailer: "Ocpplogs-Entries, Ocpplogs-Unreadable",
+            .trailer: "Ocpplogs-Entries, Ocpplogs-Unreadable, Ocpplogs-Left-Out",
         ]
     }
 }

@@ -11,9 +11,12 @@ final class ExportOutput: Sendable {
 
     private let state: Mutex<State>
 
-    init(_ format: ExportFormat) {
-        state = Mutex(State(writer: format.newWriter()))
+    init(_ writer: any EntryWriter) {
+        state = Mutex(State(writer: writer))
     }
+
+    /// What the format had no place for.
+    var omission: ExportOmission? { state.withLock { $0.writer.omission } }
 
     /// What stands before the first entry.
     func begin() {

@@ -51,6 +51,7 @@ struct Composition {
         settings.tail = tail
         settings.levels = levels
         settings.formats = ExportFormat.all
+        settings.program = ProgramName(version: ProgramVersion.text)
         let web = WebServer(store: store, settings: settings, logger: logger)
         let services: [any Service] = [
             StoreService(store: store), RecorderService(recorder: recorder),

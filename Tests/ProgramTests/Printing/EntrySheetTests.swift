@@ -45,19 +45,4 @@ struct EntrySheetTests {
             sheet.text(entry).hasSuffix(
                 "  message, of 70.0 kB the beginning\n    no ⟦U+001B⟧[2Jjson\n"))
     }
-
-    @Test(arguments: [
-        ("{}", "{}"), ("[]", "[]"), ("2e+01", "2e+01"),
-        (
-            #"{"a":[1,{"b":[]}],"c":null}"#,
-            "{\n  \"a\": [\n    1,\n    {\n      \"b\": []\n    }\n  ],\n  \"c\": null\n}"
-        ),
-    ])
-    func jsonIsIndentedAndKeepsItsSpelling(_ json: String, _ expected: String) {
-        #expect(IndentedJSON.text(Array(json.utf8)[...]) == expected)
-    }
-
-    @Test func whatIsNoJSONIsNotIndented() {
-        #expect(IndentedJSON.text(Array("{\"a\":".utf8)[...]) == nil)
-    }
 }

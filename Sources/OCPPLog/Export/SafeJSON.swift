@@ -1,9 +1,8 @@
-import OCPPLog
-
-/// JSON that a terminal shows and does not obey: what `VisibleText` would spell out is escaped, so that it stays the same JSON.
-enum SafeJSON {
-    /// Valid JSON has such characters within strings alone.
-    static func bytes(_ json: [UInt8]) -> [UInt8] {
+/// JSON that a terminal or a ticket shows and does not obey: what `VisibleText` would spell out is escaped, so that it stays
+/// the same JSON.
+public enum SafeJSON {
+    /// The same JSON with such characters as `\u202e`. Valid JSON has them within strings alone.
+    public static func bytes(_ json: [UInt8]) -> [UInt8] {
         let text = String(decoding: json, as: UTF8.self)
         guard VisibleText.of(text, keepingLines: true) != text else { return json }
         var safe = ""
