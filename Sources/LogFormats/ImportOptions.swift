@@ -22,6 +22,10 @@ public struct ImportOptions: Sendable {
     public var mayWait: Bool
     /// Whether lines that hold no frame are listed with those that are rejected, and both with their text.
     public var listsLines: Bool
+    /// The name of the file, without its folder: some programs write the time of a frame there.
+    public var fileName: String?
+    /// Whether it is a file of an archive: archives in it are not opened.
+    var isInArchive = false
 
     /// A text that all wanted entries have: of a log of lines, stretches without it are not read.
     public var word: RequiredWord?
@@ -30,7 +34,7 @@ public struct ImportOptions: Sendable {
     public init(
         format: ImportFormat? = nil, site: SiteID? = nil, sites: SiteDirectory = SiteDirectory(), zone: LogZone? = nil,
         unnamedCharger: ChargerID? = nil, unclearZone: LogZone? = nil, year: Int = 1970, mayWait: Bool = true,
-        listsLines: Bool = false, word: RequiredWord? = nil
+        listsLines: Bool = false, fileName: String? = nil, word: RequiredWord? = nil
     ) {
         self.format = format
         self.site = site
@@ -42,5 +46,6 @@ public struct ImportOptions: Sendable {
         self.mayWait = mayWait
         self.listsLines = listsLines
         self.word = word
+        self.fileName = fileName
     }
 }

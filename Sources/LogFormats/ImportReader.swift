@@ -2,11 +2,14 @@ public import OCPPLog
 
 /// Reads a foreign log of any format of ``ImportFormat``; packed by gzip or zstd as well. Which format it is, is seen, unless
 /// ``ImportOptions/format`` says it. A log of lines may have several.
+/// Text in UTF-16 is read as well, and each file of an archive (zip, tar) as a log of its own.
 ///
 /// What it keeps is bounded, however large the file is.
 public struct ImportReader: EntryReader {
     private let options: ImportOptions
     private var unpacker = Unpacker()
+    private var decoding = TextDecoding()
+    private var isDecoded = false
     private var recognition = Recognition()
     private var reader: (any EntryReader)?
     private var isFinished = false
@@ -56,13 +59,20 @@ public struct ImportReader: EntryReader {
     /// The next bytes as they were before they were packed; nil when there are none for now, or none that can be unpacked.
     private mutating func unpacked() -> [UInt8]? {
         guard fault == nil else { return nil }
-        var piece: [UInt8] = []
-        do throws(ImportFault) {
-            return try unpacker.unpack(into: &piece) ? piece : nil
-        } catch {
-            // What came before is read first.
-            fault = error
-            return piece.isEmpty ? nil : piece
+        while true {
+            var (packed, piece): ([UInt8], [UInt8]) = ([], [])
+            var isSomething = false
+            do throws(ImportFault) {
+                isSomething = try unpacker.unpack(into: &packed)
+            } catch {
+                // What came before is read first.
+                fault = error
+            }
+            let isLast = !isSomething && (isFinished || fault != nil)
+            guard !isDecoded, isSomething || isLast else { return nil }
+            isDecoded = isLast
+            decoding.decode(packed[...], isLast: isLast, into: &piece)
+            if !piece.isEmpty { return piece }
         }
     }
 

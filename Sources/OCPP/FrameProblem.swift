@@ -15,6 +15,10 @@ public struct FrameProblem: Error, Sendable, Hashable, CustomStringConvertible {
         case tooLarge = "too_large"
         case binary
         case webSocket = "websocket"
+        /// What begins like an envelope of OCPP-S.
+        case notXML = "not_xml"
+        /// XML that is no envelope of OCPP-S.
+        case notEnvelope = "not_envelope"
     }
 
     /// What is wrong.

@@ -70,6 +70,22 @@ public struct PayloadFields: Sendable, Hashable {
         }
     }
 
+    /// Sets a field from a text, as XML has it.
+    mutating func set(_ field: PayloadField, to text: String) {
+        switch field {
+        case .connectorID: connectorID = connectorID ?? Int(text)
+        case .evseID: evseID = evseID ?? Int(text)
+        case .status: status = status ?? text
+        case .errorCode: errorCode = errorCode ?? text
+        case .vendorErrorCode: vendorErrorCode = vendorErrorCode ?? text
+        case .transactionID: transactionID = transactionID ?? text
+        case .idTag: idTag = idTag ?? text
+        case .idTokenType: idTokenType = idTokenType ?? text
+        case .eventType: eventType = eventType ?? text
+        case .triggerReason: triggerReason = triggerReason ?? text
+        }
+    }
+
     private static func text(_ token: JSONToken, in bytes: Span<UInt8>) -> String? {
         switch token.kind {
         case .string: JSONText.decode(token.content, hasEscapes: token.hasEscapes, in: bytes)

@@ -73,6 +73,9 @@ extension OCPPVersion: RecordCode {
         case .v16: 1
         case .v201: 2
         case .v21: 3
+        case .v12SOAP: 4
+        case .v15SOAP: 5
+        case .v16SOAP: 6
         }
     }
 
@@ -82,6 +85,9 @@ extension OCPPVersion: RecordCode {
         case 1: self = .v16
         case 2: self = .v201
         case 3: self = .v21
+        case 4: self = .v12SOAP
+        case 5: self = .v15SOAP
+        case 6: self = .v16SOAP
         default: return nil
         }
     }

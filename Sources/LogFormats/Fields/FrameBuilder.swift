@@ -45,6 +45,16 @@ enum FrameBuilder {
     private static func fillRequest(
         _ entry: inout Entry, isSend: Bool, _ table: inout FieldTable, _ bytes: Span<UInt8>
     ) throws(LineFault) -> Bool {
+        if let text = envelope([.requestFrame, .requestText, .request], table, bytes) {
+            entry.request = RecordedFrame(text, payload: nil, length: length(.requestLength, table, bytes))
+            // Where a mask took a part of it, the record says what is known.
+            if let envelope = try? SOAPEnvelope(text.span) {
+                entry.action = entry.action ?? envelope.action
+                take(envelope, into: &entry)
+                table.requestFields = envelope.fields
+            }
+            return false
+        }
         if let frame = wholeFrame(.requestFrame, table[.request], table, bytes) {
             let (call, isSend): (Frame.Call, Bool)
             switch FrameReader(version: .v21).read(frame.span) {
@@ -73,6 +83,18 @@ enum FrameBuilder {
         _ entry: inout Entry, isExpected: Bool, _ table: inout FieldTable, _ bytes: Span<UInt8>
     ) throws(LineFault) -> Bool {
         let length = length(.responseLength, table, bytes)
+        if let text = envelope([.responseFrame, .responseText, .response], table, bytes) {
+            entry.response = RecordedFrame(text, payload: nil, length: length)
+            if let envelope = try? SOAPEnvelope(text.span) {
+                if entry.kind == .orphan { entry.action = entry.action ?? envelope.action }
+                take(envelope, into: &entry)
+                table.responseFields = envelope.fields
+                if envelope.kind == .fault {
+                    entry.response?.error = .init(code: envelope.faultCode, text: envelope.faultText)
+                }
+            }
+            return true
+        }
         if let frame = wholeFrame(.responseFrame, table[.response], table, bytes) {
             let read = FrameReader(version: .v21).read(frame.span)
             switch read {
@@ -110,6 +132,27 @@ enum FrameBuilder {
         if payload.kind == .array { return payload.range.map { bytes[$0] } }
         guard let text = payload.textBytes(in: bytes), text.first(where: { $0 > 0x20 }) == opening else { return nil }
         return text
+    }
+
+    /// The envelope of OCPP-S that stands in place of a frame.
+    private static func envelope(_ fields: [ImportedField], _ table: FieldTable, _ bytes: Span<UInt8>) -> [UInt8]? {
+        for field in fields {
+            let value = table[field]
+            guard value.kind == .text || value.kind == .escapedText, isEnvelope(value.range, bytes) else { continue }
+            return value.textBytes(in: bytes)
+        }
+        return nil
+    }
+
+    private static func isEnvelope(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        // Before the first letter JSON may have escaped blanks, which no program writes.
+        for index in range where bytes[index] > 0x20 { return bytes[index] == UInt8(ascii: "<") }
+        return false
+    }
+
+    private static func take(_ envelope: SOAPEnvelope, into entry: inout Entry) {
+        entry.uniqueID = entry.uniqueID ?? envelope.uniqueID
+        if entry.version == .unknown { entry.version = envelope.version }
     }
 
     /// All of a frame that could not be read.

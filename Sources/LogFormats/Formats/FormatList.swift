@@ -7,6 +7,8 @@ enum FormatList {
         KibanaRuby.self,
         WattpilotLog.self,
         NestedJSONLines.self,
+        EVerestConsole.self,
+        OCPPCoreLog.self,
         BareFrames.self,
     ]
 
@@ -24,5 +26,8 @@ enum FormatList {
         PythonPayloads.self,
         PcapFormat.self,
         PcapngFormat.self,
+        SOAP.self,
+        Libocpp.self,
+        LibocppHTML.self,
     ]
 }

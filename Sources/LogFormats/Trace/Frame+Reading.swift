@@ -15,16 +15,30 @@ extension Frame {
     func currentTime(in bytes: [UInt8]) -> Timestamp? {
         guard case .callResult(let result) = self,
             let place = ByteSearch.place(of: "\"currentTime\"", in: bytes[result.payload])
-        else { return nil }
+        else { return envelopeTime(in: bytes) }
         var value = LineScanner(bytes, place + 13..<result.payload.upperBound)
         value.skipBlanks()
         guard value.skip(":") else { return nil }
         value.skipBlanks()
         guard value.skip("\""), let time = value.dateTime() else { return nil }
-        // Stations and servers that leave the zone out mean UTC.
+        return Self.moment(time)
+    }
+
+    /// The same of an answer in an envelope of OCPP-S.
+    private func envelopeTime(in bytes: [UInt8]) -> Timestamp? {
+        guard case .callResult(let result) = self, result.payload.isEmpty,
+            let place = ByteSearch.place(of: "currentTime>", in: bytes[...])
+        else { return nil }
+        var value = LineScanner(bytes, place + 12..<bytes.count)
+        value.skipBlanks()
+        return value.dateTime().flatMap { Self.moment($0) }
+    }
+
+    /// Stations and servers that leave the zone out mean UTC.
+    private static func moment(_ time: LoggedTime) -> Timestamp? {
         switch time {
-        case .instant(let moment), .local(let moment): return moment
-        case .timeOfDay, .yearless: return nil
+        case .instant(let moment), .local(let moment): moment
+        case .timeOfDay, .yearless: nil
         }
     }
 }

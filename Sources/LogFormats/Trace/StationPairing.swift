@@ -26,7 +26,9 @@ struct StationPairing {
     mutating func take(
         _ frame: Frame, of logged: LoggedFrame, from source: Source, at moment: Timestamp, _ handle: (Entry) -> Void
     ) {
-        if let remark = logged.remark, let id = frame.uniqueID, remarks.count < Self.mostRemarks { remarks[id] = remark }
+        if let remark = logged.remark, let id = frame.uniqueID, remarks.count < Self.mostRemarks {
+            remarks[id] = remark
+        }
         let version = version.version(logged.version, of: frame, logged.bytes)
         place = logged.place
         correlator.received(frame, logged.bytes, from: source, at: moment, into: &recordables)
@@ -55,6 +57,7 @@ struct StationPairing {
             if let remark = entry.uniqueID.flatMap({ remarks.removeValue(forKey: $0) }) {
                 entry.detail = entry.detail.map { "\($0); \(remark)" } ?? remark
             }
+            entry.dropPayloadsOfEnvelopes()
             entry.maskSecrets()
             handle(entry)
         }

@@ -22,7 +22,7 @@ struct Trace {
 
     private let options: ImportOptions
     private let isNewestFirst: Bool
-    private let reader = FrameReader(version: .v21)
+    private let reader = LoggedFrameReader()
     private var echoes = EchoWindow()
     private var clock: LogClock
     private var senders = SenderFinder()

@@ -20,19 +20,20 @@ public struct CSVWriter: EntryWriter {
         Self.endRow(&bytes)
     }
 
-    /// Appends one entry as a row. Payloads are JSON, each on one line; what is absent is an empty cell.
+    /// Appends one entry as a row. Payloads are JSON, each on one line; envelopes of OCPP-S stay XML; what is absent is an
+    /// empty cell.
     public mutating func append(_ entry: Entry, to bytes: inout [UInt8]) {
         appendText(entry.action?.rawValue ?? "", to: &bytes)
         bytes.append(UInt8(ascii: ","))
         if let connector = entry.connectorID { JSONText.append(connector, to: &bytes) }
         bytes.append(UInt8(ascii: ","))
-        appendPayload(.request, of: entry, isThere: entry.request != nil, to: &bytes)
+        appendPayload(.request, of: entry, entry.request, to: &bytes)
         bytes.append(UInt8(ascii: ","))
         appendText(entry.siteID.rawValue, to: &bytes)
         bytes.append(UInt8(ascii: ","))
         appendText(entry.chargerID.rawValue, to: &bytes)
         bytes.append(UInt8(ascii: ","))
-        appendPayload(.response, of: entry, isThere: entry.response != nil, to: &bytes)
+        appendPayload(.response, of: entry, entry.response, to: &bytes)
         bytes.append(UInt8(ascii: ","))
         entry.datetime.append(to: &bytes)
         bytes.append(UInt8(ascii: ","))
@@ -44,9 +45,10 @@ public struct CSVWriter: EntryWriter {
     public mutating func end(_ bytes: inout [UInt8]) {}
 
     private mutating func appendPayload(
-        _ field: EntryField, of entry: Entry, isThere: Bool, to bytes: inout [UInt8]
+        _ field: EntryField, of entry: Entry, _ frame: RecordedFrame?, to bytes: inout [UInt8]
     ) {
-        guard isThere else { return }
+        guard let frame else { return }
+        if frame.isEnvelope { return appendText(String(decoding: frame.bytes, as: UTF8.self), to: &bytes) }
         cell.removeAll(keepingCapacity: true)
         EntryJSON.append(field, of: entry, to: &cell)
         cell.withUnsafeBufferPointer { CSVCell.append($0, neutralisesFormulas: neutralisesFormulas, to: &bytes) }

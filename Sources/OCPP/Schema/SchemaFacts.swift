@@ -20,13 +20,13 @@
 ///     [type]  [type](1...4)     an array; from so many to so many elements
 ///     Name                      the object or enum of that name
 enum SchemaFacts {
-    /// All lines of one version; none for ``OCPPVersion/unknown``.
+    /// All lines of one version; none for ``OCPPVersion/unknown`` and those over SOAP.
     static func text(of version: OCPPVersion) -> [String] {
         switch version {
         case .v16: [v16Enumerations, v16Objects, v16Requests, v16Responses]
         case .v201: [v201Enumerations, v201Objects, v201Requests, v201Responses]
         case .v21: [v21Enumerations, v21Objects, v21Requests, v21Responses]
-        case .unknown: []
+        case .unknown, .v12SOAP, .v15SOAP, .v16SOAP: []
         }
     }
 

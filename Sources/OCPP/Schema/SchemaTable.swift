@@ -63,7 +63,7 @@ final class SchemaTable: Sendable {
         switch version.reading {
         case .v201: v201
         case .v21: v21
-        case .v16, .unknown: v16
+        case .v16, .unknown, .v12SOAP, .v15SOAP, .v16SOAP: v16
         }
     }
 

@@ -140,7 +140,9 @@ public enum EntryJSON {
 
     /// The text of what is no JSON; null where ``EntryField/request`` or ``EntryField/response`` says it already.
     private static func appendText(of frame: RecordedFrame?, to bytes: inout [UInt8]) {
-        guard let frame, frame.payload == nil, frame.error == nil else { return appendNull(to: &bytes) }
+        guard let frame, frame.payload == nil, frame.error == nil || frame.isEnvelope else {
+            return appendNull(to: &bytes)
+        }
         JSONText.append(utf8: frame.bytes, to: &bytes)
     }
 

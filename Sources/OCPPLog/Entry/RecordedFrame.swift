@@ -33,6 +33,11 @@ public struct RecordedFrame: Sendable, Hashable {
         self.length = length ?? bytes.count
     }
 
+    /// Whether it is an envelope of OCPP-S, which is XML and has no payload to point at, instead of a frame of OCPP-J.
+    public var isEnvelope: Bool {
+        payload == nil && bytes.first { $0 > 0x20 } == UInt8(ascii: "<")
+    }
+
     /// The bytes of the payload, empty where there is none.
     public var payloadBytes: ArraySlice<UInt8> {
         payload.map { bytes[$0] } ?? []

@@ -44,10 +44,15 @@ enum Redactor {
     private static func redact(_ masked: inout [String], _ frame: RecordedFrame, _ side: String) -> RecordedFrame? {
         guard Suspicion.isRaised(by: frame.bytes.span) else { return nil }
         let error = maskedError(frame.error)
-        guard frame.payload != nil || frame.error != nil else {
+        if frame.isEnvelope, let (bytes, places) = EnvelopeSecrets.masked(frame.bytes) {
+            guard !places.isEmpty || error != frame.error else { return nil }
+            masked += places.map { side + $0 }
+            return RecordedFrame(bytes, payload: nil, error: error, length: frame.length)
+        }
+        guard !frame.isEnvelope, frame.payload != nil || frame.error != nil else {
             guard let bytes = UnreadableText.masked(frame.bytes) else { return nil }
             masked.append(side)
-            return RecordedFrame(bytes, payload: nil, length: frame.length)
+            return RecordedFrame(bytes, payload: nil, error: error, length: frame.length)
         }
         // The whole frame is looked at, not the payload alone: some peers add elements of their own behind it.
         let secrets = SecretFinder.secrets(in: frame.bytes.span)
@@ -93,6 +98,7 @@ enum Redactor {
     }
 
     private static func fields(of frame: RecordedFrame, _ side: PayloadSide) -> PayloadFields {
+        if frame.isEnvelope { return (try? SOAPEnvelope(frame.bytes.span).fields) ?? PayloadFields() }
         guard let payload = frame.payload else { return PayloadFields() }
         return PayloadFields(of: frame.bytes.span.extracting(payload), in: side)
     }

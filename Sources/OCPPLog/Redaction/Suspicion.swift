@@ -1,8 +1,8 @@
 /// A quick look at bytes that lets the many messages without any secret pass at a glance.
 enum Suspicion {
-    /// Every secret that ``SecretFinder`` knows is announced by one of these; `\u` could spell any of them, and `\/` the slashes of a URL.
+    /// Every secret that ``SecretFinder`` knows is announced by one of these; `\u` and, in XML, `&#` could spell any of them, and `\/` the slashes of a URL.
     private static let triggers: [[UInt8]] = [
-        "key", "pass", "pin", "pwd", "psk", "secret", "token", "vpn", "apn", "exiresponse", "://", "\\/", "\\u",
+        "key", "pass", "pin", "pwd", "psk", "secret", "token", "vpn", "apn", "exiresponse", "://", "\\/", "\\u", "&#",
     ].map { Array($0.utf8) }
 
     /// One bit a trigger: those that begin with a byte, and those whose second byte it is. Letter case is not looked at.

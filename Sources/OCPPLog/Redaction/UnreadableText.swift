@@ -1,13 +1,21 @@
 /// Masks secrets in bytes that are no JSON, where structure cannot say what is one.
 ///
 /// Careful rather than complete: where a word is suspicious, everything goes from the first brace on, since the secret may
-/// stand before the name that tells of it.
+/// stand before the name that tells of it. In XML that is the beginning of the body.
 enum UnreadableText {
     /// The bytes up to the payload with the suspicion, and a note of how many were taken away; nil when nothing is suspicious.
     static func masked(_ bytes: [UInt8]) -> [UInt8]? {
         guard let first = firstSuspicion(in: bytes) else { return nil }
-        let start = bytes[..<first].firstIndex(of: UInt8(ascii: "{")) ?? first
+        let start = bytes[..<first].firstIndex(of: UInt8(ascii: "{")) ?? beginOfBody(bytes[..<first]) ?? first
         return bytes[..<start] + Array("(masked: \(bytes.count - start) bytes that may hold a secret)".utf8)
+    }
+
+    /// Behind the tag with which the body of an envelope begins, whatever its prefix.
+    private static func beginOfBody(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return nil }
+        let folded = bytes.map(CaseFolding.foldASCII)[...]
+        guard let tag = folded.firstRange(ofBytes: Array("body".utf8))?.upperBound else { return nil }
+        return bytes[(bytes.startIndex + tag)...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
     }
 
     private static func firstSuspicion(in bytes: [UInt8]) -> Int? {

@@ -25,7 +25,7 @@ struct PayloadView: Sendable, Hashable {
         self.title = title
         let whole = Self.text(of: frame.bytes, limit)
         length = "\(Self.grouped(frame.length)) \(frame.length == 1 ? "byte" : "bytes")"
-        if frame.payload == nil, frame.error == nil {
+        if frame.payload == nil, frame.error == nil || frame.isEnvelope {
             text = whole
         } else {
             html = frame.payload == nil ? nil : PrettyJSON(frame.payloadBytes, limit: limit).html

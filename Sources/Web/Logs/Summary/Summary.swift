@@ -49,7 +49,8 @@ enum Summary {
     private static func excerpt(of frame: RecordedFrame?) -> String? {
         guard let frame else { return nil }
         if let error = frame.error { return joined([error.code.rawValue, error.text]) }
-        let text = CompactJSON.text(frame.payloadBytes, limit: excerpt * 4)
+        let payload = frame.isEnvelope ? SOAPPayload.json(of: frame.bytes.span)?[...] ?? [] : frame.payloadBytes
+        let text = CompactJSON.text(payload, limit: excerpt * 4)
         return ["", "{}", "null"].contains(text) ? nil : ShownText.cut(text, excerpt)
     }
 

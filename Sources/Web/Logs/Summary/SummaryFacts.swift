@@ -37,6 +37,9 @@ struct SummaryFacts {
 
     private static func tree(of frame: RecordedFrame?) -> PayloadNode {
         guard let frame, frame.payloadBytes.count <= WebLimits.summarisedPayload else { return .empty }
+        if frame.isEnvelope, frame.bytes.count <= WebLimits.summarisedPayload {
+            return SOAPPayload.json(of: frame.bytes.span).flatMap { PayloadNode($0[...]) } ?? .empty
+        }
         return PayloadNode(frame.payloadBytes) ?? .empty
     }
 }
