@@ -76,6 +76,12 @@ struct Recognition {
         return LineLogReader(FormatList.lines, options)
     }
 
+    /// Files of several logs.
+    private static func archive(_ head: ArraySlice<UInt8>, _ options: ImportOptions) -> (any EntryReader)? {
+        if ZipArchive.isZip(head) { return ZipArchive.reader(options) }
+        return TarArchive.isTar(head) ? TarArchive.reader(options) : nil
+    }
+
     /// A format, and what reads it; without a type one of those of lines.
     private typealias Guess = (guess: ReadingAccount.Guess, type: (any FileFormat.Type)?)
 
