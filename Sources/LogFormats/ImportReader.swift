@@ -71,6 +71,7 @@ public struct ImportReader: EntryReader {
             let isLast = !isSomething && (isFinished || fault != nil)
             guard !isDecoded, isSomething || isLast else { return nil }
             isDecoded = isLast
+            if decoding.form == .plain { return packed.isEmpty ? nil : packed }
             decoding.decode(packed[...], isLast: isLast, into: &piece)
             if !piece.isEmpty { return piece }
         }

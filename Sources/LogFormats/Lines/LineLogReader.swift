@@ -38,14 +38,20 @@ struct LineLogReader: EntryReader {
     }
 
     mutating func append(_ bytes: [UInt8]) {
+        if start == self.bytes.count {
+            forget()
+            self.bytes = bytes
+            return
+        }
+        // What is read goes when it is the larger part, so that what is left is moved seldom.
+        if start > self.bytes.count / 2 { forget() }
+        self.bytes += bytes
+    }
+
+    private mutating func forget() {
         windows?.forget(start)
         base += Int64(start)
-        if start == self.bytes.count {
-            self.bytes = bytes
-        } else {
-            self.bytes.removeSubrange(..<start)
-            self.bytes += bytes
-        }
+        bytes.removeSubrange(..<start)
         start = 0
     }
 

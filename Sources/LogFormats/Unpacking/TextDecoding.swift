@@ -13,8 +13,6 @@ struct TextDecoding {
 
     /// Nil until it is decided.
     private(set) var form: Form?
-    /// Whether the beginning is binary: no text of any kind.
-    private(set) var isBinary = false
     /// What waits for the decision, or half a character.
     private var pending: [UInt8] = []
     private var highSurrogate: UInt16?
@@ -23,7 +21,7 @@ struct TextDecoding {
     mutating func decode(_ bytes: ArraySlice<UInt8>, isLast: Bool, into output: inout [UInt8]) {
         guard let form else {
             pending += bytes
-            guard pending.count >= Self.looked || isLast else { return }
+            guard pending.count >= Self.looked || isLast || isPlainFromTheBeginning else { return }
             let taken = pending
             pending = []
             let mark = decide(taken)
@@ -33,6 +31,11 @@ struct TextDecoding {
         case .plain: output += bytes
         case .utf16(let isLittleEndian): decodeUTF16(bytes, isLittleEndian, isLast, &output)
         }
+    }
+
+    /// What begins with eight bytes that are neither a mark nor zero is not UTF-16: whoever follows a log does not wait.
+    private var isPlainFromTheBeginning: Bool {
+        pending.count >= 8 && !pending.prefix(8).contains(0) && pending[0] < 0xFE
     }
 
     /// - Returns: how long the mark at the beginning is.
@@ -50,7 +53,6 @@ struct TextDecoding {
             return 2
         }
         form = Self.unmarked(head.prefix(Self.looked))
-        isBinary = form == .plain && head.prefix(Self.looked).contains(0)
         return 0
     }
 

@@ -40,7 +40,7 @@ struct Unpacker {
         }
         guard case .packed(let stream) = form else {
             let isSomething = position < pending.count
-            buffer += pending[position...]
+            if buffer.isEmpty, position == 0 { swap(&buffer, &pending) } else { buffer += pending[position...] }
             (pending, position) = ([], 0)
             return isSomething
         }
