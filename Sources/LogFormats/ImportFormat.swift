@@ -15,7 +15,7 @@ public struct ImportFormat: Sendable, Hashable {
 
     /// Every format, by name.
     public static let all: [ImportFormat] =
-        (FormatList.lines.map { ImportFormat($0) } + FormatList.files.map { ImportFormat($0) })
+        (FormatList.lines.filter { $0.holdsFrames }.map { ImportFormat($0) } + FormatList.files.map { ImportFormat($0) })
         .sorted { $0.name < $1.name }
 
     /// Entries as JSON objects, with the fields of the description page.

@@ -1,7 +1,7 @@
 import OCPP
 
 /// Frames without anything around them, one a line or over several: no time, no station, no direction. Lines that begin with `//`
-/// are comments.
+/// are comments. They may be the elements of a list.
 ///
 ///     [2,"1","Heartbeat",{}]
 struct BareFrames: LineFormat {
@@ -15,12 +15,19 @@ struct BareFrames: LineFormat {
     mutating func read(_ line: inout LineScanner) -> LineReading? {
         line.skipBlanks()
         if line.skip("//") { return .noFrame(.noFrame) }
-        let start = line.position
+        // Of a list of frames.
+        if line.skip(",") { line.skipBlanks() }
+        var start = line.position
         guard line.skip("[") else { return nil }
         line.skipBlanks()
+        if line.next == UInt8(ascii: "[") {
+            start = line.position
+            _ = line.skip("[")
+            line.skipBlanks()
+        }
         // Over several lines the message type stands on the next one.
         if line.isAtEnd { return .frame(FrameMark(start: start, sender: .unknown)) }
-        guard let type = line.next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(type) else { return nil }
+        guard line.isAtDigit else { return nil }
         return .frame(FrameMark(start: start, sender: .unknown))
     }
 }

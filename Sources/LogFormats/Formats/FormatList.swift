@@ -4,11 +4,23 @@ enum FormatList {
     static let lines: [any LineFormat.Type] = [
         SteVe.self,
         Evcc.self,
+        HomeAssistant.self,
+        ProxyLog.self,
+        MobilityHouse.self,
+        OcppGo.self,
+        Alfen.self,
+        Solidstudio.self,
+        KevitDaemon.self,
+        OCPPClientConsole.self,
+        SAPSimulator.self,
+        DeltaACMax.self,
+        MicroOcpp.self,
         KibanaRuby.self,
         WattpilotLog.self,
         NestedJSONLines.self,
         EVerestConsole.self,
         OCPPCoreLog.self,
+        EventText.self,
         BareFrames.self,
     ]
 

@@ -16,6 +16,8 @@ struct KibanaRuby: LineFormat {
         Nov 24, 2026 @ 10:00:00.000\tRAW_RCV: [2, "1", "Heartbeat", {"customData"=>{"vendorId"=>"x=>y", "a"=>nil}}]
         """
 
+    static let showsFramesAsTheyAre = false
+
     mutating func read(_ line: inout LineScanner) -> LineReading? {
         guard let time = Self.time(&line) else { return nil }
         line.skipBlanks()

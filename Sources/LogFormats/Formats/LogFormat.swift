@@ -11,10 +11,13 @@ protocol LogFormat: Sendable {
     static var sample: String { get }
     /// Whether it shows the newest first.
     static var isNewestFirst: Bool { get }
+    /// Whether it can hold frames. One that cannot is known, so that it can be said what the log is.
+    static var holdsFrames: Bool { get }
 }
 
 extension LogFormat {
     static var isNewestFirst: Bool { false }
+    static var holdsFrames: Bool { true }
 }
 
 /// A format in which each line says by itself what it is.

@@ -69,6 +69,9 @@ struct LineLog {
             try closeDamaged(handle)
             passedOver.add(fault, number, Array(whole.bytes[whole.position..<whole.end]))
         case .frame(let mark):
+            if let open, open.text.count > 1, Self.isBracketAlone(mark, in: line) {
+                return try takeUnknown(whole, number, handle)
+            }
             try closeDamaged(handle)
             try begin(mark, in: line, reading.time, number, handle)
         }
@@ -155,10 +158,10 @@ struct LineLog {
     ) throws(ImportFault) {
         guard var frame = open else { return passedOver.add(.noFrame, number) }
         open = nil
+        let length = frame.text.count
         frame.text += line.bytes[start..<line.end]
         frame.firstLength = frame.text.count
-        var end = FrameEnd()
-        if let end = end.find(in: frame.text, 0..<frame.text.count) {
+        if let end = frame.end.find(in: frame.text, length..<frame.text.count) {
             try hand(over: Array(frame.text[..<end]), frame.mark, frame.charger, frame.line, at: frame.place, handle)
         } else if frame.text.count <= Self.mostBytes {
             open = frame
@@ -208,6 +211,8 @@ struct LineLog {
     private mutating func closeDamaged(_ handle: (LoggedFrame) throws(ImportFault) -> Void) throws(ImportFault) {
         guard let frame = open else { return }
         open = nil
+        // A list of frames begins with a bracket alone.
+        if frame.text == [UInt8(ascii: "[")], frame.linesAfter == 0 { return passedOver.add(.noFrame, frame.line, frame.text) }
         for line in 0..<frame.linesAfter { passedOver.add(.notKnown, frame.line + 1 + line) }
         let range = Self.trimmed(0..<frame.firstLength, of: frame.text)
         try hand(over: Array(frame.text[range]), frame.mark, frame.charger, frame.line, at: frame.place, handle)
@@ -225,6 +230,11 @@ struct LineLog {
         logged.voice = mark.voice
         logged.remark = mark.remark
         try handle(logged)
+    }
+
+    /// Within a frame over several lines a list may begin so.
+    private static func isBracketAlone(_ mark: FrameMark, in line: LineScanner) -> Bool {
+        mark.decoded == nil && trimmed(mark.start..<line.end, of: line.bytes).count == 1
     }
 
     private static func trimmed(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {

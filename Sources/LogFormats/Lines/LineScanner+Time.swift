@@ -39,15 +39,56 @@ extension LineScanner {
         return Int64(hour * 3_600 + minute * 60 + second) * 1_000_000 + Int64(microseconds)
     }
 
+    /// Steps over a time without its year, `Feb 17 23:41:46.159`.
+    mutating func yearlessTime() -> LoggedTime? {
+        let start = position
+        guard let month = monthName(), skip(" ") else { return back(to: start) }
+        skipBlanks()
+        guard let day = number(2) ?? number(1), skip(" "), let time = timeOfDay(),
+            let date = Timestamp(year: 2_000, month: month, day: day)
+        else { return back(to: start) }
+        return .yearless(Timestamp(microseconds: date.microseconds + time))
+    }
+
+    /// Steps over a time as a country writes it: `11/25/2026, 12:34:21 PM`, `25/11/2026, 12:34:21`, `25.11.2026, 12:34:21`. The
+    /// month stands first where noon is 12 PM.
+    mutating func countryTime() -> LoggedTime? {
+        let start = position
+        guard let first = shortNumber(), let separator = next, separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".")
+        else { return back(to: start) }
+        position += 1
+        guard let second = shortNumber(), next == separator else { return back(to: start) }
+        position += 1
+        guard let year = number(4) else { return back(to: start) }
+        _ = skip(",")
+        guard skip(" "), let time = clockTime() else { return back(to: start) }
+        let (month, day) = time.isHalfDay && separator == UInt8(ascii: "/") ? (first, second) : (second, first)
+        guard let date = Timestamp(year: year, month: month, day: day) else { return back(to: start) }
+        return .local(Timestamp(microseconds: date.microseconds + time.microseconds))
+    }
+
+    /// `1:04:21 PM` or `13:04:21`
+    private mutating func clockTime() -> (microseconds: Int64, isHalfDay: Bool)? {
+        guard let hour = shortNumber(), hour < 24, skip(":"), let minute = number(2), minute < 60, skip(":"),
+            let second = number(2), second <= 60
+        else { return nil }
+        // Newer releases of Node.js put a narrow blank there.
+        let behind = position
+        _ = skip(" ") || skip("\u{202F}")
+        let (isMorning, isAfternoon) = (skip("AM"), skip("PM"))
+        if !isMorning, !isAfternoon { position = behind }
+        let hours = isMorning || isAfternoon ? hour % 12 + (isAfternoon ? 12 : 0) : hour
+        return (Int64(hours * 3_600 + minute * 60 + second) * 1_000_000, isMorning || isAfternoon)
+    }
+
+    private mutating func shortNumber() -> Int? { number(2) ?? number(1) }
+
     /// Steps over the abbreviation of a month in three letters, English or German.
     /// - Returns: 1 to 12.
     mutating func monthName() -> Int? {
-        guard end - position >= 3 else { return nil }
-        let letters = String(decoding: bytes[position..<position + 3].map { $0 | 0x20 }, as: UTF8.self)
-        guard let month = Self.months[letters] else {
-            guard skip("Mär") else { return nil }
-            return 3
-        }
+        guard end - position >= 3, bytes[position] &- 0x41 < 26 else { return nil }
+        let letters = bytes[position..<position + 3].reduce(UInt32(0)) { $0 << 8 | UInt32($1 | 0x20) }
+        guard let month = Self.months[letters] else { return skip("Mär") ? 3 : nil }
         position += 3
         return month
     }
@@ -71,8 +112,11 @@ extension LineScanner {
         return nil
     }
 
-    private static let months: [String: Int] = [
-        "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
-        "okt": 10, "nov": 11, "dec": 12, "dez": 12,
-    ]
+    private static let months: [UInt32: Int] = {
+        let names: [(String, Int)] = [
+            ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("mai", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9),
+            ("oct", 10), ("okt", 10), ("nov", 11), ("dec", 12), ("dez", 12),
+        ]
+        return Dictionary(uniqueKeysWithValues: names.map { ($0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }, $1) })
+    }()
 }

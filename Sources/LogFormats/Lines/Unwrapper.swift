@@ -35,7 +35,7 @@ struct Unwrapper {
     /// `Okt 23 12:39:47 host evcc[4674]: `, or with a time in RFC 3339.
     private func syslog(_ line: inout LineScanner, _ time: inout LoggedTime?) -> Bool {
         let start = line.position
-        guard let stamp = yearless(&line) ?? line.dateTime(), line.skipBlanks(), line.word() != nil, line.skip(" "),
+        guard let stamp = line.yearlessTime() ?? line.dateTime(), line.skipBlanks(), line.word() != nil, line.skip(" "),
             line.word(until: ":") != nil, line.skip(": ")
         else {
             line.position = start
@@ -43,15 +43,6 @@ struct Unwrapper {
         }
         time = stamp
         return true
-    }
-
-    private func yearless(_ line: inout LineScanner) -> LoggedTime? {
-        guard let month = line.monthName() else { return nil }
-        line.skipBlanks()
-        guard let day = line.number(2) ?? line.number(1), line.skip(" "), let time = line.timeOfDay(),
-            let date = Timestamp(year: 2_000, month: month, day: day)
-        else { return nil }
-        return .yearless(Timestamp(microseconds: date.microseconds + time))
     }
 
     /// A time alone, as `kubectl logs --timestamps`, `docker logs -t`, or a monitor of a serial line put it: `11:52:55.587 > `.
