@@ -9,7 +9,9 @@ struct Unwrapper {
     /// Takes one of them away.
     /// - Returns: whether there was one. The time is that which it says, if it says one.
     func unwrap(_ line: inout LineScanner, _ time: inout LoggedTime?) -> Bool {
-        if colours(&line) || quote(&line) || syslog(&line, &time) || stamped(&line, &time) { return true }
+        if colours(&line) || quote(&line) || syslog(&line, &time) || stamped(&line, &time) || tag(&line) {
+            return true
+        }
         return compose(&line)
     }
 
@@ -42,6 +44,21 @@ struct Unwrapper {
             return false
         }
         time = stamp
+        return true
+    }
+
+    /// `evcc[4674]: `: what is left of syslog when its time was cut off.
+    private func tag(_ line: inout LineScanner) -> Bool {
+        let start = line.position
+        guard line.word(until: "[") != nil, line.skip("["), line.number(1) != nil else {
+            line.position = start
+            return false
+        }
+        while line.number(1) != nil {}
+        guard line.skip("]: ") else {
+            line.position = start
+            return false
+        }
         return true
     }
 

@@ -36,6 +36,14 @@ struct SenderFinder {
         }
     }
 
+    /// A frame that waits says who writes the log as well.
+    mutating func observe(_ stated: LoggedSender, of frame: Frame) {
+        guard writer == nil, stated == .sentByWriter || stated == .receivedByWriter, case .call(let call) = frame,
+            let sender = Self.onlySender(of: call.action)
+        else { return }
+        writer = stated == .sentByWriter ? sender : sender.other
+    }
+
     private func byWriter(_ stated: LoggedSender, _ isLast: Bool) -> Source? {
         switch stated {
         case .sentByWriter: writer ?? (isLast ? .csms : nil)
