@@ -18,6 +18,8 @@ public struct ImportOptions: Sendable {
     public var unclearZone: LogZone?
     /// The year of times that name none, where no answer tells it.
     public var year: Int
+    /// When a log that has no times begins; its lines follow a millisecond apart. Nil: nobody says it.
+    public var start: Timestamp?
     /// Whether frames may wait until the log shows its zone and who writes it. Whoever follows a log that grows does not want it.
     public var mayWait: Bool
     /// Whether lines that hold no frame are listed with those that are rejected, and both with their text.
@@ -33,7 +35,7 @@ public struct ImportOptions: Sendable {
     /// Options; nothing is assumed unless told.
     public init(
         format: ImportFormat? = nil, site: SiteID? = nil, sites: SiteDirectory = SiteDirectory(), zone: LogZone? = nil,
-        unnamedCharger: ChargerID? = nil, unclearZone: LogZone? = nil, year: Int = 1970, mayWait: Bool = true,
+        unnamedCharger: ChargerID? = nil, unclearZone: LogZone? = nil, year: Int = 1970, start: Timestamp? = nil, mayWait: Bool = true,
         listsLines: Bool = false, fileName: String? = nil, word: RequiredWord? = nil
     ) {
         self.format = format
@@ -43,6 +45,7 @@ public struct ImportOptions: Sendable {
         self.unnamedCharger = unnamedCharger
         self.unclearZone = unclearZone
         self.year = year
+        self.start = start
         self.mayWait = mayWait
         self.listsLines = listsLines
         self.word = word

@@ -11,7 +11,7 @@ struct OCPPCoreLog: LineFormat {
     static let title = "OCPP.Core (log)"
     static let sample = """
         2026-11-24 09:10:45.446 [TRC] OCPPMiddleware.OCPP16 => SendOcppMessage: \
-        [3,"17",{"currentTime":"2026-11-24T08:10:45.440Z"}]
+        [2,"17","Reset",{"type":"Soft"}]
         """
 
     mutating func read(_ line: inout LineScanner) -> LineReading? {

@@ -25,8 +25,9 @@ struct LineLogReader: EntryReader {
     private var isEnded = false
 
     /// A reader at the beginning of a log in one of these formats.
+    /// - Parameter isNewestFirst: whether it shows the newest first.
     init(
-        _ types: [any LineFormat.Type], _ options: ImportOptions, reach: LineWindows.Reach = LineWindows.Reach(),
+        _ types: [any LineFormat.Type], _ options: ImportOptions, isNewestFirst: Bool = false, reach: LineWindows.Reach = LineWindows.Reach(),
         beginning: Int = beginning
     ) {
         self.types = types
@@ -34,7 +35,7 @@ struct LineLogReader: EntryReader {
         self.beginning = beginning
         word = options.listsLines ? nil : options.word
         log = LineLog(types, listsLines: options.listsLines)
-        trace = Trace(options, isNewestFirst: types.count == 1 && (types.first?.isNewestFirst ?? false))
+        trace = Trace(options, isNewestFirst: isNewestFirst)
     }
 
     mutating func append(_ bytes: [UInt8]) {
@@ -121,7 +122,7 @@ struct LineLogReader: EntryReader {
     private static func nothing(in lines: Int, _ types: [any LineFormat.Type]) -> ImportFault {
         ImportFault(
             "no OCPP frames found in \(TraceNotes.counted(lines, "line")); looked for "
-                + types.map { $0.title }.joined(separator: ", "))
+                + types.map { $0.name }.joined(separator: ", "))
     }
 
     var account: ReadingAccount {

@@ -68,7 +68,9 @@ struct Recognition {
         best = guesses.first?.guess
         runnerUp = guesses.dropFirst().first?.guess
         if let first = guesses.first, first.guess.confidence >= Self.likely {
-            return first.type?.reader(options) ?? LineLogReader(FormatList.lines, options)
+            let isNewestFirst = FormatList.lines.contains { $0.name == first.guess.format && $0.isNewestFirst }
+            return first.type?.reader(options)
+                ?? LineLogReader(FormatList.lines, options, isNewestFirst: isNewestFirst)
         }
         if head.prefix(Self.most).contains(0) {
             throw ImportFault("this is a binary file, and no log or capture that can be read")
@@ -87,7 +89,8 @@ struct Recognition {
 
     private static func reader(named name: String, _ options: ImportOptions) -> (any EntryReader)? {
         if let type = FormatList.files.first(where: { $0.name == name }) { return type.reader(options) }
-        return LineLogReader(FormatList.lines.filter { $0.name == name }, options)
+        let types = FormatList.lines.filter { $0.name == name }
+        return LineLogReader(types, options, isNewestFirst: types.contains { $0.isNewestFirst })
     }
 
     /// Formats that something speaks for, the surest first; without a type those of lines.

@@ -47,7 +47,8 @@ struct Trace {
         var account = told
         account.collapsed = echoes.collapsed
         account.times = clock.account
-        account.isOrderOnly = isOrderOnly
+        account.isOrderOnly = isOrderOnly && options.start == nil
+        account.isCounted = isOrderOnly && options.start != nil
         return account
     }
     private var told = Account()
@@ -58,12 +59,14 @@ struct Trace {
         var frames = 0
         /// Frames that name no station, and those that the log has twice.
         var unnamed = 0
+        var unnamedAs = ""
         var collapsed = 0
         var times = LogClock.Account()
         /// Whether a zone was assumed of times that name none.
         var hasUnclearTimes = false
-        /// Whether lines were counted in place of times.
+        /// Whether lines were counted in place of times: from 1970, or from the time that was given.
         var isOrderOnly = false
+        var isCounted = false
     }
 
     init(_ options: ImportOptions, isNewestFirst: Bool = false) {
@@ -147,7 +150,9 @@ struct Trace {
         defer { isLast = !options.mayWait }
         flush(into: &batch)
         guard let first = waiting.first else { return }
-        guard options.unclearZone != nil else { throw Self.fault(of: first.time) }
+        guard options.unclearZone != nil || first.time == nil && options.start != nil else {
+            throw Self.fault(of: first.time)
+        }
         isOrderOnly = first.time == nil
         flush(into: &batch)
     }
@@ -158,8 +163,8 @@ struct Trace {
             ImportFault("the times in this log have neither date nor zone, and no answer in it says what time it is")
         case nil:
             ImportFault(
-                "this log has no times, and no answer in it says what time it is; ocpplogs search --file reads it, "
-                    + "with its lines counted in place of times")
+                "this log has no times, and no answer in it says what time it is; --start says when it begins, and "
+                    + "ocpplogs search --file reads it without")
         case .local, .yearless, .instant:
             ImportFault(
                 "the times in this log name no zone, and no answer in it tells it; say --tz Europe/Berlin, --tz +01:00 or "
@@ -210,16 +215,19 @@ struct Trace {
 
     /// Where times say too little, and that is allowed: by the zone that is assumed; without times the line, in milliseconds.
     private mutating func unclearMoment(of frame: LoggedFrame) -> Timestamp? {
-        guard let zone = options.unclearZone, isLast || isOrderOnly else { return nil }
-        if frame.time != nil { told.hasUnclearTimes = true }
-        switch frame.time {
+        guard isLast || isOrderOnly else { return nil }
+        guard let time = frame.time else {
+            guard let start = options.start ?? options.unclearZone.map({ _ in Timestamp(microseconds: 0) }) else { return nil }
+            isOrderOnly = true
+            return start.advanced(by: .milliseconds(frame.line))
+        }
+        guard let zone = options.unclearZone else { return nil }
+        told.hasUnclearTimes = true
+        switch time {
         case .instant(let moment): return moment
         case .local(let local): return zone.moment(of: local)
         case .yearless(let local): return zone.moment(of: LogClock.inYear(options.year, local))
         case .timeOfDay(let time): return zone.moment(of: Timestamp(microseconds: time))
-        case nil:
-            isOrderOnly = true
-            return Timestamp(microseconds: Int64(frame.line) * 1_000)
         }
     }
 
@@ -239,7 +247,9 @@ struct Trace {
             return charger
         }
         told.unnamed += 1
-        return onlyName.map { ChargerID($0) } ?? options.unnamedCharger ?? ChargerID("unnamed")
+        let charger = onlyName.map { ChargerID($0) } ?? options.unnamedCharger ?? ChargerID("unnamed")
+        told.unnamedAs = charger.rawValue
+        return charger
     }
 
     private mutating func endAll(into batch: inout ImportBatch) {

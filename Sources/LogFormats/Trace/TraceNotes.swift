@@ -20,7 +20,12 @@ enum TraceNotes {
             notes.append(
                 "\(counted(account.times.untimed, "frame")) without a time: placed behind the line before, in the order of the log")
         }
-        if account.unnamed > 0 { notes.append("\(counted(account.unnamed, "frame")) whose line names no charging station") }
+        if account.isCounted { notes.append("it has no times: its lines are counted, in milliseconds from the time given") }
+        if account.unnamed > 0 {
+            notes.append(
+                "\(counted(account.unnamed, "frame")) whose line names no charging station: taken as those of "
+                    + "\(VisibleText.of(account.unnamedAs)); --charger names another")
+        }
         if account.collapsed > 0 {
             notes.append("\(counted(account.collapsed, "line")) that repeat a frame of another line left out")
         }

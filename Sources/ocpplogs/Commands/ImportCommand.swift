@@ -47,6 +47,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "The zone of times that name none: Europe/Berlin, +01:00, UTC. Default: what the log itself tells.")
     var tz: ShownZone?
 
+    @Option(help: "When a log begins that has no times, such as 2026-11-24T10:00:00Z: its lines follow a millisecond apart.")
+    var start: String?
+
     @Option(help: "The charging station of a log that names none. Default: as the file is called.")
     var charger: String?
 
@@ -78,11 +81,17 @@ struct ImportCommand: AsyncParsableCommand {
             }
             return format
         }
+        let begin = try start.map { text in
+            guard let moment = (tz ?? .local).moment(text) else {
+                throw CommandFailure.usage("--start is a time, such as 2026-11-24T10:00:00Z")
+            }
+            return moment
+        }
         let sources = try files.map(ImportSource.init)
         let sites = server == nil ? SiteDirectory(try DataDirectory(path: data).sites()) : SiteDirectory()
         let options = ImportOptions(
             format: format, site: site.map { SiteID($0) }, sites: sites, zone: tz.map { LogZone($0.zone) },
-            unnamedCharger: charger.map { ChargerID($0) }, year: SystemTime.year(in: tz ?? .local),
+            unnamedCharger: charger.map { ChargerID($0) }, year: SystemTime.year(in: tz ?? .local), start: begin,
             listsLines: rejects != nil)
         let destination = try destination()
         let stop = StopSignal()
@@ -134,6 +143,7 @@ struct ImportCommand: AsyncParsableCommand {
         for source in sources where !totals.wasStopped {
             var run = ImportRun(source: source, rejects: listed, stop: stop)
             var options = options
+            options.fileName = URL(filePath: source.name).lastPathComponent
             options.unnamedCharger = options.unnamedCharger ?? FileReading.charger(of: source.name)
             let failure = await run.takeOver(options, into: store)
             listed = run.rejects

@@ -30,7 +30,7 @@ struct FileReading {
         reader = ImportReader(
             ImportOptions(
                 unnamedCharger: charger, unclearZone: LogZone(zone.zone), year: SystemTime.year(in: zone),
-                mayWait: mayWait, word: word))
+                mayWait: mayWait, fileName: URL(filePath: name).lastPathComponent, word: word))
         guard let question else {
             keeps = nil
             return
