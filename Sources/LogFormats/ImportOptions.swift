@@ -35,7 +35,8 @@ public struct ImportOptions: Sendable {
     /// Options; nothing is assumed unless told.
     public init(
         format: ImportFormat? = nil, site: SiteID? = nil, sites: SiteDirectory = SiteDirectory(), zone: LogZone? = nil,
-        unnamedCharger: ChargerID? = nil, unclearZone: LogZone? = nil, year: Int = 1970, start: Timestamp? = nil, mayWait: Bool = true,
+        unnamedCharger: ChargerID? = nil, unclearZone: LogZone? = nil, year: Int = 1970, start: Timestamp? = nil,
+        mayWait: Bool = true,
         listsLines: Bool = false, fileName: String? = nil, word: RequiredWord? = nil
     ) {
         self.format = format

@@ -6,7 +6,8 @@ import Testing
 /// Frames without anything around them: one a line.
 struct BareFramesTests {
     private func read(_ text: String, bareFrames: ChargerID? = ChargerID("CP-7")) throws -> [Entry] {
-        var reader = ImportReader(ImportOptions(unnamedCharger: bareFrames, unclearZone: bareFrames.map { _ in LogZone(offsetMinutes: 0) }))
+        var reader = ImportReader(
+            ImportOptions(unnamedCharger: bareFrames, unclearZone: bareFrames.map { _ in LogZone(offsetMinutes: 0) }))
         var batch = ImportBatch()
         reader.append(Array(text.utf8))
         reader.finish()

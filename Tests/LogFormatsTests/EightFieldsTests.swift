@@ -147,7 +147,8 @@ struct EightFieldsTests {
     }
 
     @Test(arguments: [
-        ("hello\nworld\n", "no OCPP frames found in 2 lines; looked for "), ("<html>", "no OCPP frames found in 1 line;"),
+        ("hello\nworld\n", "no OCPP frames found in 2 lines; looked for "),
+        ("<html>", "no OCPP frames found in 1 line;"),
         ("a,b,c\n1,2,3\n", "no OCPP frames found in 2 lines"), ("\u{0}\u{1}", "this is a binary file"),
     ])
     func whatIsNothingOfTheKindIsRefusedAsAWhole(_ text: String, _ beginning: String) throws {

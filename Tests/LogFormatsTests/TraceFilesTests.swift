@@ -73,7 +73,8 @@ struct TraceFilesTests {
                 switch Self.match(frame, &frames) {
                 case .found: found += 1
                 case .repeated: repeats += 1
-                case .missing(let why): faults.append("\(file): \(why): \(String(decoding: frame.raw.prefix(100), as: UTF8.self))")
+                case .missing(let why):
+                    faults.append("\(file): \(why): \(String(decoding: frame.raw.prefix(100), as: UTF8.self))")
                 }
             }
             all += expected.count
@@ -95,7 +96,8 @@ struct TraceFilesTests {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n").map { line in
             let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
             return Expected(
-                file: try #require(object["source_file"] as? String), direction: object["direction"] as? String ?? "unknown",
+                file: try #require(object["source_file"] as? String),
+                direction: object["direction"] as? String ?? "unknown",
                 charger: object["charger"] as? String, time: object["ts"] as? String,
                 raw: Array(try #require(object["raw"] as? String).utf8))
         }
@@ -144,9 +146,12 @@ struct TraceFilesTests {
         let raw = asRead(expected.raw, in: expected.file)
         let same = frames.indices.filter { frames[$0].raw == raw }
         guard !same.isEmpty else { return .missing("not there") }
-        let sent = same.filter { expected.direction == "unknown" || stationsOwn.contains(expected.file) || frames[$0].direction == expected.direction }
+        let sent = same.filter {
+            expected.direction == "unknown" || stationsOwn.contains(expected.file)
+                || frames[$0].direction == expected.direction
+        }
         guard !sent.isEmpty else { return .missing("not from \(expected.direction)") }
-        let named = sent.filter { 
+        let named = sent.filter {
             expected.charger == nil || frames[$0].charger == expected.charger
                 || (nameless.contains(expected.file) && frames[$0].charger == "unnamed")
         }

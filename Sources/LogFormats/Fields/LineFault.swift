@@ -27,7 +27,8 @@ extension LineFault {
     /// The log leaves out what is around the payload: what the frame was cannot be told.
     static let payloadOnly = LineFault(
         code: "payload_only", reason: "the line holds a payload without its frame, and no unique id")
-    static let eventText = LineFault(code: "event_text", reason: "the line tells of an event in words, and holds no frame")
+    static let eventText = LineFault(
+        code: "event_text", reason: "the line tells of an event in words, and holds no frame")
     /// No known program writes such lines.
     static let notKnown = LineFault(code: "not_known", reason: "the line is none of a known log, and holds no frame")
 

@@ -22,8 +22,10 @@ struct Alfen: LineFormat {
     static let showsFramesAsTheyAre = false
 
     mutating func read(_ line: inout LineScanner) -> LineReading? {
-        guard line.isAtDigit, case .instant(let time) = line.dateTime(), line.skip(":"), let area = line.word(until: ":"),
-            line.skip(":"), let file = line.word(until: ":"), line.bytes[file].suffix(2).elementsEqual(".c".utf8), line.skip(":"),
+        guard line.isAtDigit, case .instant(let time) = line.dateTime(), line.skip(":"),
+            let area = line.word(until: ":"),
+            line.skip(":"), let file = line.word(until: ":"), line.bytes[file].suffix(2).elementsEqual(".c".utf8),
+            line.skip(":"),
             let source = line.decimal(), line.skip(":")
         else { return nil }
         guard line.isText(area, "COM"), line.isText(file, "ocpp_rpc.c") else { return .noFrame(.noFrame) }

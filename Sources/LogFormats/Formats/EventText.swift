@@ -23,7 +23,8 @@ struct EventText: LineFormat {
             return .noFrame(.eventText)
         }
         if line.monthName() != nil {
-            guard line.skip("/"), line.number(2) != nil, line.skip(" "), line.timeOfDay() != nil, line.skip(" UTC -- ") else {
+            guard line.skip("/"), line.number(2) != nil, line.skip(" "), line.timeOfDay() != nil, line.skip(" UTC -- ")
+            else {
                 return nil
             }
             return .noFrame(line.place(of: "QJsonObject(") == nil ? .eventText : .payloadOnly)
@@ -37,7 +38,8 @@ struct EventText: LineFormat {
     }
 
     private func weekday(_ line: inout LineScanner) -> Bool {
-        line.skip("Mon") || line.skip("Tue") || line.skip("Wed") || line.skip("Thu") || line.skip("Fri") || line.skip("Sat")
+        line.skip("Mon") || line.skip("Tue") || line.skip("Wed") || line.skip("Thu") || line.skip("Fri")
+            || line.skip("Sat")
             || line.skip("Sun")
     }
 }

@@ -12,7 +12,8 @@ struct KevitDaemon: LineFormat {
         """
 
     mutating func read(_ line: inout LineScanner) -> LineReading? {
-        guard line.isAtDigit, let time = line.dateTime(), line.skip(" - [TXT]["), let charger = line.take(until: "] :") else {
+        guard line.isAtDigit, let time = line.dateTime(), line.skip(" - [TXT]["), let charger = line.take(until: "] :")
+        else {
             return nil
         }
         guard line.skip(" MESSAGE : ") else { return .noFrame(.noFrame) }

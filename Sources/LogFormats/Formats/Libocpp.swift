@@ -101,7 +101,9 @@ struct LibocppRecords: FrameSource {
                 endRecord()
                 self.header = (header, source.line, Array(source.bytes[text]))
             } else if header == nil {
-                if !text.isEmpty { found.append(.noFrame(.noRecord, line: source.line, text: Array(source.bytes[text]))) }
+                if !text.isEmpty {
+                    found.append(.noFrame(.noRecord, line: source.line, text: Array(source.bytes[text])))
+                }
             } else if body.count + line.count <= RecordReader.longestRecord {
                 if !text.isEmpty || !body.isEmpty { body += source.bytes[line] }
             } else {

@@ -118,7 +118,9 @@ struct LibocppRows: FrameSource {
         guard scanner.skip(Self.begin), let sender = scanner.take(until: "\"") else { return nil }
         _ = scanner.take(until: "<td>")
         let time = scanner.dateTime()
-        guard !scanner.isText(sender, "SYS") else { return .noFrame(.sessionEvent, line: source.line, text: Array(source.bytes[range])) }
+        guard !scanner.isText(sender, "SYS") else {
+            return .noFrame(.sessionEvent, line: source.line, text: Array(source.bytes[range]))
+        }
         guard let time, scanner.take(until: "<pre lang=\"json\">") != nil else {
             return .noFrame(.badRow, line: source.line, text: Array(source.bytes[range]))
         }

@@ -69,7 +69,8 @@ struct MobilityHouse: LineFormat {
     }
 
     /// - Returns: nil when the logger is not one of those that are known, and there is no frame as the library writes it.
-    private mutating func content(_ line: inout LineScanner, _ time: LoggedTime?, _ logger: Range<Int>) -> LineReading? {
+    private mutating func content(_ line: inout LineScanner, _ time: LoggedTime?, _ logger: Range<Int>) -> LineReading?
+    {
         let name = line.bytes[logger]
         if name.starts(with: "websockets".utf8) {
             let start = line.position

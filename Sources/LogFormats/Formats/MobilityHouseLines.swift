@@ -96,7 +96,9 @@ struct MobilityHouseLines: Sendable {
 
     /// `…, data=b'[2,…]', rsv1=False, …`
     private func frame(_ line: inout LineScanner) -> [UInt8]? {
-        guard line.take(until: "data=b") != nil, let bytes = quoted(&line, isText: false), line.skip(", ") || line.skip(")") else {
+        guard line.take(until: "data=b") != nil, let bytes = quoted(&line, isText: false),
+            line.skip(", ") || line.skip(")")
+        else {
             return nil
         }
         return bytes

@@ -24,7 +24,8 @@ struct OcppGo: LineFormat {
             return message(&line, time)
         }
         if line.next.map({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) ?? false {
-            guard line.word(until: "[") != nil, line.skip("["), let seconds = line.word(until: "]"), line.skip("] ") else {
+            guard line.word(until: "[") != nil, line.skip("["), let seconds = line.word(until: "]"), line.skip("] ")
+            else {
                 return nil
             }
             var stamp = LineScanner(line.bytes, seconds)
@@ -43,9 +44,10 @@ struct OcppGo: LineFormat {
             return line.showsFrame ? nil : .noFrame(.noFrame)
         }
         // Of what is in the quotes only these two, and controls, are escaped within a frame.
-        mark.decoded = PythonBytes.decode(
-            line.bytes[mark.start..<line.end], from: mark.start, quote: UInt8(ascii: "\""), isText: true
-        ).bytes
+        mark.decoded =
+            PythonBytes.decode(
+                line.bytes[mark.start..<line.end], from: mark.start, quote: UInt8(ascii: "\""), isText: true
+            ).bytes
         return .frame(mark)
     }
 

@@ -90,7 +90,8 @@ struct PythonCall {
 
     /// Nil for a line on which none begins.
     init?(_ scanner: inout LineScanner, line: Int) {
-        guard let before = scanner.take(until: " received from chargepoint: "), let colon = scanner.bytes[before].lastIndex(
+        guard let before = scanner.take(until: " received from chargepoint: "),
+            let colon = scanner.bytes[before].lastIndex(
                 of: UInt8(ascii: ":")),
             let name = scanner.take(until: "Payload("), !name.isEmpty
         else { return nil }
@@ -140,7 +141,9 @@ struct PythonCall {
         return PayloadExchange(
             action: action, request: payload, charger: charger,
             time: row.text("timestamp", in: payload).flatMap(StatedTime.read), source: .cp,
-            detail: "converted from the arguments of \(action)Payload in Python; the time is the one that the payload states")
+            detail:
+                "converted from the arguments of \(action)Payload in Python; the time is the one that the payload states"
+        )
     }
 }
 

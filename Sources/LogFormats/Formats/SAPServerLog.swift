@@ -104,7 +104,8 @@ enum SAPServerLog: FileFormat {
         }
 
         private static func half(_ row: JSONRow, _ bytes: [UInt8], _ line: Int) -> (String, Half)? {
-            guard let message = row.text("message", in: bytes), let detailed = row.member("detailedMessages", in: bytes),
+            guard let message = row.text("message", in: bytes),
+                let detailed = row.member("detailedMessages", in: bytes),
                 let key = message.split(separator: "'", omittingEmptySubsequences: false).dropFirst().first,
                 let tilde = key.lastIndex(of: "~"), key.hasPrefix("Ocpp")
             else { return nil }
@@ -130,7 +131,9 @@ enum SAPServerLog: FileFormat {
         /// A text, or `{"$date":…}` as MongoDB exports it.
         private static func time(_ row: JSONRow, _ bytes: [UInt8]) -> LoggedTime? {
             guard let member = row.member("timestamp", in: bytes) else { return nil }
-            guard member.token.kind == .beginObject else { return JSONRow.text(member, in: bytes).flatMap(StatedTime.read) }
+            guard member.token.kind == .beginObject else {
+                return JSONRow.text(member, in: bytes).flatMap(StatedTime.read)
+            }
             var inner = JSONRow()
             do throws(LineFault) {
                 try inner.read(member.range, of: bytes)

@@ -15,7 +15,9 @@ struct Solidstudio: LineFormat {
         """
 
     mutating func read(_ line: inout LineScanner) -> LineReading? {
-        guard line.isAtDigit, let time = line.dateTime(), line.skip(" "), level(&line), line.skip(": ") else { return nil }
+        guard line.isAtDigit, let time = line.dateTime(), line.skip(" "), level(&line), line.skip(": ") else {
+            return nil
+        }
         let isSent = line.skip("Sending message") || line.skip("Responding with")
         guard isSent || line.skip("Receive message"), let arrow = line.take(until: "["), arrow.count < 16 else {
             return line.showsFrame ? nil : .noFrame(.noFrame)

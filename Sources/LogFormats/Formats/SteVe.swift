@@ -18,7 +18,9 @@ struct SteVe: LineFormat {
 
     mutating func read(_ line: inout LineScanner) -> LineReading? {
         guard line.next == UInt8(ascii: "[") else { return shortened(&line) }
-        guard line.skip("["), line.take(until: "]") != nil, line.skipBlanks(), let time = line.dateTime() else { return nil }
+        guard line.skip("["), line.take(until: "]") != nil, line.skipBlanks(), let time = line.dateTime() else {
+            return nil
+        }
         // Anything else with such a beginning is left to the other formats.
         guard line.place(of: ".steve.") != nil || line.place(of: "WebSocket") != nil else { return nil }
         guard line.take(until: "[chargeBoxId=") != nil, let charger = line.take(until: ",") else {

@@ -13,7 +13,8 @@ struct JSONLineNames {
     ]
     private static let chargers: [StaticString] = [
         "charge_point_id", "chargePointId", "charger_id", "chargerId", "charge_point", "chargePoint", "stationId",
-        "station_id", "station", "chargingStationId", "charging_station", "chargeBoxId", "charge_box_id", "cp_id", "cpId",
+        "station_id", "station", "chargingStationId", "charging_station", "chargeBoxId", "charge_box_id", "cp_id",
+        "cpId",
         "cp", "identity", "charger",
     ]
     private static let directions: [StaticString] = ["direction", "dir", "origin", "source", "sender"]

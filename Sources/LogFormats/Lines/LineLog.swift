@@ -137,11 +137,13 @@ struct LineLog {
         var frameEnd = FrameEnd()
         guard range.first.map({ bytes[$0] == UInt8(ascii: "[") }) ?? false else {
             // It is no frame, but stands where one does: all of the line is kept.
-            return try hand(over: Array(bytes[Self.trimmed(range, of: bytes)]), mark, charger, number, at: place(of: mark), handle)
+            return try hand(
+                over: Array(bytes[Self.trimmed(range, of: bytes)]), mark, charger, number, at: place(of: mark), handle)
         }
         guard let end = frameEnd.find(in: bytes, range) else {
             open = Open(
-                mark: mark, charger: charger, line: number, place: place(of: mark), text: Array(bytes[range]), end: frameEnd,
+                mark: mark, charger: charger, line: number, place: place(of: mark), text: Array(bytes[range]),
+                end: frameEnd,
                 firstLength: range.count)
             return
         }
@@ -179,7 +181,7 @@ struct LineLog {
     private mutating func takeUnknown(
         _ line: LineScanner, _ number: Int, _ handle: (LoggedFrame) throws(ImportFault) -> Void
     ) throws(ImportFault) {
-        guard var frame = open else { 
+        guard var frame = open else {
             return passedOver.add(.notKnown, number, Array(line.bytes[line.position..<line.end]))
         }
         open = nil
@@ -195,7 +197,9 @@ struct LineLog {
             open = frame
             return
         }
-        try hand(over: Self.joined(Array(frame.text[..<end])), frame.mark, frame.charger, frame.line, at: frame.place, handle)
+        try hand(
+            over: Self.joined(Array(frame.text[..<end])), frame.mark, frame.charger, frame.line, at: frame.place, handle
+        )
     }
 
     /// A text that was cut into lines where it was wide enough has line breaks within its texts, where JSON has none.
@@ -212,7 +216,9 @@ struct LineLog {
         guard let frame = open else { return }
         open = nil
         // A list of frames begins with a bracket alone.
-        if frame.text == [UInt8(ascii: "[")], frame.linesAfter == 0 { return passedOver.add(.noFrame, frame.line, frame.text) }
+        if frame.text == [UInt8(ascii: "[")], frame.linesAfter == 0 {
+            return passedOver.add(.noFrame, frame.line, frame.text)
+        }
         for line in 0..<frame.linesAfter { passedOver.add(.notKnown, frame.line + 1 + line) }
         let range = Self.trimmed(0..<frame.firstLength, of: frame.text)
         try hand(over: Array(frame.text[range]), frame.mark, frame.charger, frame.line, at: frame.place, handle)

@@ -27,7 +27,8 @@ struct LineLogReader: EntryReader {
     /// A reader at the beginning of a log in one of these formats.
     /// - Parameter isNewestFirst: whether it shows the newest first.
     init(
-        _ types: [any LineFormat.Type], _ options: ImportOptions, isNewestFirst: Bool = false, reach: LineWindows.Reach = LineWindows.Reach(),
+        _ types: [any LineFormat.Type], _ options: ImportOptions, isNewestFirst: Bool = false,
+        reach: LineWindows.Reach = LineWindows.Reach(),
         beginning: Int = beginning
     ) {
         self.types = types
@@ -67,7 +68,8 @@ struct LineLogReader: EntryReader {
             var end = range.upperBound
             if end > range.lowerBound, bytes[end - 1] == 0x0D { end -= 1 }
             let (number, base) = (line, base)
-            try log.take(LineScanner(bytes, range.lowerBound..<end), number: number, at: base + Int64(range.lowerBound)) {
+            try log.take(LineScanner(bytes, range.lowerBound..<end), number: number, at: base + Int64(range.lowerBound))
+            {
                 frame throws(ImportFault) in
                 try trace.take(frame, into: &batch)
             }
@@ -107,7 +109,8 @@ struct LineLogReader: EntryReader {
 
     private mutating func nextLine() -> Range<Int>? {
         let bytes = bytes
-        guard case .record(let range, let next, _, _) = cutter.cut(bytes.span, from: start, isFinished: isFinished) else {
+        guard case .record(let range, let next, _, _) = cutter.cut(bytes.span, from: start, isFinished: isFinished)
+        else {
             guard bytes.count - start > Self.longestLine else { return nil }
             defer {
                 start = bytes.count

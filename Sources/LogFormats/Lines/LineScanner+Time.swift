@@ -5,7 +5,8 @@ extension LineScanner {
     /// number of digits of a second, and a zone, also behind a blank, if there is one.
     mutating func dateTime() -> LoggedTime? {
         let start = position
-        guard let year = number(4), let separator = next, separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
+        guard let year = number(4), let separator = next,
+            separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
         else { return back(to: start) }
         position += 1
         guard let month = number(2), next == separator else { return back(to: start) }
@@ -54,7 +55,8 @@ extension LineScanner {
     /// month stands first where noon is 12 PM.
     mutating func countryTime() -> LoggedTime? {
         let start = position
-        guard let first = shortNumber(), let separator = next, separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".")
+        guard let first = shortNumber(), let separator = next,
+            separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".")
         else { return back(to: start) }
         position += 1
         guard let second = shortNumber(), next == separator else { return back(to: start) }
@@ -114,7 +116,8 @@ extension LineScanner {
 
     private static let months: [UInt32: Int] = {
         let names: [(String, Int)] = [
-            ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("mai", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9),
+            ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("mai", 5), ("jun", 6), ("jul", 7), ("aug", 8),
+            ("sep", 9),
             ("oct", 10), ("okt", 10), ("nov", 11), ("dec", 12), ("dez", 12),
         ]
         return Dictionary(uniqueKeysWithValues: names.map { ($0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }, $1) })

@@ -3,7 +3,9 @@ enum LineText {
     /// So much of it, in bytes.
     private static let longest = 4_096
     /// What stands behind these words may be a secret.
-    private static let words: [[UInt8]] = ["authorization", "password", "passwd", "secret", "token"].map { Array($0.utf8) }
+    private static let words: [[UInt8]] = ["authorization", "password", "passwd", "secret", "token"].map {
+        Array($0.utf8)
+    }
 
     /// The beginning of a line; behind the first word that announces a secret there are three asterisks.
     static func masked(_ line: [UInt8]) -> [UInt8] {

@@ -109,7 +109,9 @@ struct PythonNotation {
         position = digits.endIndex
         var cursor = JSONCursor()
         let number = Array(digits)
-        guard let token = (try? cursor.next(in: number.span)) ?? nil, token.range.count == number.count else { return nil }
+        guard let token = (try? cursor.next(in: number.span)) ?? nil, token.range.count == number.count else {
+            return nil
+        }
         skipBlanks()
         return number
     }
@@ -159,7 +161,8 @@ struct PythonNotation {
         default:
             let words = name.split(separator: "_")
             guard let first = words.first else { return name }
-            return first + words.dropFirst().map { $0 == "soc" ? "SoC" : $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+            return first
+                + words.dropFirst().map { $0 == "soc" ? "SoC" : $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
         }
     }
 }

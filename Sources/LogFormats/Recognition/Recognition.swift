@@ -42,7 +42,9 @@ struct Recognition {
         if let archive = Self.archive(head[...], options) { return archive }
         if let dump = OCPPCoreDump.reader(options) { return dump }
         if let name = options.format?.name { return Self.reader(named: name, options) }
-        guard head.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) || head.count >= Self.most else { return nil }
+        guard head.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) || head.count >= Self.most else {
+            return nil
+        }
         // The same beginnings are looked at whatever the pieces are in which the bytes come: else a file could be read
         // in two ways.
         while let end = nextEnd() {

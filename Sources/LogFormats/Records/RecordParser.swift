@@ -40,6 +40,7 @@ extension RecordParser {
 extension ImportFault {
     /// A JSON document ends before its last bracket.
     static func cutOffDocument(line: Int) -> ImportFault {
-        ImportFault("the JSON ends in line \(line) before it is complete: it is cut off, and what stands before it was read")
+        ImportFault(
+            "the JSON ends in line \(line) before it is complete: it is cut off, and what stands before it was read")
     }
 }

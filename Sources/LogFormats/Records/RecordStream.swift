@@ -42,8 +42,9 @@ struct RecordStream<Cutting: Cutter> {
     /// - Parameter isFinished: whether there are no more bytes.
     mutating func next(isFinished: Bool) -> Step {
         let bytes = bytes
-        guard case .record(let range, let end, let before, let inside) = cutter.cut(
-            bytes.span, from: start, isFinished: isFinished)
+        guard
+            case .record(let range, let end, let before, let inside) = cutter.cut(
+                bytes.span, from: start, isFinished: isFinished)
         else { return .needsMore }
         let record = range.lowerBound + start..<range.upperBound + start
         let place = line + before

@@ -8,7 +8,9 @@ enum StatedSender {
         "csms", "centralsystem", "server", "backend", "backoffice", "csmstocs", "csmstocp", "cstocp", "tocp",
         "tocharger", "tochargepoint", "tostation", "tochargingstation", "downstream",
     ]
-    private static let received: Set<String> = ["in", "incoming", "inbound", "received", "receive", "recv", "rx", "rcv"]
+    private static let received: Set<String> = [
+        "in", "incoming", "inbound", "received", "receive", "recv", "rx", "rcv",
+    ]
     private static let sent: Set<String> = ["out", "outgoing", "outbound", "sent", "send", "sending", "tx", "snd"]
 
     /// Unknown where the word says something else.

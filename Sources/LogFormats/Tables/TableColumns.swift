@@ -62,7 +62,8 @@ enum UsualNames: ColumnNames {
         let names: [ColumnRole: String] = [
             .time: "timestamp datetime time date createdat created datecreated logtime eventtime receivedat zeit datum "
                 + "zeitstempel",
-            .charger: "charger chargerid chargerpoint chargepoint chargepointid chargebox chargeboxid station stationid "
+            .charger:
+                "charger chargerid chargerpoint chargepoint chargepointid chargebox chargeboxid station stationid "
                 + "chargingstation chargingstationid cp cpid identity ladestation ladepunkt",
             .site: "site siteid location",
             .action: "action operation command ocppaction aktion",

@@ -34,9 +34,12 @@ struct TableRows<Names: ColumnNames> {
                 version: columns.text(.version, of: row).map(Self.version))
         }
         if let message = columns.cell(.frame, of: row) {
-            findings.append(.frame(frame(FrameText.start(in: message).map {
-                FrameText.frame(at: $0, in: message)
-            } ?? Array(message), sender)))
+            findings.append(
+                .frame(
+                    frame(
+                        FrameText.start(in: message).map {
+                            FrameText.frame(at: $0, in: message)
+                        } ?? Array(message), sender)))
             return
         }
         let (request, response) = Self.pair(row, columns)

@@ -100,7 +100,8 @@ struct Trace {
     /// Whether it is known what the frames mean that come, whatever lies between: who writes the log, in which zone, which
     /// stations there are.
     var isClear: Bool {
-        waiting.isEmpty && !isNewestFirst && !isOrderOnly && told.unnamed == 0 && told.frames > 0 && !clock.needsEveryLine
+        waiting.isEmpty && !isNewestFirst && !isOrderOnly && told.unnamed == 0 && told.frames > 0
+            && !clock.needsEveryLine
     }
 
     private mutating func settle(into batch: inout ImportBatch) throws(ImportFault) {
@@ -217,7 +218,9 @@ struct Trace {
     private mutating func unclearMoment(of frame: LoggedFrame) -> Timestamp? {
         guard isLast || isOrderOnly else { return nil }
         guard let time = frame.time else {
-            guard let start = options.start ?? options.unclearZone.map({ _ in Timestamp(microseconds: 0) }) else { return nil }
+            guard let start = options.start ?? options.unclearZone.map({ _ in Timestamp(microseconds: 0) }) else {
+                return nil
+            }
             isOrderOnly = true
             return start.advanced(by: .milliseconds(frame.line))
         }

@@ -11,16 +11,20 @@ enum TraceNotes {
                     + "\(account.times.witnesses == 1 ? "tells" : "tell") that it is \(offsets)")
         }
         if account.hasUnclearTimes {
-            notes.append("its times name no zone, and no answer in it tells it: they are taken as the clock here shows time; "
-                + "--tz says another zone")
+            notes.append(
+                "its times name no zone, and no answer in it tells it: they are taken as the clock here shows time; "
+                    + "--tz says another zone")
         }
         if account.isOrderOnly {
             notes.append("it has no times that can be read: its lines are counted, in milliseconds since 1970")
         } else if account.times.untimed > 0 {
             notes.append(
-                "\(counted(account.times.untimed, "frame")) without a time: placed behind the line before, in the order of the log")
+                "\(counted(account.times.untimed, "frame")) without a time: placed behind the line before, in the order of the log"
+            )
         }
-        if account.isCounted { notes.append("it has no times: its lines are counted, in milliseconds from the time given") }
+        if account.isCounted {
+            notes.append("it has no times: its lines are counted, in milliseconds from the time given")
+        }
         if account.unnamed > 0 {
             notes.append(
                 "\(counted(account.unnamed, "frame")) whose line names no charging station: taken as those of "

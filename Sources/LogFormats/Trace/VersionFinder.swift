@@ -9,7 +9,8 @@ struct VersionFinder {
     /// The version, as far as it is known with this frame.
     mutating func version(_ stated: OCPPVersion?, of frame: Frame, _ bytes: [UInt8]) -> OCPPVersion {
         if let stated { latest = stated }
-        guard latest == .unknown, case .call(let call) = frame, let versions = call.action.specification?.versions else {
+        guard latest == .unknown, case .call(let call) = frame, let versions = call.action.specification?.versions
+        else {
             return latest
         }
         if versions == [.v16] {

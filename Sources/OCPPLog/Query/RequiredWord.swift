@@ -13,7 +13,8 @@ public struct RequiredWord: Sendable {
     public init?(of query: Query, besides names: [String]) {
         let words = Self.words(query).filter { word in
             word.utf8.count >= Self.shortest && word.utf8.allSatisfy(Self.isPlain)
-                && !names.contains { $0.lowercased().contains(word.lowercased()) } && !"null".contains(word.lowercased())
+                && !names.contains { $0.lowercased().contains(word.lowercased()) }
+                && !"null".contains(word.lowercased())
         }
         guard let word = words.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
         needle = FoldedBytes(word)

@@ -47,7 +47,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "The zone of times that name none: Europe/Berlin, +01:00, UTC. Default: what the log itself tells.")
     var tz: ShownZone?
 
-    @Option(help: "When a log begins that has no times, such as 2026-11-24T10:00:00Z: its lines follow a millisecond apart.")
+    @Option(
+        help: "When a log begins that has no times, such as 2026-11-24T10:00:00Z: its lines follow a millisecond apart."
+    )
     var start: String?
 
     @Option(help: "The charging station of a log that names none. Default: as the file is called.")
@@ -148,7 +150,9 @@ struct ImportCommand: AsyncParsableCommand {
             let failure = await run.takeOver(options, into: store)
             listed = run.rejects
             totals.add(run)
-            if failure == nil || run.progress != ImportProgress() { tell(run.summary(dryRun ? "would be added" : "added")) }
+            if failure == nil || run.progress != ImportProgress() {
+                tell(run.summary(dryRun ? "would be added" : "added"))
+            }
             if let failure { throw failure }
         }
         return totals

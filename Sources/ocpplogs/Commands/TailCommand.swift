@@ -118,7 +118,8 @@ struct TailCommand: AsyncParsableCommand {
             if let loss = tail.loss() { say(loss) }
         }
         guard let source else {
-            let file = FileTail(path: place.file ?? "-", question: followed, manner: manner, zone: meter.zone, handsAllOut: true)
+            let file = FileTail(
+                path: place.file ?? "-", question: followed, manner: manner, zone: meter.zone, handsAllOut: true)
             return try await file.run(handle)
         }
         var manner = manner

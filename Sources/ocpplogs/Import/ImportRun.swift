@@ -25,7 +25,9 @@ struct ImportRun {
         defer { wasStopped = stop.came }
         do {
             progress = try await Importer(into: store).run(source, reader: ImportReader(options)) { soFar, rejected in
-                for reject in rejected where !reject.holdsNothing { reasons[reject.code, default: (0, reject)].count += 1 }
+                for reject in rejected where !reject.holdsNothing {
+                    reasons[reject.code, default: (0, reject)].count += 1
+                }
                 try rejects.write(rejected, of: source)
                 meter.show(soFar)
                 return stop.came

@@ -26,10 +26,11 @@ struct RejectFile {
         let file = try opened(for: source)
         var bytes: [UInt8] = []
         for reject in rejects {
-            let members = [
-                ("file", JSONText.quoted(source.name)), ("line", String(reject.line)),
-                ("code", JSONText.quoted(reject.code)), ("reason", JSONText.quoted(reject.reason)),
-            ]
+            let members =
+                [
+                    ("file", JSONText.quoted(source.name)), ("line", String(reject.line)),
+                    ("code", JSONText.quoted(reject.code)), ("reason", JSONText.quoted(reject.reason)),
+                ]
                 + (reject.text.map { [("text", JSONText.quoted(String(decoding: $0, as: UTF8.self)))] } ?? [])
             bytes += Array(("{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}\n").utf8)
         }

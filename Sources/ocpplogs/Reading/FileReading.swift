@@ -26,7 +26,10 @@ struct FileReading {
         self.name = VisibleText.of(name)
         let charger = Self.charger(of: name)
         let isKnown = question.map { !$0.query.asksBoots } ?? false
-        let word = isKnown ? question.flatMap { RequiredWord(of: $0.query, besides: [charger.rawValue, SiteID.default.rawValue]) } : nil
+        let word =
+            isKnown
+            ? question.flatMap { RequiredWord(of: $0.query, besides: [charger.rawValue, SiteID.default.rawValue]) }
+            : nil
         reader = ImportReader(
             ImportOptions(
                 unnamedCharger: charger, unclearZone: LogZone(zone.zone), year: SystemTime.year(in: zone),

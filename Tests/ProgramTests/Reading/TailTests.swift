@@ -101,7 +101,8 @@ struct TailTests {
         let heard = Heard()
         let question = LogQuestion(query: try QueryParser.parse("vendor:vestel"))
         await #expect(throws: Over.self) {
-            try await FileTail(path: path, question: question, manner: manner(last: 9, []), zone: .local).run(heard.hear)
+            try await FileTail(path: path, question: question, manner: manner(last: 9, []), zone: .local).run(
+                heard.hear)
         }
         #expect(heard.words.withLock { $0 } == ["35 150"])
     }
@@ -115,7 +116,8 @@ struct TailTests {
         func loss(_ text: String) async throws -> (heard: [String], loss: String?) {
             try Data(text.utf8).write(to: URL(filePath: path))
             let heard = Heard()
-            let loss = try await FileTail(path: path, question: LogQuestion(), manner: manner, zone: .local).run(heard.hear)
+            let loss = try await FileTail(path: path, question: LogQuestion(), manner: manner, zone: .local).run(
+                heard.hear)
             return (heard.words.withLock { $0 }, loss)
         }
         let whole = try await loss("\(entry)\n\(entry)\n")

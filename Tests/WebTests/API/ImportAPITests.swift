@@ -35,7 +35,10 @@ struct ImportAPITests {
                 == #"{"added":2,"duplicates":1,"rejected_count":1,"rejected":[{"line":3,"code":"bad","reason":"an \"x\""}],"format":null,"passed_over":[],"notes":[]}"#
         )
         let second = try await post("abc", into: store)
-        #expect(second.text == #"{"added":1,"duplicates":2,"rejected_count":0,"rejected":[],"format":null,"passed_over":[],"notes":[]}"#)
+        #expect(
+            second.text
+                == #"{"added":1,"duplicates":2,"rejected_count":0,"rejected":[],"format":null,"passed_over":[],"notes":[]}"#
+        )
     }
 
     @Test func onlyAThousandRejectedLinesAreTold() async throws {

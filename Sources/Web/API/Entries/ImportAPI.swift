@@ -57,10 +57,12 @@ final class ImportAPI: Sendable {
                 "format", .word(service?.formats ?? [], standard: nil), "The form of the file. Left out: it is seen."),
             APIParameter(
                 "tz", .zone,
-                "The zone of times that name none. Left out: what answers of the CSMS in the log tell; else it is refused."),
+                "The zone of times that name none. Left out: what answers of the CSMS in the log tell; else it is refused."
+            ),
             APIParameter("charger", .text(longest: 512), "The charging station of frames whose log names none."),
             APIParameter(
-                "site", .text(longest: 512), "The site of entries that name none. Left out: that of their charging station."),
+                "site", .text(longest: 512),
+                "The site of entries that name none. Left out: that of their charging station."),
         ]
         let lines = operation.body?.content ?? []
         operation.body?.content =
@@ -125,7 +127,8 @@ final class ImportAPI: Sendable {
             throw WebProblem.badParameter("tz", "\"tz\" is the name of a time zone, such as Europe/Berlin or UTC.")
         }
         return ImportWishes(
-            format: call["format"], site: call["site"].map { SiteID($0) }, charger: call["charger"].map { ChargerID($0) },
+            format: call["format"], site: call["site"].map { SiteID($0) },
+            charger: call["charger"].map { ChargerID($0) },
             zone: zone)
     }
 
