@@ -15,7 +15,7 @@ struct NestedJSONLines: LineFormat {
     static let sample = #"""
         {"timestamp": "2026-11-24T10:00:00.000", "level": "INFO", "message": "Publishing msg_headers: [('charge_point_id', 'CP-7')] msg_value: <Call - unique_id=1, action=Heartbeat, payload={}>"}
         {"timestamp": "2026-11-24T10:00:00.010", "level": "INFO", "message": "Message delivered to CSMS. msg_value: b'[2,\"1\",\"Heartbeat\",{}]'"}
-        {"time":"2026-11-24T10:00:00.120Z","level":"debug","msg":"sent JSON message to CP-7: [3,\"1\",{\"currentTime\":\"2026-11-24T10:00:00Z\"}]"}
+        {"time":"2026-11-24T10:00:00.120","level":"debug","msg":"sent JSON message to CP-7: [3,\"1\",{\"currentTime\":\"2026-11-24T10:00:00Z\"}]"}
         """#
 
     private var row = JSONRow()

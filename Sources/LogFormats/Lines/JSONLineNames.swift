@@ -19,10 +19,14 @@ struct JSONLineNames {
     ]
     private static let directions: [StaticString] = ["direction", "dir", "origin", "source", "sender"]
 
+    private static let fields: [StaticString] = [
+        "charger_id", "datetime", "site_id", "connector_id", "request", "response", "request_frame", "response_frame",
+    ]
+
     init(_ row: JSONRow, _ bytes: [UInt8]) {
         isEntry =
-            row.member("charger_id", in: bytes) != nil && row.member("datetime", in: bytes) != nil
-            && row.member("source", in: bytes) != nil || row.member("correlationId", in: bytes) != nil
+            row.member("correlationId", in: bytes) != nil
+            || Self.fields.count { row.member($0, in: bytes) != nil } > 1
         guard !isEntry else { return }
         time = Self.times.lazy.compactMap { row.text($0, in: bytes) }.compactMap(StatedTime.read).first
         charger = Self.chargers.lazy.compactMap { row.text($0, in: bytes) }.first

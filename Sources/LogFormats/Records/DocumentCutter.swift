@@ -25,7 +25,7 @@ struct DocumentCutter<Plan: DocumentPlan>: Cutter {
     private var levels: [Level] = []
     /// The names of the members around the newest record, and its own.
     private(set) var path: [String] = []
-    /// So many documents were opened.
+    /// So many objects were opened that are documents: they stand alone, or in an array that is all of the file.
     private(set) var documents = 0
     /// Whether the end came where a value was not complete.
     private(set) var isCutOff = false
@@ -157,7 +157,7 @@ struct DocumentCutter<Plan: DocumentPlan>: Cutter {
     }
 
     private mutating func open(_ level: Level) {
-        if levels.isEmpty { documents += 1 }
+        if path.isEmpty, !level.isArray { documents += 1 }
         levels.append(level)
         expectsValue = false
         setPath()

@@ -16,7 +16,7 @@ enum StatedSender {
     /// Unknown where the word says something else.
     static func named(_ word: String) -> LoggedSender {
         // Charging stations and the central system are both called CS: `CP>CS` and `CS>CSMS`.
-        let word = word.lowercased().replacing(">", with: "to").filter(\.isLetter)
+        let word = word.lowercased().replacing(">", with: "to").filter { $0.isLetter || $0.isNumber }
         if stations.contains(word) { return .cp }
         if systems.contains(word) { return .csms }
         if received.contains(word) { return .receivedByWriter }

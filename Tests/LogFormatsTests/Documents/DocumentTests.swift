@@ -44,7 +44,7 @@ struct DocumentTests {
 
     @Test func eventsThatAreNoneAreRejectedOrPassedOver() {
         let reading = Reading(
-            Self.trace("CP-7", ["7", "null", "{}", #"{"message":true}"#, #"{"a":}"#] + Self.pair))
+            Self.trace("CP-7", Self.pair + ["7", "null", "{}", #"{"message":true}"#, #"{"a":}"#]))
         #expect(reading.codes == ["not_object", "not_object", "not_json"])
         #expect(reading.told.contains("csms CP-7 " + Self.told))
     }

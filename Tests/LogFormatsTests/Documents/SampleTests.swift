@@ -74,7 +74,7 @@ struct SampleTests {
         let bytes = Array(try Self.sample(name).replacing("\n", with: "\r\n").utf8)
         let options = ImportOptions(unnamedCharger: ChargerID("X"))
         let whole = Reading(bytes, options)
-        #expect(whole.told == Self.expected.first { $0.key == name }?.value.map { $0 } || name == "debugkit")
+        #expect(whole.told == Self.expected.first { $0.key == name }?.value)
         for longest in [1, 2, 3, 10, 100] {
             #expect(Reading(bytes, options, pieces: { _ in Int.random(in: 1...longest, using: &random) }) == whole)
         }
@@ -86,7 +86,7 @@ struct SampleTests {
         let options = ImportOptions(format: ImportFormat.named(name), unnamedCharger: ChargerID("X"), takesUnclearTimes: true)
         for _ in 0..<300 {
             var bytes = sample
-            for _ in 0..<Int.random(in: 1...12, using: &random) {
+            for _ in 0..<Int.random(in: 1...12, using: &random) where !bytes.isEmpty {
                 let place = Int.random(in: 0..<bytes.count, using: &random)
                 switch Int.random(in: 0..<4, using: &random) {
                 case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
