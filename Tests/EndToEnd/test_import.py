@@ -105,7 +105,7 @@ def test_a_wrong_use_says_what_is_right(tmp_path, data):
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" * 20)
     for arguments, words in [
         ([], "Missing expected argument"), ([str(tmp_path / "none")], "No such file"), ([str(tmp_path)], "directory"),
-        ([str(picture)], "this is no log that can be read"), (["--format", "xml", "-"], "--format is ndjson or csv"),
+        ([str(picture)], "no OCPP frames found"), (["--format", "xml", "-"], "--format is one of alfen"),
         (["--tz", "Berlin", "-"], "--tz"),
     ]:
         done = run("import", *arguments, data=data)

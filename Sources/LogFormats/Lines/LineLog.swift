@@ -219,7 +219,8 @@ struct LineLog {
         if frame.text == [UInt8(ascii: "[")], frame.linesAfter == 0 {
             return passedOver.add(.noFrame, frame.line, frame.text)
         }
-        for line in 0..<frame.linesAfter { passedOver.add(.notKnown, frame.line + 1 + line) }
+        let after = frame.text[frame.firstLength...].split(separator: 0x0A, omittingEmptySubsequences: false).dropFirst()
+        for (index, text) in after.enumerated() { passedOver.add(.notKnown, frame.line + 1 + index, Array(text)) }
         let range = Self.trimmed(0..<frame.firstLength, of: frame.text)
         try hand(over: Array(frame.text[range]), frame.mark, frame.charger, frame.line, at: frame.place, handle)
     }

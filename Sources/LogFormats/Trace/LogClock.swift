@@ -40,6 +40,13 @@ struct LogClock {
         self.zone = zone
     }
 
+    /// An answer of the CSMS says what time it is. One that waits says it twice, and counts once.
+    mutating func foresee(_ currentTime: Timestamp, at time: LoggedTime?, line: Int) {
+        let witnesses = account.witnesses
+        observe(currentTime, at: time, line: line)
+        account.witnesses = witnesses
+    }
+
     /// An answer of the CSMS says what time it is.
     mutating func observe(_ currentTime: Timestamp, at time: LoggedTime?, line: Int) {
         switch time {
