@@ -26,7 +26,8 @@ enum MarkdownTable: FileFormat {
             guard line.contains(where: { $0 > 0x20 }) else { continue }
             lines += 1
             let cells = MarkdownRows.cells(line)
-            guard cells.count > 2 else { continue }
+            // One bar may as well be that of Docker Compose.
+            guard cells.count > (line.first == UInt8(ascii: "|") ? 1 : 2) else { continue }
             let frames = cells.count { FrameText.type(at: $0.firstIndex { $0 > 0x20 } ?? 0, in: $0[...]) != nil }
             if frames > 0 { rows += 1 }
         }

@@ -31,8 +31,8 @@ struct LineLog {
     private let unwrapper = Unwrapper()
     private var texts = StringCache()
     private var open: Open?
-    /// Where byte 0 of the scanner of this line would stand in the log.
-    private var linePlace: Int64 = 0
+    /// Where this line begins in the log, and where in the bytes that it was handed over in, of which there are so many.
+    private var linePlace: (place: Int64, position: Int, bytes: Int) = (0, 0, 0)
     /// Frames per format, in the order of ``names``.
     private(set) var found: [Int]
     /// Lines per format, the same.
@@ -55,7 +55,7 @@ struct LineLog {
     mutating func take(
         _ line: LineScanner, number: Int, at place: Int64, _ handle: (LoggedFrame) throws(ImportFault) -> Void
     ) throws(ImportFault) {
-        linePlace = place - Int64(line.position)
+        linePlace = (place, line.position, line.bytes.count)
         let whole = line
         var line = line
         guard let reading = read(&line) else {
@@ -138,16 +138,16 @@ struct LineLog {
         guard range.first.map({ bytes[$0] == UInt8(ascii: "[") }) ?? false else {
             // It is no frame, but stands where one does: all of the line is kept.
             return try hand(
-                over: Array(bytes[Self.trimmed(range, of: bytes)]), mark, charger, number, at: place(of: mark), handle)
+                over: Array(bytes[Self.trimmed(range, of: bytes)]), mark, charger, number, at: place(of: mark, in: line), handle)
         }
         guard let end = frameEnd.find(in: bytes, range) else {
             open = Open(
-                mark: mark, charger: charger, line: number, place: place(of: mark), text: Array(bytes[range]),
+                mark: mark, charger: charger, line: number, place: place(of: mark, in: line), text: Array(bytes[range]),
                 end: frameEnd,
                 firstLength: range.count)
             return
         }
-        try hand(over: Array(bytes[range.lowerBound..<end]), mark, charger, number, at: place(of: mark), handle)
+        try hand(over: Array(bytes[range.lowerBound..<end]), mark, charger, number, at: place(of: mark, in: line), handle)
         // Another line of the log may begin where its line break was lost.
         guard mark.decoded == nil, range.upperBound - end >= Self.shortest else { return }
         var rest = LineScanner(bytes, end..<range.upperBound)
@@ -172,9 +172,10 @@ struct LineLog {
         }
     }
 
-    /// Where the frame begins in the log. Wrappers that are off may have moved it; each line has its own place all the same.
-    private func place(of mark: FrameMark) -> Int64 {
-        linePlace + Int64(mark.start)
+    /// Where the frame begins in the log. In a line without its colours, which are bytes of its own, it has moved; each line has
+    /// its own place all the same.
+    private func place(of mark: FrameMark, in line: LineScanner) -> Int64 {
+        linePlace.place + Int64(line.bytes.count == linePlace.bytes ? mark.start - linePlace.position : mark.start)
     }
 
     /// A line that no format knows: a part of the frame before it, or nothing.

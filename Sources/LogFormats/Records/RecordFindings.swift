@@ -6,6 +6,7 @@ struct RecordFindings<Parser: RecordParser> {
     private static var longestHead: Int { 64 << 10 }
 
     private var parser: Parser
+    private let listsLines: Bool
     private var head: [UInt8] = []
     private var stream: RecordStream<Parser.Cutting>?
     private var isFinished = false
@@ -13,6 +14,7 @@ struct RecordFindings<Parser: RecordParser> {
 
     init(_ options: ImportOptions) {
         parser = Parser(options)
+        listsLines = options.listsLines
     }
 
     /// Takes the next bytes.
@@ -39,7 +41,9 @@ struct RecordFindings<Parser: RecordParser> {
         switch step {
         case .record(let record, let line):
             guard let stream, !Self.isBlank(stream.bytes[record]) else { return true }
+            let before = findings.count
             parser.read(record, of: stream.bytes, line: line, by: stream.cutter, into: &findings)
+            if listsLines { list(before, stream.bytes[record], &findings) }
             return true
         case .tooLong(let line):
             findings.append(.reject(LineFault.tooLong.reject(at: line)))
@@ -49,6 +53,22 @@ struct RecordFindings<Parser: RecordParser> {
             isOver = true
             if let fault = parser.finish(line: stream.line, by: stream.cutter, into: &findings) { throw fault }
             return true
+        }
+    }
+
+    /// Shows the record with what is not taken of it.
+    private func list(_ before: Int, _ record: ArraySlice<UInt8>, _ findings: inout [Finding]) {
+        for index in before..<findings.count {
+            switch findings[index] {
+            case .frame, .entry: break
+            case .reject(var reject):
+                reject.text = LineText.masked(Array(record))
+                findings[index] = .reject(reject)
+            case .passedOver(let fault, let line):
+                var reject = fault.reject(at: line)
+                (reject.holdsNothing, reject.text) = (true, LineText.masked(Array(record)))
+                findings.append(.reject(reject))
+            }
         }
     }
 

@@ -30,8 +30,9 @@ struct CollectedDocumentsTests {
     }
 
     @Test func bothFormsOfAnExportWithoutFramesSayTheSame() throws {
-        let rows = Reading(try Self.bytes("constructed/chargepilot-like.csv"))
-        let objects = Reading(try Self.bytes("constructed/chargepilot-like.json"))
+        let utc = ImportOptions(zone: LogZone(offsetMinutes: 0))
+        let rows = Reading(try Self.bytes("constructed/chargepilot-like.csv"), utc)
+        let objects = Reading(try Self.bytes("constructed/chargepilot-like.json"), utc)
         let lines = String(decoding: try Self.bytes("constructed/chargepilot-like.csv"), as: UTF8.self)
             .split(whereSeparator: \.isNewline).count
         #expect(rows.entries.count == lines - 1 && rows.rejects.isEmpty && rows.fault == nil)
