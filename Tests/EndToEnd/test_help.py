@@ -85,6 +85,7 @@ def test_bash_completes_commands_options_and_values():
     assert "--json" in completed("explain", "--j")
     assert "SuspendedEVSE" in completed("explain", "Susp")
     assert {"bash", "fish", "zsh"} <= set(completed("completion", ""))
+    assert {"ndjson", "html", "markdown"} <= set(completed("export", "-o", ""))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

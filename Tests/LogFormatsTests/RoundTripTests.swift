@@ -24,7 +24,7 @@ struct RoundTripTests {
     @Test func anExportWithFramesComesBackAsItWas() async throws {
         let entries = try await RecordedConversation.entries(RecordedConversation.messages, "CP \"7\"", .v21)
         #expect(Set(entries.map(\.kind)) == Set(EntryKind.allCases))
-        let reading = Reading(exported(entries, frames: true))
+        let reading = Reading(try Written(entries, as: "ndjson").bytes)
         #expect(reading.rejects.isEmpty && reading.entries.count == entries.count)
         for (before, after) in zip(entries, reading.entries) { #expect(withoutID(before) == after) }
     }
@@ -58,7 +58,7 @@ struct RoundTripTests {
         for (charger, frames) in Dictionary(grouping: try SharedTraces.frames("frames-real"), by: \.sourceFile) {
             let messages = frames.map { ($0.text, $0.source ?? .cp) }
             let entries = try await RecordedConversation.entries(messages, charger, frames.first?.version ?? .v16)
-            let reading = Reading(exported(entries, frames: true))
+            let reading = Reading(try Written(entries, as: "ndjson").bytes)
             #expect(reading.rejects.isEmpty)
             for (before, after) in zip(entries, reading.entries) { #expect(withoutID(before) == after, "\(charger)") }
             #expect(Reading(exported(entries, frames: false)).rejects.isEmpty)

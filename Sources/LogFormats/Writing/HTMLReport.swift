@@ -1,7 +1,7 @@
 /// The parts of an ``HTMLWriter``'s page that are the same in every report.
 enum HTMLReport {
     /// Whoever changes style or script writes their new hashes here: a test says which they are.
-    private static let styleHash = "sha256-Vkp+NZQ7U9sIGJLzhclNkULVm8QuDpx9yvbq9/K81R0="
+    private static let styleHash = "sha256-5zUavGRXVlXG/CM6YZ6JJPfbQJnyGOBg39Fhi2qWo2I="
     private static let scriptHash = "sha256-PQqeqdSXZVtKdj0XEpNY2qPQvz0njB6FTW/ZycXS/34="
 
     /// Up to the beginning of the body.
@@ -102,15 +102,15 @@ enum HTMLReport {
         td { padding: 0.35rem 0.6rem 0.35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
         .number { width: 3rem; }
         .time { width: 6.75rem; }
-        .station { width: 8.5rem; }
+        .station { width: 7.75rem; }
         .connector { width: 3rem; }
         .direction { width: 6.4rem; }
-        .message { width: 11.75rem; }
-        .result { width: 9.5rem; }
+        .message { width: 12.5rem; }
+        .result { width: 10.5rem; }
         .response { width: 12.5rem; }
         td.number a { color: var(--muted); text-decoration: none; }
         td.time span { display: block; font-size: 0.9em; color: var(--muted); }
-        td.message { font-weight: 550; }
+        td.message { font-size: 0.94em; font-weight: 550; }
         td.direction, .latency { color: var(--muted); }
         .latency { white-space: nowrap; }
         small { display: block; font-size: 0.8125rem; color: var(--muted); }
@@ -123,11 +123,12 @@ enum HTMLReport {
         .csms td.request, .cp td.response, .legend .csms { background: var(--csms); }
         td.none { background: none !important; }
         summary { cursor: pointer; }
+        summary code { word-break: break-all; }
         details[open] > summary code { display: none; }
         details[open] > summary::after { content: "fold"; color: var(--muted); }
         pre { white-space: pre-wrap; }
         tr:target td { box-shadow: inset 0 2px var(--link), inset 0 -2px var(--link); }
-        @media (max-width: 62rem) {
+        @media print, (max-width: 62rem) {
           body { padding: 1rem 0.75rem 2rem; }
           dl div { display: block; padding-bottom: 0.2rem; }
           #filter { flex-basis: 100%; max-width: none; }
@@ -151,11 +152,10 @@ enum HTMLReport {
         }
         @media print {
           :root { color-scheme: light; --page: #ffffff; --text: #000000; --muted: #444444; --error: #8f1208; --warning: #6b3a00; --ok: #0f4a27; --line: #bbbbbb; --cp: #ffffff; --csms: #ffffff; }
-          body { padding: 0; font-size: 8pt; }
+          html { font-size: 11px; }
+          body { padding: 0; }
           #tools, .legend, #where { display: none; }
-          .number { width: 2rem; } .time { width: 5.5rem; } .station { width: 6rem; } .connector { width: 2.2rem; } .response { width: 9rem; }
-          .direction { width: 4rem; } .message { width: 7.5rem; } .result { width: 7.5rem; }
-          thead { display: table-header-group; }
+          td.message, td.result { break-after: avoid; }
           details::details-content { content-visibility: visible; display: block; height: auto; }
           details > summary { display: none; }
         }

@@ -91,6 +91,30 @@ struct DebugkitWriterTests {
         #expect(written.omission?.count == 7)
     }
 
+    @Test func theReaderOfTracesMakesTheSameMessagesOfIt() async throws {
+        let entries = try await RecordedConversation.entries().sorted(by: Entry.isInOrder)
+        let written = try Written(entries, as: "debugkit")
+        let reading = Reading(written.bytes)
+        #expect(reading.fault == nil)
+        var found: [Event] = []
+        for entry in reading.entries {
+            #expect(entry.chargerID == ChargerID("CP-7"))
+            var sender = entry.source
+            var time: Timestamp? = entry.datetime
+            if let frame = entry.request {
+                found.append(Event(time: time, sender: sender, message: try Self.canonical(frame.text)))
+                sender = sender.other
+                time = entry.latency.map { entry.datetime.advanced(by: .microseconds($0)) }
+            }
+            if let frame = entry.response {
+                found.append(Event(time: time, sender: sender, message: try Self.canonical(frame.text)))
+            }
+        }
+        let told = try events(written)
+        func inOrder(_ a: Event, _ b: Event) -> Bool { (a.time ?? .start, a.message) < (b.time ?? .start, b.message) }
+        #expect(found.sorted(by: inOrder) == told.sorted(by: inOrder))
+    }
+
     @Test func itIsTheTraceOfTheFirstStationAndSaysWhatOfOthersItLeavesOut() throws {
         var entries = try Written.sample() + Written.sample()
         for index in 4..<8 { entries[index].chargerID = ChargerID("CP-8\u{1B}") }

@@ -22,12 +22,31 @@ struct ExportAPITests {
         NumberWriter()
     }
 
-    private func ask(_ store: any EntryStore) async throws -> TestResponse {
+    /// Writes what was asked for, and has no place for entries.
+    private struct SubjectWriter: EntryWriter {
+        let subject: ExportSubject
+        private var count = 0
+
+        init(_ subject: ExportSubject) { self.subject = subject }
+
+        mutating func begin(_ bytes: inout [UInt8]) { bytes += Array("\(subject.program): \(subject.query)\n".utf8) }
+        mutating func append(_ entry: Entry, to bytes: inout [UInt8]) { count += 1 }
+        mutating func end(_ bytes: inout [UInt8]) {
+            bytes += Array("\(subject.from?.description ?? "-") \(subject.to?.description ?? "-")".utf8)
+        }
+
+        var omission: ExportOmission? { ExportOmission(count: count, sentence: "nothing has a place") }
+    }
+
+    private func ask(
+        _ store: any EntryStore, _ uri: String = "/api/v1/export", as format: ExportFormat = format
+    ) async throws -> TestResponse {
         var settings = try Served.settings()
-        settings.formats = [Self.format]
+        settings.formats = [format]
+        settings.program = ProgramName("Tests", version: "7")
         let server = WebServer(store: store, settings: settings, logger: Logger(label: "test"))
         return try await Application(router: try server.router()).test(.router) {
-            try await $0.execute(uri: "/api/v1/export", method: .get, headers: [:])
+            try await $0.execute(uri: uri, method: .get, headers: [:])
         }
     }
 
@@ -47,6 +66,31 @@ struct ExportAPITests {
         let unreadable = try #require(HTTPField.Name("Ocpplogs-Unreadable"))
         let entries = try #require(HTTPField.Name("Ocpplogs-Entries"))
         #expect(answer.trailerHeaders?[unreadable] == "12" && answer.trailerHeaders?[entries] == "1")
+    }
+
+    @Test func aWriterIsToldWhatWasAskedForAndTheTrailerWhatItHasNoPlaceFor() async throws {
+        let format = ExportFormat(
+            name: "subject", mediaType: "text/plain", fileExtension: "txt", about: "", writerOf: { SubjectWriter($0) })
+        let answer = try await ask(
+            DamagedStore(entries: [Self.entry, Self.entry], unreadable: 0),
+            "/api/v1/export?q=charger:A%20kind:connection&from=2026-11-23T10:00:00Z", as: format)
+        #expect(answer.text == "Tests 7: charger:A kind:connection\n2026-11-23T10:00:00.000000Z -")
+        let leftOut = try #require(HTTPField.Name("Ocpplogs-Left-Out"))
+        #expect(answer.trailerHeaders?[leftOut] == "2")
+    }
+
+    @Test func aFormatThatHasAnOrderIsWrittenInIt() async throws {
+        let store = MemoryStore(origin: 7)
+        var later = Self.entry
+        (later.datetime, later.id) = (.at(2), EntryID(origin: 7, sequence: 2))
+        _ = await store.add([Self.entry, later])
+        let format = ExportFormat(
+            name: "numbers", mediaType: "text/plain", fileExtension: "txt", order: .oldestFirst
+        ) { NumberWriter() }
+        let told = try await ask(store, "/api/v1/export?order=desc", as: format).text
+        let any = try await ask(store, "/api/v1/export?order=asc").text
+        let turned = try await ask(store, "/api/v1/export?order=desc").text
+        #expect(told == any && turned != any)
     }
 
     @Test func withoutFormatsAndATailThereIsNothing() async throws {
