@@ -27,7 +27,7 @@ struct MicroOcpp: LineFormat {
 
     /// Behind something else, or without the first character.
     private func middle(_ line: LineScanner, _ text: StaticString, _ sender: LoggedSender) -> LineReading? {
-        guard let place = line.place(of: text), !line.isFrame else { return nil }
+        guard let place = line.place(of: text), !line.isFrame, !line.isTimed else { return nil }
         let before = line.bytes[line.position..<place]
         guard before.hasSuffix("MO") || before.hasSuffix("OCPP") || before.hasSuffix("AO") else { return nil }
         return .frame(FrameMark(start: place + text.utf8CodeUnitCount - 1, sender: sender))
@@ -38,6 +38,12 @@ extension LineScanner {
     /// Whether a frame begins right here.
     fileprivate var isFrame: Bool {
         position + 1 < end && bytes[position] == UInt8(ascii: "[") && bytes[position + 1] &- 0x30 < 10
+    }
+
+    /// Whether it begins with the time of a monitor of the serial line, which is to be taken off.
+    fileprivate var isTimed: Bool {
+        var line = self
+        return line.timeOfDay() != nil
     }
 }
 

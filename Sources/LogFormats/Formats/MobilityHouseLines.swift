@@ -29,7 +29,8 @@ struct MobilityHouseLines: Sendable {
     func message(_ line: inout LineScanner, _ time: LoggedTime?) -> LineReading? {
         if line.skip("Unable to parse message: '") { return refused(line, time) }
         let start = line.position
-        guard let name = line.word(), line.bytes[name.upperBound - 1] == UInt8(ascii: ":"), line.skip(" "),
+        guard let name = line.word(), line.bytes[name.upperBound - 1] == UInt8(ascii: ":"),
+            line.bytes[name.lowerBound] > 0x20, line.skip(" "),
             let sender = direction(&line)
         else {
             line.position = start

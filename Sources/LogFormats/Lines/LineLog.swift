@@ -138,7 +138,8 @@ struct LineLog {
         guard range.first.map({ bytes[$0] == UInt8(ascii: "[") }) ?? false else {
             // It is no frame, but stands where one does: all of the line is kept.
             return try hand(
-                over: Array(bytes[Self.trimmed(range, of: bytes)]), mark, charger, number, at: place(of: mark, in: line), handle)
+                over: Array(bytes[Self.trimmed(range, of: bytes)]), mark, charger, number,
+                at: place(of: mark, in: line), handle)
         }
         guard let end = frameEnd.find(in: bytes, range) else {
             open = Open(
@@ -147,7 +148,8 @@ struct LineLog {
                 firstLength: range.count)
             return
         }
-        try hand(over: Array(bytes[range.lowerBound..<end]), mark, charger, number, at: place(of: mark, in: line), handle)
+        try hand(
+            over: Array(bytes[range.lowerBound..<end]), mark, charger, number, at: place(of: mark, in: line), handle)
         // Another line of the log may begin where its line break was lost.
         guard mark.decoded == nil, range.upperBound - end >= Self.shortest else { return }
         var rest = LineScanner(bytes, end..<range.upperBound)
@@ -220,7 +222,8 @@ struct LineLog {
         if frame.text == [UInt8(ascii: "[")], frame.linesAfter == 0 {
             return passedOver.add(.noFrame, frame.line, frame.text)
         }
-        let after = frame.text[frame.firstLength...].split(separator: 0x0A, omittingEmptySubsequences: false).dropFirst()
+        let after = frame.text[frame.firstLength...].split(separator: 0x0A, omittingEmptySubsequences: false)
+            .dropFirst()
         for (index, text) in after.enumerated() { passedOver.add(.notKnown, frame.line + 1 + index, Array(text)) }
         let range = Self.trimmed(0..<frame.firstLength, of: frame.text)
         try hand(over: Array(frame.text[range]), frame.mark, frame.charger, frame.line, at: frame.place, handle)

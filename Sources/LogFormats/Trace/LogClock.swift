@@ -77,7 +77,10 @@ struct LogClock {
             guard let known = utc(local) else { return nil }
             moment = known
         case .timeOfDay(let time):
-            guard var today else { return nil }
+            guard var today else {
+                // Where other lines have no time a few times of the day say nothing.
+                return anchor == nil ? nil : self.moment(of: nil, line: line)
+            }
             if time < latestTimeOfDay - Self.day / 2 { today += 1 }
             guard let known = utc(Timestamp(microseconds: today * Self.day + time)) else { return nil }
             self.today = today
