@@ -10,7 +10,7 @@ enum HTMLTable: FileFormat {
     static let name = "html-table"
     static let title = "a table of messages in HTML"
     static let sample = """
-        <table>
+        <table class="log">
         <tr><th>Date</th><th>Charge Point</th><th>Request</th><th>Response</th></tr>
         <tr><td>24.11.2026 10:00:00</td><td>CP-7</td><td>[2,&quot;1&quot;,&quot;Heartbeat&quot;,{}]</td>
           <td>[3,&quot;1&quot;,{&quot;currentTime&quot;:&quot;2026-11-24T09:00:00Z&quot;}]</td></tr>

@@ -1,7 +1,8 @@
-@testable import LogFormats
 import OCPP
 import OCPPLog
 import Testing
+
+@testable import LogFormats
 
 /// Ways in which programs write a frame down that is not the frame itself.
 struct NotationTests {

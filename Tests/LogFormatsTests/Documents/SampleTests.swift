@@ -1,8 +1,9 @@
-@testable import LogFormats
 import OCPP
 import OCPPLog
 import TestSupport
 import Testing
+
+@testable import LogFormats
 
 /// The sample of each format of documents and tables, as the format itself and as a log of which nobody said what it is.
 struct SampleTests {
