@@ -28,7 +28,9 @@ enum MarkdownTable: FileFormat {
             let cells = MarkdownRows.cells(line)
             // One bar may as well be that of Docker Compose.
             guard cells.count > (line.first == UInt8(ascii: "|") ? 1 : 2) else { continue }
-            let frames = cells.count { FrameText.type(at: $0.firstIndex { $0 > 0x20 && $0 != UInt8(ascii: "`") } ?? 0, in: $0[...]) != nil }
+            let frames = cells.count {
+                FrameText.type(at: $0.firstIndex { $0 > 0x20 && $0 != UInt8(ascii: "`") } ?? 0, in: $0[...]) != nil
+            }
             if frames > 0 { rows += 1 }
         }
         guard rows > 0 else { return 0 }

@@ -18,14 +18,19 @@ struct NotationTests {
     }
 
     @Test(arguments: [
-        (#"[2,"1"]' rest"#, #"[2,"1"]"#), (#"\\"\x41\xc3\xa9\'\n' "#, "\\\"A\u{E9}'\n"), (#"\q\x4"#, #"\q\x4"#), ("", ""),
+        (#"[2,"1"]' rest"#, #"[2,"1"]"#), (#"\\"\x41\xc3\xa9\'\n' "#, "\\\"A\u{E9}'\n"), (#"\q\x4"#, #"\q\x4"#),
+        ("", ""),
     ]) func bytesOfPython(_ python: String, _ bytes: String) {
-        #expect(Self.text(PythonBytes.decode(Array(python.utf8)[...], from: 0, quote: UInt8(ascii: "'")).bytes) == bytes)
+        #expect(
+            Self.text(PythonBytes.decode(Array(python.utf8)[...], from: 0, quote: UInt8(ascii: "'")).bytes) == bytes)
     }
 
     @Test(arguments: [
         ("seq_no=0, offline=False, x=None)", #"{"seqNo":0,"offline":false}"#),
-        (#"id_token={'id_token': "it's", 'type': <IdTokenType.e_maid: 'eMAID'>}, )"#, #"{"idToken":{"idToken":"it's","type":"eMAID"}}"#),
+        (
+            #"id_token={'id_token': "it's", 'type': <IdTokenType.e_maid: 'eMAID'>}, )"#,
+            #"{"idToken":{"idToken":"it's","type":"eMAID"}}"#
+        ),
         ("v=[-1.5e3, (1, 2), [], {}, True], e=ReasonType.local)", #"{"v":[-1.5e3,[1,2],[],{},true],"e":"local"}"#),
         (#"a=EVSEType(id=1, connector_id=None), b='\u00e9\n')"#, #"{"a":{"id":1},"b":"é\n"}"#), (")", "{}"),
     ]) func argumentsOfPython(_ python: String, _ json: String) throws {
@@ -51,7 +56,8 @@ struct NotationTests {
         (#"[2,\"1\",\"A\",{}]" logger=x"#, .unknown, ""), (#"[2,\\\"1\\\",\\\"A\\\",{}]"#, .unknown, ""),
     ]) func aFrameIsFoundInTheTextOfAMessage(_ text: String, _ sender: LoggedSender, _ charger: String) throws {
         let found = try #require(FrameInText(Array(text.utf8)))
-        #expect(Self.text(found.frame) == #"[2,"1","A",{}]"# && found.sender == sender && found.charger ?? "" == charger)
+        #expect(
+            Self.text(found.frame) == #"[2,"1","A",{}]"# && found.sender == sender && found.charger ?? "" == charger)
     }
 
     @Test(arguments: [

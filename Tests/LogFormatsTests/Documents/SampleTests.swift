@@ -84,7 +84,8 @@ struct SampleTests {
     @Test(arguments: expected.map(\.key)) func damagedSamplesAreReadWithoutATrap(_ name: String) throws {
         var random = SeededGenerator(seed: 7)
         let sample = Array(try Self.sample(name).utf8)
-        let options = ImportOptions(format: ImportFormat.named(name), unnamedCharger: ChargerID("X"), unclearZone: LogZone(offsetMinutes: 0))
+        let options = ImportOptions(
+            format: ImportFormat.named(name), unnamedCharger: ChargerID("X"), unclearZone: LogZone(offsetMinutes: 0))
         for _ in 0..<300 {
             var bytes = sample
             for _ in 0..<Int.random(in: 1...12, using: &random) where !bytes.isEmpty {
