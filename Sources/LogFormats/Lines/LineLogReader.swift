@@ -20,6 +20,7 @@ struct LineLogReader: EntryReader {
     private var start = 0
     /// Where the first of the bytes stands in the log.
     private var base: Int64 = 0
+    /// Lines that were read: where stretches are passed over they are not counted.
     private var line = 0
     private var isFinished = false
     private var isEnded = false
@@ -92,11 +93,10 @@ struct LineLogReader: EntryReader {
             windows = LineWindows(word, from: start, reach: reach)
         }
         guard var windows else { return true }
-        let (before, lines) = (start, windows.skippedLines)
+        let before = start
         let isWanted = windows.advance(&start, in: bytes)
         self.windows = windows
         guard start != before else { return isWanted }
-        line += windows.skippedLines - lines
         cutter = LineCutter()
         try log.finish { frame throws(ImportFault) in try trace.take(frame, into: &batch) }
         return isWanted

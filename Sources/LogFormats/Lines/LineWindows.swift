@@ -18,8 +18,6 @@ struct LineWindows {
     private var looked = 0
     /// Bytes that were passed over.
     private(set) var skipped = 0
-    /// The lines among them.
-    private(set) var skippedLines = 0
 
     /// - Parameter start: what is before this byte was read.
     init(_ word: RequiredWord, from start: Int, reach: Reach = Reach()) {
@@ -56,17 +54,13 @@ struct LineWindows {
     private mutating func pass(_ start: inout Int, to place: Int, in bytes: [UInt8]) {
         guard place > start else { return }
         // Looked for within the bytes only; the pointers are not kept.
-        let (next, lines) = bytes.withUnsafeBufferPointer { buffer -> (Int, Int) in
+        let next = bytes.withUnsafeBufferPointer { buffer -> Int in
             guard let base = buffer.baseAddress, let found = memchr(base + place, 0x0A, buffer.count - place) else {
-                return (start, 0)
+                return start
             }
-            let next = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
-            var lines = 0
-            for index in start..<next where buffer[index] == 0x0A { lines &+= 1 }
-            return (next, lines)
+            return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
         }
         skipped += next - start
-        skippedLines += lines
         start = next
     }
 }

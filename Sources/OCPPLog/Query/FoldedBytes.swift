@@ -26,6 +26,26 @@ struct FoldedBytes: Sendable {
         return true
     }
 
+    /// The same among many bytes, in which it is expected to be rare.
+    func firstIndex(inMany haystack: Span<UInt8>, from start: Int) -> Int? {
+        let length = bytes.count
+        guard let last = bytes.last else { return firstIndex(in: haystack, from: start) }
+        // Each place is below the end of the haystack, each index of the strides a byte.
+        return haystack.withUnsafeBufferPointer { buffer -> Int? in
+            strides.withUnsafeBufferPointer { strides -> Int? in
+                var end = start &+ length &- 1
+                while end < buffer.count {
+                    let byte = buffer[end]
+                    if CaseFolding.foldASCII(byte) == last, isFound(at: end &- length &+ 1, in: haystack) {
+                        return end &- length &+ 1
+                    }
+                    end &+= Int(strides[Int(byte)])
+                }
+                return nil
+            }
+        }
+    }
+
     /// The first place from `start` on at which the text stands.
     func firstIndex(in haystack: Span<UInt8>, from start: Int = 0) -> Int? {
         guard !bytes.isEmpty else { return start <= haystack.count ? start : nil }

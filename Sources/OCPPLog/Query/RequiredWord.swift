@@ -28,14 +28,22 @@ public struct RequiredWord: Sendable {
     public func firstIndex(in bytes: Span<UInt8>, from start: Int) -> Int? {
         let foreign = Self.firstForeign(in: bytes, from: start)
         let searched = bytes.extracting(0..<(foreign ?? bytes.count))
-        return needle.firstIndex(in: searched, from: start) ?? foreign
+        return needle.firstIndex(inMany: searched, from: start) ?? foreign
     }
 
     private static func firstForeign(in bytes: Span<UInt8>, from start: Int) -> Int? {
-        // Eight bytes at a time, all of them among the bytes.
+        // Many bytes at a time, all of them among the bytes.
         bytes.withUnsafeBufferPointer { buffer -> Int? in
             let raw = UnsafeRawBufferPointer(buffer)
             var place = start
+            while place &+ 32 <= raw.count {
+                let first = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                let second = raw.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self)
+                let third = raw.loadUnaligned(fromByteOffset: place &+ 16, as: UInt64.self)
+                let fourth = raw.loadUnaligned(fromByteOffset: place &+ 24, as: UInt64.self)
+                if (first | second | third | fourth) & 0x8080_8080_8080_8080 != 0 { break }
+                place &+= 32
+            }
             while place &+ 8 <= raw.count {
                 if raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { break }
                 place &+= 8
