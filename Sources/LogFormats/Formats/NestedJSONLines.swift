@@ -31,6 +31,7 @@ struct NestedJSONLines: LineFormat {
         } catch {
             return nil
         }
+        guard !JSONWrapper.isAround(row, bytes) else { return nil }
         let names = JSONLineNames(row, bytes)
         guard !names.isEntry else { return nil }
         for member in row.members {

@@ -28,6 +28,13 @@ enum JSONWrapper {
         return (text, time.flatMap(StatedTime.read))
     }
 
+    /// Whether an object is what stands around a line of another program.
+    static func isAround(_ row: JSONRow, _ bytes: [UInt8]) -> Bool {
+        row.member("__REALTIME_TIMESTAMP", in: bytes) != nil
+            || row.member("stream", in: bytes) != nil && row.member("log", in: bytes) != nil
+            || row.member("labels", in: bytes) != nil && row.member("line", in: bytes) != nil
+    }
+
     /// journald writes a line that is no plain text, as one with colours, as an array of its bytes.
     private static func numbers(_ array: ArraySlice<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -84,8 +84,11 @@ struct LineLog {
 
     /// Has the line read by the format of the line before, then by the others; then what is in it when a wrapper is off.
     private mutating func read(_ line: inout LineScanner) -> (what: LineReading, time: LoggedTime?)? {
+        var outerTime: LoggedTime?
+        // In the JSON of Docker and the like a line looks almost as it does alone: it is taken out before anything reads it.
+        _ = unwrapper.json(&line, &outerTime)
         let whole = line
-        var time: LoggedTime?
+        var time = outerTime
         if layers > 0, unwrap(&line, layers, &time) {
             let inside = line
             if let reading = formats[current].read(&line) { return (reading, time) }
@@ -93,7 +96,7 @@ struct LineLog {
             if let reading = readByAny(&line) { return (reading, time) }
         }
         line = whole
-        time = nil
+        time = outerTime
         for layer in 0...Unwrapper.most {
             if layer > 0, !unwrapper.unwrap(&line, &time) { break }
             let inside = line

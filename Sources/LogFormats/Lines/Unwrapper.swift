@@ -9,10 +9,22 @@ struct Unwrapper {
     /// Takes one of them away.
     /// - Returns: whether there was one. The time is that which it says, if it says one.
     func unwrap(_ line: inout LineScanner, _ time: inout LoggedTime?) -> Bool {
-        if colours(&line) || quote(&line) || syslog(&line, &time) || stamped(&line, &time) || tag(&line) {
+        if colours(&line) || quote(&line) || syslog(&line, &time) || stamped(&line, &time)
+            || tag(&line)
+        {
             return true
         }
         return compose(&line)
+    }
+
+    /// Takes away the JSON of Docker, journald and Loki.
+    func json(_ line: inout LineScanner, _ time: inout LoggedTime?) -> Bool {
+        guard line.next == UInt8(ascii: "{"),
+            let inside = JSONWrapper.unwrapped(line.bytes[line.position..<line.end])
+        else { return false }
+        time = inside.time ?? time
+        line = LineScanner(inside.text, 0..<inside.text.count)
+        return true
     }
 
     /// `> ` and `>> ` of mails.

@@ -51,7 +51,10 @@ struct DocumentTests {
 
     @Test func aDamagedMessageIsKeptAsItIs() {
         let reading = Reading(Self.trace("CP-7", [Self.event(1, #""[2,\"1\",\"Heart""#)] + Self.pair))
-        #expect(reading.entries.contains { $0.kind == .malformed && $0.request?.text == #"[2,"1","Heart"# && $0.source == .cp })
+        #expect(
+            reading.entries.contains {
+                $0.kind == .malformed && $0.request?.text == #"[2,"1","Heart"# && $0.source == .cp
+            })
     }
 
     private static func row(_ id: Int, _ origin: String, _ message: String) -> String {
@@ -59,7 +62,9 @@ struct DocumentTests {
             + #""message":\#(message),"timestamp":"2026-11-24 10:00:0\#(id).5+00"}"#
     }
 
-    @Test(arguments: ["[R,Q]", "R\nQ\n", #"{"data":{"OCPPMessages":[R,Q]}}"#, #"{"data":{"OCPPMessages_aggregate":{"nodes":[R,Q]}}}"#])
+    @Test(arguments: [
+        "[R,Q]", "R\nQ\n", #"{"data":{"OCPPMessages":[R,Q]}}"#, #"{"data":{"OCPPMessages_aggregate":{"nodes":[R,Q]}}}"#,
+    ])
     func rowsOfCitrineOSComeInSeveralForms(_ form: String) {
         let text = form.replacing("R", with: Self.row(1, "csms", #"[2,"1","Reset",{"type":"OnIdle"}]"#))
             .replacing("Q", with: Self.row(2, "cs", #"[3,"1",{"status":"Scheduled"}]"#))

@@ -11,7 +11,8 @@ struct TableTests {
     private static let berlin = ImportOptions(zone: LogZone(offsetMinutes: 60), unnamedCharger: ChargerID("CP-7"))
 
     @Test func howLongAnAnswerTookIsNotKnownWhereTheRowHasOneTime() {
-        let reading = Reading("Time\tRequest\tResponse\n2026-11-24T15:14:29Z\t\(Self.call)\t\(Self.result)\n", Self.berlin)
+        let reading = Reading(
+            "Time\tRequest\tResponse\n2026-11-24T15:14:29Z\t\(Self.call)\t\(Self.result)\n", Self.berlin)
         #expect(reading.told == [Self.told] && reading.entries.first?.latency == nil)
     }
 
