@@ -264,4 +264,27 @@ struct LineFormatTests {
         #expect(report.untimed.contains { $0.hasSuffix(#""chargePointVendor":"Alfen BV","chargePointModel":"x"}]"#) })
         #expect(report.entries.contains { $0.chargerID == ChargerID("CP-8") && $0.kind == .exchange })
     }
+
+    @Test func aNULByteMakesNoBinaryFileOfALog() {
+        let report = LineReport(
+            "CP-7: send [2,\"1\",\"Heartbeat\",{\"a\":\"\u{0}\"}]\nCP-7: send " + Self.heartbeat + "\n")
+        #expect(report.fault == nil)
+        #expect(report.entries.map(\.kind) == [.malformed, .unanswered])
+    }
+
+    @Test func framesMayBeElementsOfAList() {
+        let report = LineReport(
+            "// one.json\n[\n  [2,\"1\",\"Heartbeat\",{}],\n  [\n    3,\n    \"1\",\n    {}\n  ]\n]\n")
+        #expect(report.entries.map(\.kind) == [.exchange])
+        #expect(report.fault == nil)
+    }
+
+    @Test func anAlfenFrameGoesOnOverManyLinesInLinearTime() {
+        let prefix = "2026-12-31T14:53:18.082Z:COM:ocpp_rpc.c:681:"
+        let piece = String(repeating: "x", count: 80)
+        let lines = Array(repeating: prefix + piece, count: 10_000).joined(separator: "\n")
+        let report = LineReport(
+            prefix + "-> [2,\"1\",\"DataTransfer\",{\"data\":\"\n" + lines + "\n" + prefix + "\"}]\n")
+        #expect(report.entries.first?.request?.bytes.count ?? 0 > 800_000)
+    }
 }

@@ -125,7 +125,7 @@ struct LineLogReader: EntryReader {
     private static func nothing(in lines: Int, _ types: [any LineFormat.Type]) -> ImportFault {
         ImportFault(
             "no OCPP frames found in \(TraceNotes.counted(lines, "line")); looked for "
-                + types.map { $0.name }.joined(separator: ", "))
+                + types.filter { $0.holdsFrames }.map { $0.name }.joined(separator: ", "))
     }
 
     var account: ReadingAccount {
