@@ -56,7 +56,7 @@ struct TextDecoding {
         return 0
     }
 
-    /// Text without a mark: of UTF-16, every second byte of what is ASCII is zero, and no other one.
+    /// Text without a mark: of UTF-16, every second byte of what is ASCII is zero, and hardly any other one.
     private static func unmarked(_ head: ArraySlice<UInt8>) -> Form {
         let (even, odd) = (
             stride(from: 0, to: head.count, by: 2).count { head[head.startIndex + $0] == 0 },
@@ -64,8 +64,8 @@ struct TextDecoding {
         )
         let pairs = head.count / 2
         guard pairs >= 4 else { return .plain }
-        if even == 0, odd * 10 >= pairs * 7 { return .utf16(isLittleEndian: true) }
-        if odd == 0, even * 10 >= pairs * 7 { return .utf16(isLittleEndian: false) }
+        if even * 20 < odd, odd * 10 >= pairs * 7 { return .utf16(isLittleEndian: true) }
+        if odd * 20 < even, even * 10 >= pairs * 7 { return .utf16(isLittleEndian: false) }
         return .plain
     }
 
