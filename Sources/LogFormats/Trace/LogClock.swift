@@ -47,6 +47,16 @@ struct LogClock {
         account.witnesses = witnesses
     }
 
+    /// A frame that waits may stand behind others that have no time: they are placed before it.
+    mutating func foresee(_ time: LoggedTime?, line: Int) {
+        guard anchor == nil else { return }
+        switch time {
+        case .instant(let moment): anchor = (moment, line)
+        case .local(let local): anchor = utc(local).map { ($0, line) }
+        case .timeOfDay, .yearless, nil: break
+        }
+    }
+
     /// An answer of the CSMS says what time it is.
     mutating func observe(_ currentTime: Timestamp, at time: LoggedTime?, line: Int) {
         switch time {

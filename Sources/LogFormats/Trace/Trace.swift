@@ -123,6 +123,7 @@ struct Trace {
         guard waiting.isEmpty, record(frame, into: &batch) else {
             let read = reader.read(frame.bytes.span)
             if let time = read.currentTime(in: frame.bytes) { clock.foresee(time, at: frame.time, line: frame.line) }
+            clock.foresee(frame.time, line: frame.line)
             senders.observe(frame.sender, of: read)
             waiting.append(frame)
             waitingBytes += frame.bytes.count

@@ -141,7 +141,7 @@ struct ImportCommand: AsyncParsableCommand {
         _ sources: [ImportSource], _ options: ImportOptions, into store: any ImportStore, _ stop: StopSignal
     ) async throws -> ImportTotals {
         var totals = ImportTotals()
-        var listed = RejectFile(path: rejects)
+        var listed = RejectFile(path: rejects, isMade: !dryRun)
         for source in sources where !totals.wasStopped {
             var run = ImportRun(source: source, rejects: listed, stop: stop)
             var options = options

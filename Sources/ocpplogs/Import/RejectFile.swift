@@ -6,12 +6,15 @@ import OCPPLog
 struct RejectFile {
     /// Chosen by the user: one for all files.
     private let chosen: String?
+    private let isMade: Bool
     private var file: FileHandle?
     /// Where the lines are listed; nil before there is one.
     private(set) var path: String?
 
-    init(path: String?) {
+    /// - Parameter isMade: whether there is a list at all when no path is chosen.
+    init(path: String?, isMade: Bool = true) {
         chosen = path
+        self.isMade = isMade || path != nil
     }
 
     /// Goes on with another source.
@@ -22,7 +25,7 @@ struct RejectFile {
 
     /// Lists lines of a source.
     mutating func write(_ rejects: [ImportReject], of source: ImportSource) throws {
-        guard !rejects.isEmpty else { return }
+        guard isMade, !rejects.isEmpty else { return }
         let file = try opened(for: source)
         var bytes: [UInt8] = []
         for reject in rejects {
