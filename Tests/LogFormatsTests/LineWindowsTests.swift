@@ -12,7 +12,7 @@ struct LineWindowsTests {
         var lines: [String] = []
         var answers: [(due: Int, text: String)] = []
         for number in 0..<900 {
-            let time = "2026/04/26 1\(number / 600):\(number / 60 % 10)0:\(10 + number % 50)"
+            let time = "2026/04/26 1\(number / 360):\(number / 60 % 6)0:\(10 + number % 50)"
             let station = "CP-\(Int.random(in: 1...5, using: &random))"
             let info = Int.random(in: 0..<80, using: &random) == 0 ? "ODDWord" : "plain"
             let detail = Int.random(in: 0..<200, using: &random) == 0 ? "größe" : "x"
@@ -34,7 +34,7 @@ struct LineWindowsTests {
     private static func entries(_ bytes: [UInt8], _ word: RequiredWord?, pieces: Int) throws -> (
         found: [Entry], notes: [String]
     ) {
-        var options = ImportOptions(unclearZone: LogZone(offsetMinutes: 0))
+        var options = ImportOptions(zone: LogZone(offsetMinutes: 0))
         options.word = word
         var reader = LineLogReader(
             FormatList.lines, options, reach: .init(before: 3_000, behind: 3_000), beginning: 5_000)

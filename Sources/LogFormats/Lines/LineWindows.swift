@@ -23,7 +23,8 @@ struct LineWindows {
     init(_ word: RequiredWord, from start: Int, reach: Reach = Reach()) {
         self.word = word
         self.reach = reach
-        readUntil = start
+        // What was read may have the text near its end.
+        readUntil = start + reach.behind
         looked = start
     }
 

@@ -148,8 +148,8 @@ struct Trace {
 
     /// Nothing more is to be hoped for.
     private mutating func stopWaiting(into batch: inout ImportBatch) throws(ImportFault) {
+        // Nor later: so much was seen by now.
         isLast = true
-        defer { isLast = !options.mayWait }
         flush(into: &batch)
         guard let first = waiting.first else { return }
         guard options.unclearZone != nil || first.time == nil && options.start != nil else {
