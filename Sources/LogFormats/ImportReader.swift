@@ -86,7 +86,8 @@ public struct ImportReader: EntryReader {
     /// What was found out so far.
     public var account: ReadingAccount {
         var account = reader?.account ?? ReadingAccount()
-        account.format = account.format ?? recognition.best
+        let said = options.format.map { ReadingAccount.Guess(format: $0.name, title: $0.title, confidence: 1) }
+        account.format = account.format ?? said ?? recognition.best
         account.runnerUp = account.runnerUp ?? recognition.runnerUp
         return account
     }

@@ -27,7 +27,8 @@ struct ImportMeter {
         let (seconds, attoseconds) = (now - began).components
         let time = Double(seconds) + Double(attoseconds) / 1e18
         let rate = Counted(Int(Double(entries) / max(time, 0.001)))
-        let text = "\(Counted(entries, "entry", "entries")), \(rate)/s"
+        let speed = Amount.bytes(Int64(Double(source.read) / max(time, 0.001)))
+        let text = "\(Counted(entries, "entry", "entries")), \(rate)/s, \(speed)/s"
         if isTerminal {
             isDrawn = true
             draw("\r\u{1B}[K\(bar)\(VisibleText.of(source.name)): \(text)")

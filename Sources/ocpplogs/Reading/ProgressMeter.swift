@@ -61,7 +61,10 @@ final class ProgressMeter: Sendable {
         guard isShown else { return }
         draw { _ in
             let bar = total.map { Self.bar(Int(read), of: Int($0)) + " " } ?? ""
-            return "\(bar)read \(Amount.bytes(read)), \(Amount.of(entries, "entry", "entries"))"
+            let (seconds, attoseconds) = (ContinuousClock.now - began).components
+            let rate = Double(read) / max(0.001, Double(seconds) + Double(attoseconds) / 1e18)
+            return "\(bar)read \(Amount.bytes(read)), \(Amount.bytes(Int64(rate)))/s, "
+                + Amount.of(entries, "entry", "entries")
         }
     }
 

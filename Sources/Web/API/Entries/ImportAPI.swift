@@ -38,7 +38,7 @@ final class ImportAPI: Sendable {
             responses: [.json("What became of the entries.", Self.counts, example: Self.example)],
             problems: [
                 APIProblem(.badRequest, "bad_body"), .notFound, APIProblem(.tooManyRequests, "import_busy"),
-            ], answer: take)
+            ], answer: { try await self.take($0, format: "ndjson") })
     }
 
     /// `POST /api/v1/import`: a whole file of any form that is known.
@@ -69,6 +69,7 @@ final class ImportAPI: Sendable {
             [APIContent("application/octet-stream", ["type": "string"])] + lines
             + [APIContent("text/csv", ["type": "string"])]
         operation.body?.description = "The file."
+        operation.answer = { try await self.take($0, format: $0["format"]) }
         return operation
     }
 
@@ -102,7 +103,7 @@ final class ImportAPI: Sendable {
     ]
 
     /// What became of the entries.
-    @Sendable private func take(_ call: APICall) async throws -> Response {
+    private func take(_ call: APICall, format: String?) async throws -> Response {
         guard let service else { throw WebProblem.notFound("This server takes no entries over.") }
         guard begin() else { throw WebProblem.importBusy }
         defer { isBusy.withLock { $0 = false } }
@@ -110,7 +111,7 @@ final class ImportAPI: Sendable {
         do {
             let importer = Importer(into: service.store, batchLimit: WebLimits.importBatch)
             let progress = try await importer.run(
-                BodyPieces(body: call.request.body), reader: service.newReader(try wishes(call))
+                BodyPieces(body: call.request.body), reader: service.newReader(try wishes(call, format))
             ) { _, rejects in
                 told += rejects.prefix(Self.toldRejects - told.count)
                 return false
@@ -121,13 +122,13 @@ final class ImportAPI: Sendable {
         }
     }
 
-    private func wishes(_ call: APICall) throws -> ImportWishes {
+    private func wishes(_ call: APICall, _ format: String?) throws -> ImportWishes {
         let zone = call["tz"]
         if let zone, !ZoneName.isOne(zone) {
             throw WebProblem.badParameter("tz", "\"tz\" is the name of a time zone, such as Europe/Berlin or UTC.")
         }
         return ImportWishes(
-            format: call["format"], site: call["site"].map { SiteID($0) },
+            format: format, site: call["site"].map { SiteID($0) },
             charger: call["charger"].map { ChargerID($0) },
             zone: zone)
     }
