@@ -43,11 +43,18 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["OCPP", "OCPPLog"],
             sources: ["Moments.swift", "SeededGenerator.swift"], swiftSettings: strict),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CSearch"),
+        .target(
+            name: "LogFormats", dependencies: ["OCPP", "OCPPLog", "WebSockets", "CSearch", "CZlib", "CZstd"],
+            swiftSettings: instrumented),
         .systemLibrary(name: "CLibFuzzer"),
         // `Targets` are those of the tests, which feed them without coverage.
         .executableTarget(
             name: "Fuzz",
-            dependencies: ["OCPP", "OCPPLog", "WebSockets", "Capture", "CLibFuzzer", "CZlib", "TestSupport", nioCore],
+            dependencies: [
+                "OCPP", "OCPPLog", "WebSockets", "Capture", "LogFormats", "CLibFuzzer", "CZlib", "TestSupport", nioCore,
+            ],
             swiftSettings: strict),
     ]
 )
