@@ -1,5 +1,6 @@
 """The walk through the README: every `ocpplogs …` line in its blocks of code runs, on a small log, and ends with 0."""
 
+import gzip
 import json
 import os
 import re
@@ -32,6 +33,11 @@ def place(tmp_path_factory):
     times = [f"2026-11-24T10:00:{second:02}.000Z" for second in range(20)]
     (directory / "export.ndjson").write_text("".join(json.dumps({**entry, "datetime": time}) + "\n" for time in times))
     assert run("import", "export.ndjson", cwd=directory).returncode == 0
+    (directory / "evcc.log").write_text(
+        '[ocpp  ] TRACE 2026/11/24 11:00:00 recv CP-7: [2,"1","Heartbeat",{}]\n'
+        '[ocpp  ] TRACE 2026/11/24 11:00:00 send CP-7: [3,"1",{"currentTime":"2026-11-24T10:00:00Z"}]\n')
+    (directory / "home-assistant.log.gz").write_bytes(gzip.compress(
+        b'2026-11-24 11:00:00.000 INFO (MainThread) [ocpp] CP-7: receive message [2,"1","Heartbeat",{}]\n'))
     return directory
 
 

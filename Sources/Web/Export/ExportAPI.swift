@@ -33,7 +33,7 @@ struct ExportAPI: Sendable {
                     "The file.",
                     formats.reduce(into: [String]()) { types, format in
                         if !types.contains(format.mediaType) { types.append(format.mediaType) }
-                    }.map { APIContent($0, ["type": "string"]) })
+                    }.map { APIContent($0, ["type": $0 == "application/json" ? "object" : "string"]) })
             ], problems: [.query, .notFound], answer: export)
     }
 

@@ -12,8 +12,8 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Takes over a log that something else recorded, in any format that is known.",
         discussion: """
             Logs of SteVe, evcc, Home Assistant, EVerest, CitrineOS and many others, captures of a network, tables and JSON are \
-            recognised by themselves; `--help` of --format names them, docs/formats.md tells more. What is in the log already \
-            is left out: import a file again when it has grown.
+            recognised by themselves; docs/formats.md tells how each is read. What is in the log already is left out: import a \
+            file again when it has grown.
 
             Examples:
               ocpplogs import --dry-run evcc.log              # looks, and keeps nothing
@@ -23,7 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
               ocpplogs import --server http://127.0.0.1:8080 export.ndjson
             """)
 
-    @Argument(help: "Files to read, in this order; - is standard input. gzip and zstd are unpacked.")
+    @Argument(help: "Files to read, in this order; - is standard input. gzip, zstd, zip and tar are unpacked.")
     var files: [String]
 
     @Option(help: ArgumentHelp(stringLiteral: "The format: \(Self.formats). Default: it is seen."))

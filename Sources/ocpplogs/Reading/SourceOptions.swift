@@ -17,8 +17,8 @@ struct SourceOptions: ParsableArguments {
 
     @Option(
         help: """
-            A file that is read instead, or - for standard input: NDJSON, CSV or bare frames, packed or not. No server and \
-            no data directory is needed.
+            A file that is read instead, or - for standard input: a log in any format that import knows, packed or not. No \
+            server and no data directory is needed.
             """)
     var file: String?
 
