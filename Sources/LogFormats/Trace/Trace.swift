@@ -42,6 +42,8 @@ struct Trace {
     private var namesSeveral = false
     private var latest = Timestamp(microseconds: 0)
     private var frames: [LoggedFrame] = []
+    /// Those of them that are recorded now.
+    private var settled: [LoggedFrame] = []
     /// What was found out on the way.
     var account: Account {
         var account = told
@@ -106,8 +108,9 @@ struct Trace {
 
     private mutating func settle(into batch: inout ImportBatch) throws(ImportFault) {
         guard !frames.isEmpty else { return }
-        let settled = frames
-        frames.removeAll(keepingCapacity: true)
+        // Swapped, so that both keep their storage.
+        swap(&frames, &settled)
+        defer { settled.removeAll(keepingCapacity: true) }
         for frame in settled {
             guard isNewestFirst, !isEnded else {
                 try place(frame, into: &batch)
