@@ -57,7 +57,7 @@ struct LineWindowsTests {
         let whole = try Self.entries(bytes, nil, pieces: bytes.count)
         let expected = whole.found.filter(matcher.matches).sorted { $0.id < $1.id }
         #expect(expected.count > 5)
-        for pieces in [bytes.count, 7_000, 900] {
+        for pieces in [bytes.count, 7_000, 900, 64] {
             let part = try Self.entries(bytes, word, pieces: pieces)
             #expect(part.found.count < whole.found.count, "something is passed over")
             let found = part.found.filter(matcher.matches).sorted { $0.id < $1.id }

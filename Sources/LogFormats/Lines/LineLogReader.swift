@@ -52,7 +52,7 @@ struct LineLogReader: EntryReader {
     }
 
     private mutating func forget() {
-        windows?.forget(start)
+        windows?.forget(start, of: bytes)
         base += Int64(start)
         bytes.removeSubrange(..<start)
         start = 0

@@ -28,8 +28,14 @@ struct LineWindows {
         looked = start
     }
 
-    /// The bytes before `count` are gone.
-    mutating func forget(_ count: Int) {
+    /// The bytes before `count` go.
+    mutating func forget(_ count: Int, of bytes: [UInt8]) {
+        // What is read is not looked at for the text until its end: places in it reach on beyond it.
+        let end = min(bytes.count, count + word.count - 1)
+        while looked < count, let place = word.firstIndex(in: bytes.span.extracting(0..<end), from: looked) {
+            looked = place + 1
+            readUntil = max(readUntil, place + reach.behind)
+        }
         readUntil -= count
         looked = max(0, looked - count)
     }
