@@ -38,7 +38,7 @@ final class ImportAPI: Sendable {
             responses: [.json("What became of the entries.", Self.counts, example: Self.example)],
             problems: [
                 APIProblem(.badRequest, "bad_body"), .notFound, APIProblem(.tooManyRequests, "import_busy"),
-            ], answer: { try await self.take($0, format: "ndjson") })
+            ], answer: { try await self.take($0, format: nil) })
     }
 
     /// `POST /api/v1/import`: a whole file of any form that is known.
