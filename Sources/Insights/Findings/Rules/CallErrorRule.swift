@@ -1,0 +1,31 @@
+import OCPP
+import OCPPLog
+
+/// A CALL was answered with a CALLERROR.
+struct CallErrorRule: FindingRule {
+    static let about = RuleAbout(
+        "call-error", .error, "A message was answered with an error",
+        meaning: """
+            The receiver could not handle the message and sent a CALLERROR instead of an answer. What was asked did not \
+            happen.
+            """,
+        checks: [
+            "Read the error code and its description: they say whether the message or its receiver is at fault.",
+            "Look for `schema-violation` in the same exchange: many errors answer a payload that is not allowed.",
+        ],
+        specification: "OCPP-J 1.6 §4.2.3", concern: .anyAction)
+
+    mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
+        guard let error = read.entry.response?.error, !Self.isUnsupported(error.code.rawValue) else { return }
+        let text = error.text.isEmpty ? "" : ": \(Said.quoted(error.text))"
+        report.add(
+            Finding(
+                Self.about, in: read.entry,
+                "\(read.action) was answered with the error \(error.code.rawValue)\(text)", at: "/response/errorCode"))
+    }
+
+    /// Whether the receiver only says that it does not know the message: ``NotSupportedRule`` tells of that.
+    static func isUnsupported(_ code: String) -> Bool {
+        code == "NotImplemented" || code == "NotSupported"
+    }
+}

@@ -1,0 +1,25 @@
+import OCPP
+import OCPPLog
+
+/// A CALL got no answer.
+struct NoAnswerRule: FindingRule {
+    static let about = RuleAbout(
+        "no-answer", .error, "A message was not answered",
+        meaning: """
+            Nobody answered the message before the connection closed or its time was over. The sender does not know whether \
+            it was understood.
+            """,
+        checks: [
+            "See whether the connection closed right after it.",
+            "See whether the same station answers other messages: if none, the receiver hangs.",
+            "Look for an answer that came later with the same unique id: `is:orphan`.",
+        ],
+        specification: "OCPP-J 1.6 §4.1.1", concern: .anyAction)
+
+    mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
+        guard read.entry.kind == .unanswered else { return }
+        let receiver = read.entry.source == .cp ? "the CSMS" : "the charging station"
+        let why = read.entry.reason.map { ": \($0)" } ?? ""
+        report.add(Finding(Self.about, in: read.entry, "\(read.action) got no answer from \(receiver)\(why)"))
+    }
+}
