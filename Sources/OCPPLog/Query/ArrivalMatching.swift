@@ -1,14 +1,12 @@
-import OCPPLog
-
 /// Tells which entries match as they come: what a station said when it booted holds for those behind it.
-struct ArrivalMatching {
+public struct ArrivalMatching: Sendable {
     private let query: Query
     private let sites: SiteDirectory
     private var boots: BootDirectory
     private var matcher: QueryMatcher
 
     /// - Parameter boots: those that are known already.
-    init(_ query: Query, sites: SiteDirectory = SiteDirectory(), boots: BootDirectory = BootDirectory()) {
+    public init(_ query: Query, sites: SiteDirectory = SiteDirectory(), boots: BootDirectory = BootDirectory()) {
         self.query = query
         self.sites = sites
         self.boots = boots
@@ -16,14 +14,14 @@ struct ArrivalMatching {
     }
 
     /// Takes note of boots among entries that came together.
-    mutating func note(_ entries: [Entry]) {
+    public mutating func note(_ entries: some Collection<Entry>) {
         guard query.asksBoots, entries.contains(where: BootDirectory.isBoot) else { return }
         for entry in entries { boots.add(entry) }
         matcher = QueryMatcher(query.resolving(boots), sites: sites)
     }
 
     /// Whether an entry matches, by what was noted so far.
-    func matches(_ entry: Entry) -> Bool {
+    public func matches(_ entry: Entry) -> Bool {
         matcher.matches(entry)
     }
 }
