@@ -17,6 +17,8 @@ enum WebLimits {
     static let importBatch = 16_384
     /// A search answers with what it has after this time, and with where to go on.
     static let searchTime = Duration.seconds(8)
+    /// What looks at every entry of a question ends after this time, with what it has.
+    static let insightTime = Duration.seconds(20)
     /// So much of one payload or frame is shown on a page, in bytes; the API has all of it.
     static let shownFrame = 64 << 10
     /// A longer payload is not read to make a one-line summary, in bytes.

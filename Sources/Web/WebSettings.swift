@@ -1,3 +1,4 @@
+public import Insights
 public import OCPP
 public import OCPPLog
 
@@ -25,6 +26,8 @@ public struct WebSettings: Sendable {
     public var levels: SiteLevels?
     /// What entries are exported in; the first is the default. Without any nothing is exported.
     public var formats: [ExportFormat] = []
+    /// Profiles that charging stations are checked against; the first is the default.
+    public var profiles: [ReadinessProfile] = []
     /// The program and its version, as exported files name it.
     public var program = ProgramName()
     /// A client of a stream or an export that takes nothing for so long is cut off.

@@ -11,56 +11,48 @@ struct StationPairing {
     private var correlator: Correlator
     private var version = VersionFinder()
     private var remarks: [UniqueID: String] = [:]
-    /// Where open CALLs stand in the log, by their number.
-    private var places: [Int64: Int64?] = [:]
-    private var place: Int64?
     private var recordables: [Recordable] = []
 
     init(charger: ChargerID, connection: Int64, isOrderOnly: Bool) {
         correlator = Correlator(
             connection: ConnectionID(rawValue: UInt64(bitPattern: connection)), charger: charger, version: .v21,
-            timeout: isOrderOnly ? .seconds(1_000_000_000) : Self.timeout)
+            timeout: isOrderOnly ? .seconds(1_000_000_000) : Self.timeout, tellsOpened: false)
     }
 
     /// Takes the next frame; entries that are complete with it are handed over.
     mutating func take(
-        _ frame: Frame, of logged: LoggedFrame, from source: Source, at moment: Timestamp, _ handle: (Entry) -> Void
+        _ frame: Frame, of logged: LoggedFrame, from source: Source, at moment: Timestamp,
+        _ handle: (consuming Entry) -> Void
     ) {
         if let remark = logged.remark, let id = frame.uniqueID, remarks.count < Self.mostRemarks {
             remarks[id] = remark
         }
         let version = version.version(logged.version, of: frame, logged.bytes)
-        place = logged.place
-        correlator.received(frame, logged.bytes, from: source, at: moment, into: &recordables)
+        // An entry is known by the place of its request, else by its own.
+        let id = logged.place.map { EntryID(origin: 0, sequence: $0 + 1) } ?? .unassigned
+        correlator.received(frame, logged.bytes, from: source, at: moment, id: id, into: &recordables)
         handOver(version, handle)
     }
 
     /// There are no more frames: what is open has no answer.
-    mutating func finish(at moment: Timestamp, _ handle: (Entry) -> Void) {
+    mutating func finish(at moment: Timestamp, _ handle: (consuming Entry) -> Void) {
         correlator.closed(at: moment, into: &recordables)
         handOver(nil, handle)
     }
 
-    private mutating func handOver(_ version: OCPPVersion?, _ handle: (Entry) -> Void) {
-        for recordable in recordables {
-            guard case .completed(var entry, let closed) = recordable else {
-                if case .opened(let call) = recordable { places[call.key.number] = place }
-                continue
-            }
-            // An entry is known by the place of its request, else by its own.
-            if let place = closed.map({ places.removeValue(forKey: $0.number) ?? nil }) ?? place {
-                entry.id = EntryID(origin: 0, sequence: place + 1)
-            }
+    private mutating func handOver(_ version: OCPPVersion?, _ handle: (consuming Entry) -> Void) {
+        // Taken off, so that an entry is moved and not copied; mostly there is one.
+        if recordables.count > 1 { recordables.reverse() }
+        while case .completed(var entry, _)? = recordables.popLast() {
             entry.version = version ?? self.version.latest
             entry.levelInForce = .debug
             if entry.reason == "connection_closed" { entry.detail = "no answer stands in the log" }
-            if let remark = entry.uniqueID.flatMap({ remarks.removeValue(forKey: $0) }) {
+            if !remarks.isEmpty, let remark = entry.uniqueID.flatMap({ remarks.removeValue(forKey: $0) }) {
                 entry.detail = entry.detail.map { "\($0); \(remark)" } ?? remark
             }
             entry.dropPayloadsOfEnvelopes()
             entry.maskSecrets()
             handle(entry)
         }
-        recordables.removeAll(keepingCapacity: true)
     }
 }

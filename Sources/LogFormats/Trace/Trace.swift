@@ -11,13 +11,20 @@ struct Trace {
     /// So many stations and connections are followed at once; beyond that all of them begin anew.
     private static let mostStations = 1_024
 
-    private struct Station: Hashable {
-        var charger: ChargerID
+    /// As the log names it; empty where it does not.
+    private struct StationName: Hashable {
+        var charger: String
         var connection: Int64
 
-        static func isInOrder(_ one: Station, _ other: Station) -> Bool {
-            (one.charger.rawValue, one.connection) < (other.charger.rawValue, other.connection)
+        static func isInOrder(_ one: StationName, _ other: StationName) -> Bool {
+            (one.charger, one.connection) < (other.charger, other.connection)
         }
+    }
+
+    /// What is followed of one station and connection.
+    private struct Station {
+        var site: SiteID
+        var pairing: StationPairing
     }
 
     private let options: ImportOptions
@@ -27,9 +34,9 @@ struct Trace {
     private var clock: LogClock
     private var senders = SenderFinder()
     private var reversal = AnswersFirst()
-    private var stations: [Station: StationPairing] = [:]
-    private var sites: [ChargerID: SiteID] = [:]
-    private var chargers: [String: ChargerID] = [:]
+    /// Found by one look at a name for each frame: a log has many.
+    private var places: [StationName: Int] = [:]
+    private var stations: [Station] = []
     private var waiting: [LoggedFrame] = []
     private var waitingBytes = 0
     /// Nothing more can be waited for: what is not clear by now is decided.
@@ -180,42 +187,47 @@ struct Trace {
     /// - Returns: false when it is not clear yet when it was sent, or by whom.
     private mutating func record(_ frame: LoggedFrame, into batch: inout ImportBatch) -> Bool {
         let read = reader.read(frame.bytes.span)
-        var clock = clock
+        let before = clock
         if let time = read.currentTime(in: frame.bytes) { clock.observe(time, at: frame.time, line: frame.line) }
         guard let moment = clock.moment(of: frame.time, line: frame.line) ?? unclearMoment(of: frame),
             let source = senders.sender(frame.sender, of: read, isLast: isLast)
-        else { return false }
-        self.clock = clock
+        else {
+            clock = before
+            return false
+        }
         latest = moment
         told.frames += 1
-        let station = Station(charger: charger(of: frame), connection: frame.connection)
-        if stations[station] == nil, stations.count >= Self.mostStations { endAll(into: &batch) }
-        let site = site(of: station.charger)
+        let place = place(of: frame, into: &batch)
+        let site = stations[place].site
         let hasTime = frame.time != nil && !frame.isTimeOfCall
-        stations[
-            station,
-            default: StationPairing(
-                charger: station.charger, connection: station.connection, isOrderOnly: isOrderOnly)
-        ].take(read, of: frame, from: source, at: moment) { entry in
-            batch.add(Self.completed(entry, site, hasTime: hasTime))
+        stations[place].pairing.take(read, of: frame, from: source, at: moment) { entry in
+            var entry = entry
+            entry.siteID = site
+            // How long an answer took is known only where both lines say when.
+            if !hasTime { entry.latency = nil }
+            batch.add(entry)
         }
         return true
     }
 
-    private static func completed(_ entry: Entry, _ site: SiteID, hasTime: Bool) -> Entry {
-        var entry = entry
-        entry.siteID = site
-        // How long an answer took is known only where both lines say when.
-        if !hasTime { entry.latency = nil }
-        return entry
-    }
-
-    private mutating func site(of charger: ChargerID) -> SiteID {
-        if let site = options.site ?? sites[charger] { return site }
-        if sites.count >= Self.mostStations { sites.removeAll() }
-        let site = options.sites.site(of: charger).id
-        sites[charger] = site
-        return site
+    /// Where the station of a frame is followed.
+    private mutating func place(of frame: LoggedFrame, into batch: inout ImportBatch) -> Int {
+        let isNamed = !(frame.charger?.isEmpty ?? true)
+        let name = StationName(
+            charger: isNamed ? frame.charger ?? "" : onlyName ?? "", connection: frame.connection)
+        if !isNamed {
+            told.unnamed += 1
+            told.unnamedAs = self.charger(of: name).rawValue
+        }
+        if let place = places[name] { return place }
+        if stations.count >= Self.mostStations { endAll(into: &batch) }
+        let charger = charger(of: name)
+        stations.append(
+            Station(
+                site: options.site ?? options.sites.site(of: charger).id,
+                pairing: StationPairing(charger: charger, connection: name.connection, isOrderOnly: isOrderOnly)))
+        places[name] = stations.count - 1
+        return stations.count - 1
     }
 
     /// Where times say too little, and that is allowed: by the zone that is assumed; without times the line, in milliseconds.
@@ -245,25 +257,20 @@ struct Trace {
         onlyName = onlyName == nil ? charger : nil
     }
 
-    private mutating func charger(of frame: LoggedFrame) -> ChargerID {
-        if let name = frame.charger, !name.isEmpty {
-            if let known = chargers[name] { return known }
-            if chargers.count >= Self.mostStations { chargers.removeAll() }
-            let charger = ChargerID(name)
-            chargers[name] = charger
-            return charger
-        }
-        told.unnamed += 1
-        let charger = onlyName.map { ChargerID($0) } ?? options.unnamedCharger ?? ChargerID("unnamed")
-        told.unnamedAs = charger.rawValue
-        return charger
+    private func charger(of name: StationName) -> ChargerID {
+        name.charger.isEmpty ? options.unnamedCharger ?? ChargerID("unnamed") : ChargerID(name.charger)
     }
 
     private mutating func endAll(into batch: inout ImportBatch) {
-        for station in stations.keys.sorted(by: Station.isInOrder) {
-            let site = site(of: station.charger)
-            stations[station]?.finish(at: latest) { batch.add(Self.completed($0, site, hasTime: true)) }
+        for (_, place) in places.sorted(by: { StationName.isInOrder($0.key, $1.key) }) {
+            let site = stations[place].site
+            stations[place].pairing.finish(at: latest) { entry in
+                var entry = entry
+                entry.siteID = site
+                batch.add(entry)
+            }
         }
-        stations = [:]
+        places = [:]
+        stations = []
     }
 }

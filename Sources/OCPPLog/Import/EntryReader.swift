@@ -50,7 +50,7 @@ public struct ImportBatch: Sendable {
     }
 
     /// Takes an entry.
-    public mutating func add(_ entry: Entry) {
+    public mutating func add(_ entry: consuming Entry) {
         bytes += (entry.request?.bytes.count ?? 0) + (entry.response?.bytes.count ?? 0)
         entries.append(entry)
     }

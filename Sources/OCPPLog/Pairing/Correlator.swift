@@ -17,7 +17,10 @@ public struct Correlator: Sendable {
     private let version: OCPPVersion
     private let reader: FrameReader
     private let timeout: Duration
+    private let tellsOpened: Bool
     private var calls = 0 as Int64
+    /// That of the entry which the present message begins.
+    private var id = EntryID.unassigned
     /// The latest moment that was told.
     private var clock: Timestamp?
     /// When a message was lost last.
@@ -25,14 +28,19 @@ public struct Correlator: Sendable {
     private var fromStation = CallLedger()
     private var fromCSMS = CallLedger()
 
-    /// - Parameter timeout: how long an answer may take.
+    /// - Parameters:
+    ///   - timeout: how long an answer may take.
+    ///   - tellsOpened: whether it is told that a CALL went out, before its answer comes; who reads a log that is whole need not
+    ///     know.
     public init(
-        connection: ConnectionID, charger: ChargerID, version: OCPPVersion, timeout: Duration = .seconds(30)
+        connection: ConnectionID, charger: ChargerID, version: OCPPVersion, timeout: Duration = .seconds(30),
+        tellsOpened: Bool = true
     ) {
         self.connection = connection
         self.charger = charger
         self.version = version
         self.timeout = timeout
+        self.tellsOpened = tellsOpened
         reader = FrameReader(version: version)
     }
 
@@ -51,9 +59,12 @@ public struct Correlator: Sendable {
     }
 
     /// The same of a message that was read already: `frame` is what `bytes` say.
+    /// - Parameter id: that of the entry which begins with it, where it is known already.
     public mutating func received(
-        _ frame: Frame, _ bytes: [UInt8], from source: Source, at now: Timestamp, into recordables: inout [Recordable]
+        _ frame: Frame, _ bytes: [UInt8], from source: Source, at now: Timestamp, id: EntryID = .unassigned,
+        into recordables: inout [Recordable]
     ) {
+        self.id = id
         expire(at: now, into: &recordables)
         switch frame {
         case .call(let call):
@@ -81,6 +92,7 @@ public struct Correlator: Sendable {
         _ bytes: [UInt8], length: Int, problem: FrameProblem, from source: Source, at now: Timestamp,
         into recordables: inout [Recordable]
     ) {
+        id = .unassigned
         expire(at: now, into: &recordables)
         recordables.append(malformed(bytes, length: length, problem, from: source, at: now))
     }
@@ -153,7 +165,7 @@ public struct Correlator: Sendable {
             }
             ledger.add(open, until: deadline)
         }
-        recordables.append(.opened(open))
+        if tellsOpened { recordables.append(.opened(open)) }
     }
 
     private mutating func answered(
@@ -222,7 +234,8 @@ public struct Correlator: Sendable {
 
     private func blank(_ kind: EntryKind, from source: Source, at now: Timestamp) -> Entry {
         Entry(
-            kind: kind, datetime: now, chargerID: charger, connectionID: connection, source: source, version: version)
+            id: id, kind: kind, datetime: now, chargerID: charger, connectionID: connection, source: source,
+            version: version)
     }
 
     private static func unanswered(_ call: consuming OpenCall, _ cause: UnansweredCause) -> Recordable {

@@ -17,9 +17,14 @@ struct NoAnswerRule: FindingRule {
         specification: "OCPP-J 1.6 §4.1.1", concern: .anyAction)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
-        guard read.entry.kind == .unanswered else { return }
+        guard read.entry.kind == .unanswered, !Self.isOurs(read.entry.reason) else { return }
         let receiver = read.entry.source == .cp ? "the CSMS" : "the charging station"
-        let why = read.entry.reason.map { ": \($0)" } ?? ""
+        let why = read.entry.detail.map { ": \($0)" } ?? ""
         report.add(Finding(Self.about, in: read.entry, "\(read.action) got no answer from \(receiver)\(why)"))
+    }
+
+    /// Whether the answer may have come and was not seen here.
+    private static func isOurs(_ reason: String?) -> Bool {
+        reason == "restart" || reason == "gap" || reason == "too_many_open"
     }
 }
