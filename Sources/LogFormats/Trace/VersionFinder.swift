@@ -5,11 +5,15 @@ import OCPP
 struct VersionFinder {
     /// What was found so far.
     private(set) var latest = OCPPVersion.unknown
+    /// Actions that every version has, a few of them: asking each time anew costs more.
+    private var common: [Action] = []
+    private static let mostCommon = 16
 
     /// The version, as far as it is known with this frame.
     mutating func version(_ stated: OCPPVersion?, of frame: Frame, _ bytes: [UInt8]) -> OCPPVersion {
         if let stated { latest = stated }
-        guard latest == .unknown, case .call(let call) = frame, let versions = call.action.specification?.versions
+        guard latest == .unknown, case .call(let call) = frame, !common.contains(call.action),
+            let versions = call.action.specification?.versions
         else {
             return latest
         }
@@ -22,6 +26,8 @@ struct VersionFinder {
             let isNew = ByteSearch.contains("\"chargingStation\"", in: payload)
             let isOld = !isNew && ByteSearch.contains("\"chargePointVendor\"", in: payload)
             latest = isNew ? .v201 : isOld ? .v16 : .unknown
+        } else if common.count < Self.mostCommon {
+            common.append(call.action)
         }
         return latest
     }

@@ -2,24 +2,21 @@ import OCPP
 
 /// The CALLs of one side of a connection: those that are open, and the last few that are not any more.
 struct CallLedger: Sendable {
-    private struct Waiting: Sendable {
-        var call: OpenCall
-        var deadline: Timestamp
-    }
-
     /// Oldest first, which is also the order of the deadlines. Those before `head` are gone: the places of the oldest are left
     /// empty and closed up now and then, so that a side with many open CALLs does not move all of them for each.
-    private var waiting: [Waiting?] = []
+    private var waiting: [OpenCall?] = []
+    /// Until when each of them waits. Beside them, so that a CALL that is taken off is moved and not copied.
+    private var deadlines: [Timestamp] = []
     private var head = 0
     private var remembered: [FinishedCall] = []
     /// How long the frames of the open CALLs are together.
     private var bytes = 0
 
     /// The number of the oldest open CALL.
-    var oldestNumber: Int64? { head < waiting.count ? waiting[head]?.call.key.number : nil }
+    var oldestNumber: Int64? { head < waiting.count ? waiting[head]?.key.number : nil }
 
     /// When the oldest CALL has waited long enough.
-    var nextDeadline: Timestamp? { head < waiting.count ? waiting[head]?.deadline : nil }
+    var nextDeadline: Timestamp? { head < waiting.count ? deadlines[head] : nil }
 
     /// Whether the oldest CALL must go before one with a frame of so many bytes may come.
     func isFull(for size: Int) -> Bool {
@@ -34,14 +31,14 @@ struct CallLedger: Sendable {
 
     mutating func add(_ call: OpenCall, until deadline: Timestamp) {
         bytes += call.entry.request?.length ?? 0
-        waiting.append(Waiting(call: call, deadline: deadline))
+        waiting.append(call)
+        deadlines.append(deadline)
     }
 
     /// The clock was set back: no CALL waits beyond that moment, which is the timeout from now on.
     mutating func waitNoLonger(than deadline: Timestamp) {
         for index in head..<waiting.count {
-            if let earlier = waiting[index]?.deadline, earlier <= deadline { continue }
-            waiting[index]?.deadline = deadline
+            deadlines[index] = min(deadlines[index], deadline)
         }
     }
 
@@ -51,7 +48,7 @@ struct CallLedger: Sendable {
         var index = waiting.count
         while index > head {
             index -= 1
-            if waiting[index]?.call.entry.uniqueID == id { return take(at: index, answered: answered) }
+            if waiting[index]?.entry.uniqueID == id { return take(at: index, answered: answered) }
         }
         return nil
     }
@@ -62,28 +59,29 @@ struct CallLedger: Sendable {
     }
 
     private mutating func take(at index: Int, answered: Bool) -> OpenCall? {
-        var taken: Waiting?
+        var taken: OpenCall?
         swap(&taken, &waiting[index])
         if index == waiting.count - 1 {
             waiting.removeLast()
+            deadlines.removeLast()
         } else if index == head {
             head += 1
         } else {
             waiting.remove(at: index)
+            deadlines.remove(at: index)
         }
         if head * 2 > waiting.count {
             waiting.removeFirst(min(head, waiting.count))
+            deadlines.removeFirst(min(head, deadlines.count))
             head = 0
         }
-        guard let call = taken?.call else { return nil }
-        bytes -= call.entry.request?.length ?? 0
-        remember(call.entry, answered: answered)
-        return call
+        bytes -= taken?.entry.request?.length ?? 0
+        if let finished = taken.flatMap({ FinishedCall($0.entry, wasAnswered: answered) }) { remember(finished) }
+        return taken
     }
 
     /// Where there is no room, one that got its answer goes first: an answer that comes twice is rare, one that comes late is not.
-    private mutating func remember(_ entry: Entry, answered: Bool) {
-        guard let finished = FinishedCall(entry, wasAnswered: answered) else { return }
+    private mutating func remember(_ finished: FinishedCall) {
         if remembered.count >= Correlator.maximumRemembered {
             remembered.remove(at: remembered.firstIndex { $0.wasAnswered } ?? 0)
         }

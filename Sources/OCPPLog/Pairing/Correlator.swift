@@ -177,7 +177,7 @@ public struct Correlator: Sendable {
         open.entry.kind = .exchange
         open.entry.latency = max(0, now.since(open.entry.datetime).wholeMicroseconds)
         answer.fill(&open.entry)
-        return .completed(open.entry, closes: open.key)
+        return open.completed()
     }
 
     private func orphan(

@@ -24,4 +24,9 @@ public struct OpenCall: Sendable, Hashable {
         self.key = key
         self.entry = entry
     }
+
+    /// Its entry is complete: it is moved, since copying one costs more than pairing it.
+    consuming func completed() -> Recordable {
+        .completed(entry, closes: key)
+    }
 }

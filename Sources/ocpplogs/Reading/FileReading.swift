@@ -96,10 +96,12 @@ struct FileReading {
 
     /// An entry is known by its place in the file: the byte at which it begins, else its number.
     private mutating func numbered(_ entries: [Entry]) -> [Entry] {
-        entries.map { entry in
-            count += 1
+        let before = count
+        count += entries.count
+        guard entries.contains(where: { $0.id == .unassigned }) else { return entries }
+        return entries.enumerated().map { index, entry in
             var entry = entry
-            if entry.id == .unassigned { entry.id = EntryID(origin: 0, sequence: Int64(count)) }
+            if entry.id == .unassigned { entry.id = EntryID(origin: 0, sequence: Int64(before + index + 1)) }
             return entry
         }
     }
