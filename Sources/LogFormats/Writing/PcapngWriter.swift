@@ -5,11 +5,13 @@ public import OCPPLog
 /// WebSocket handshake, each frame a WebSocket message with the time at which it was here.
 ///
 /// Addresses, ports and masks are made up. A frame of which only the payload is known is written with the id of its entry.
-/// Entries without a frame, connections and gaps, are left out.
+/// Entries without a frame, connections and gaps, are left out and counted; envelopes of OCPP-S go over HTTP and are left out too.
 public struct PcapngWriter: EntryWriter {
     private var conversations = SyntheticConversations()
     /// Of the frame that is written: used again.
     private var frame: [UInt8] = []
+    private var withoutFrame = 0
+    private var envelopes = 0
 
     /// A writer at the beginning of a file.
     public init() {}
@@ -24,7 +26,8 @@ public struct PcapngWriter: EntryWriter {
 
     /// Appends the frames of one entry as packets. The first of a connection come with its handshake.
     public mutating func append(_ entry: Entry, to bytes: inout [UInt8]) {
-        guard entry.request != nil || entry.response != nil else { return }
+        guard entry.request != nil || entry.response != nil else { return withoutFrame += 1 }
+        guard !entry.version.isSOAP else { return envelopes += 1 }
         let comment = "\(entry.kind.rawValue) \(entry.id)"
         let slot = conversations.slot(of: entry, to: &bytes)
         if let request = entry.request {
@@ -46,6 +49,21 @@ public struct PcapngWriter: EntryWriter {
 
     /// Nothing stands behind the last entry.
     public mutating func end(_ bytes: inout [UInt8]) {}
+
+    /// Entries that are not in the capture.
+    public var omission: ExportOmission? {
+        guard withoutFrame + envelopes > 0 else { return nil }
+        var parts: [String] = []
+        if withoutFrame > 0 {
+            parts.append("\(Counted.text(withoutFrame, "entry has", "entries have")) no frame: connections and gaps")
+        }
+        if envelopes > 0 {
+            parts.append(
+                "\(Counted.text(envelopes, "entry is an envelope", "entries are envelopes")) of OCPP-S, which goes over HTTP "
+                    + "and not over a WebSocket")
+        }
+        return ExportOmission(count: withoutFrame + envelopes, sentence: parts.joined(separator: "; "))
+    }
 
     /// The frame as it was on the wire; where the log knows its payload alone, with what stands before it.
     private mutating func make(_ recorded: RecordedFrame, of entry: Entry, isRequest: Bool) {

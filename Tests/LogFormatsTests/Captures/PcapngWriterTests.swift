@@ -97,6 +97,26 @@ struct PcapngWriterTests {
         #expect(text.contains("exchange 0000001f-1: request") && text.contains("exchange 0000001f-2: response"))
     }
 
+    @Test func whatIsLeftOutIsCountedAndSaid() throws {
+        var writer = PcapngWriter()
+        var bytes: [UInt8] = []
+        #expect(writer.omission == nil)
+        writer.append(
+            Entry(
+                kind: .gap, datetime: .start, chargerID: "CP-7", connectionID: ConnectionID(rawValue: 1), source: .cp,
+                version: .v16), to: &bytes)
+        for var entry in Self.entries([("<a/>", .cp)], "CP-7", .v16SOAP) {
+            entry.version = .v16SOAP
+            writer.append(entry, to: &bytes)
+        }
+        let omission = try #require(writer.omission)
+        #expect(omission.count == 2 && bytes.isEmpty)
+        #expect(
+            omission.sentence
+                == "1 entry has no frame: connections and gaps; 1 entry is an envelope of OCPP-S, which goes over HTTP and not "
+                + "over a WebSocket")
+    }
+
     @Test func connectionsAndGapsHaveNoPackets() {
         let entry = Entry(
             kind: .connection, datetime: .at(1), chargerID: ChargerID("CP-7"),
