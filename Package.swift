@@ -35,6 +35,7 @@ let package = Package(
         .executable(name: "ocpplogs", targets: ["ocpplogs"]),
         .library(name: "OCPP", targets: ["OCPP"]),
         .library(name: "OCPPLog", targets: ["OCPPLog"]),
+        .library(name: "Insights", targets: ["Insights"]),
         .library(name: "EmbeddedStore", targets: ["EmbeddedStore"]),
         .library(name: "LogFormats", targets: ["LogFormats"]),
         .library(name: "WebSockets", targets: ["WebSockets"]),
@@ -124,7 +125,8 @@ let package = Package(
             dependencies: ["OCPP", "OCPPLog", "LogFormats", "CZlib", "CZstd", "TestSupport", logging],
             swiftSettings: strict),
         .testTarget(
-            name: "InsightsTests", dependencies: ["OCPP", "OCPPLog", "Insights", "TestSupport"], swiftSettings: strict),
+            name: "InsightsTests", dependencies: ["OCPP", "OCPPLog", "Insights", "LogFormats", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "CaptureTests",
             dependencies: [

@@ -40,6 +40,14 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "Findings",
+            dependencies: [
+                .product(name: "OCPP", package: "ocpplogs"),
+                .product(name: "OCPPLog", package: "ocpplogs"),
+                .product(name: "Insights", package: "ocpplogs"),
+            ],
+            swiftSettings: strict),
         .target(name: "CLinux"),
         .executableTarget(
             name: "Load",

@@ -28,3 +28,37 @@ enum Said {
             ? "\(Int64(tenths / 10))" : "\(Int64(tenths) / 10).\(abs(Int64(tenths) % 10))"
     }
 }
+
+extension Said {
+    /// A word of a message that is likely one of the specification: as it is where it is short and plain, else quoted.
+    static func word(_ text: String?) -> String {
+        guard let text, !text.isEmpty else { return "unknown" }
+        let isPlain = text.utf8.count <= 40 && text.utf8.allSatisfy { Self.isPlain($0) }
+        return isPlain ? text : quoted(text)
+    }
+
+    /// An energy in Wh: `820 Wh`, `12.3 kWh`.
+    static func energy(_ wattHours: Double) -> String {
+        abs(wattHours) < 1_000 ? "\(trimmed(wattHours)) Wh" : "\(Double(Int64(clamping: wattHours)) / 1_000) kWh"
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): true
+        default: false
+        }
+    }
+}
+
+extension Int64 {
+    /// The whole part of a number; the ends of the range hold, and 0 stands for what is no number.
+    init(clamping number: Double) {
+        if number.isNaN {
+            self = 0
+        } else if number >= 9.2e18 {
+            self = .max
+        } else {
+            self = number <= -9.2e18 ? .min : Int64(number)
+        }
+    }
+}

@@ -10,8 +10,8 @@ public struct Members: Sendable {
         var value: Range<Int>
     }
 
-    /// The place of a value: that of the object, and the names from there.
-    private let bytes: [UInt8]
+    /// The bytes that it lies in.
+    let bytes: [UInt8]
     private let members: [Member]
 
     /// No members.
@@ -101,6 +101,17 @@ public struct Members: Sendable {
         elements(name).compactMap { token, _ in
             token.kind == .string || token.kind == .number ? text(of: token) : nil
         }
+    }
+
+    /// How many elements an array has; nil where it is none.
+    public func count(_ name: String) -> Int? {
+        find(name)?.token.kind == .beginArray ? elements(name).count : nil
+    }
+
+    /// The byte at which an array begins; nil where there is none of that name.
+    func start(ofArray name: String) -> Int? {
+        guard let member = find(name), member.token.kind == .beginArray else { return nil }
+        return member.value.lowerBound
     }
 
     private func elements(_ name: String) -> [(JSONToken, Range<Int>)] {

@@ -17,61 +17,75 @@ public struct MeterSample: Sendable, Hashable {
     public var context: String?
     /// `Outlet`, `EV`, …; nil where none is named: then it is the outlet.
     public var location: String?
+    /// Where it stands.
+    public var place: MeterPlace
+
+    /// Whether it is measured at the outlet, which is what a transaction is billed by.
+    public var isAtOutlet: Bool { (location ?? "Outlet") == "Outlet" }
 }
 
-/// Reads the values of meters out of payloads.
-public enum MeterReading {
+/// Where a value of a meter stands in its request.
+public struct MeterPlace: Sendable, Hashable {
+    /// Whether the list is `transactionData` of StopTransaction; otherwise it is `meterValue`.
+    public var isTransactionData: Bool
+    /// The element of that list.
+    public var meterValue: Int
+    /// The element of its `sampledValue`.
+    public var sampledValue: Int
+
+    /// The JSON pointer of the value: `/request/meterValue/0/sampledValue/2/value`.
+    public var pointer: String {
+        let list = isTransactionData ? "transactionData" : "meterValue"
+        return "/request/\(list)/\(meterValue)/sampledValue/\(sampledValue)/value"
+    }
+}
+
+/// The values of meters in one message.
+public struct MeterReading: Sendable {
+    /// A value that is no number.
+    public struct Unreadable: Sendable, Hashable {
+        /// What should have been measured.
+        public var measurand: String
+        /// What stands there instead.
+        public var text: String
+        /// Where it stands.
+        public var place: MeterPlace
+    }
+
     /// The measurand of a value that names none.
     public static let energyImport = "Energy.Active.Import.Register"
     /// So many values of one message are read.
     static let most = 4_096
 
+    /// Those that are numbers, in the order of the message: of `meterValue`, then of `transactionData`.
+    public internal(set) var samples: [MeterSample] = []
+    /// The first that is none, though it is not signed data.
+    public internal(set) var unreadable: Unreadable?
+
+    /// No values.
+    static let none = MeterReading()
+
     /// All values of a message that are numbers, in its order: those of `meterValue`, or of `transactionData`.
-    public static func samples(in read: ReadEntry) -> [MeterSample] {
-        var samples: [MeterSample] = []
-        for list in ["meterValue", "transactionData"] {
-            for meter in read.request.objects(list) {
-                let time = meter.time("timestamp")
-                for sampled in meter.objects("sampledValue") {
-                    guard samples.count < most else { return samples }
-                    if let sample = sample(sampled, time) { samples.append(sample) }
-                }
-            }
+    public static func samples(in read: ReadEntry) -> [MeterSample] { read.meter.samples }
+
+    /// The latest value of the energy register, at the outlet and over all phases.
+    var energy: MeterSample? {
+        var latest: MeterSample?
+        for sample in samples
+        where sample.measurand == Self.energyImport && sample.phase == nil && sample.isAtOutlet {
+            if let time = sample.time, let before = latest?.time, time < before { continue }
+            latest = sample
         }
-        return samples
+        return latest
     }
 
-    /// The energy register of the last value that a message has of it, in Wh, whole station or outlet and all phases.
-    static func lastEnergy(in read: ReadEntry) -> Double? {
-        samples(in: read).last {
-            $0.measurand == energyImport && $0.phase == nil && ($0.location ?? "Outlet") == "Outlet"
-        }?
-        .value
-    }
-
-    private static func sample(_ sampled: Members, _ time: Timestamp?) -> MeterSample? {
-        // 2.x has the unit beside a multiplier: 10 to its power.
-        guard let number = sampled.number("value") else { return nil }
-        let measure = sampled.object("unitOfMeasure")
-        let unit = sampled.text("unit") ?? measure.text("unit")
-        let power = measure.integer("multiplier") ?? 0
-        guard (-12...12).contains(power) else { return nil }
-        return MeterSample(
-            time: time, measurand: sampled.text("measurand") ?? energyImport, phase: sampled.text("phase"), unit: unit,
-            value: number * factor(of: unit) * scale(power), context: sampled.text("context"),
-            location: sampled.text("location"))
-    }
-
-    private static func factor(of unit: String?) -> Double {
-        switch unit {
-        case "kWh", "kW", "kvarh", "kvar", "kVA", "kVAh": 1_000
-        default: 1
+    /// When the latest of them was measured, by the station's clock.
+    var latest: Timestamp? {
+        var latest: Timestamp?
+        for sample in samples {
+            guard let time = sample.time else { continue }
+            latest = max(latest ?? time, time)
         }
-    }
-
-    private static func scale(_ power: Int) -> Double {
-        var scale = 1.0
-        for _ in 0..<abs(power) { scale *= 10 }
-        return power < 0 ? 1 / scale : scale
+        return latest
     }
 }

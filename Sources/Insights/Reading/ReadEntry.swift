@@ -12,9 +12,13 @@ public struct ReadEntry: Sendable {
     public let response: Members
     /// How the exchange ended; nil for entries that are none.
     public let outcome: Outcome?
-    /// What the station's own clock said when it made the request: its `timestamp`. Nil where it names none, and in what a
+    /// What the station's own clock said when it made the request: its `timestamp` or `generatedAt`. Nil where it names none, and in what a
     /// CSMS asks.
     public let stationTime: Timestamp?
+    /// The values of meters that a station reports; none in other messages.
+    public let meter: MeterReading
+    /// The charging profile that a CSMS sets; nil in other messages.
+    let profile: ProfileReading?
 
     /// Takes an entry apart.
     public init(_ entry: Entry) {
@@ -22,7 +26,14 @@ public struct ReadEntry: Sendable {
         request = Self.members(entry.request)
         response = Self.members(entry.response)
         outcome = entry.outcome
-        stationTime = entry.source == .cp ? request.time("timestamp") : nil
+        stationTime = entry.source == .cp ? request.time("timestamp") ?? request.time("generatedAt") : nil
+        meter = Self.hasMeter(entry) ? MeterReader.read(request) : .none
+        profile = entry.action == .setChargingProfile ? ProfileReading(request) : nil
+    }
+
+    private static func hasMeter(_ entry: Entry) -> Bool {
+        guard entry.source == .cp, let action = entry.action else { return false }
+        return action == .meterValues || action == .stopTransaction || action == .transactionEvent
     }
 
     /// The action; empty for entries without one.
@@ -35,6 +46,12 @@ public struct ReadEntry: Sendable {
     public var isAccepted: Bool {
         isAnswered && (entry.answerStatus.map { $0 == "Accepted" } ?? true)
     }
+    /// Whether it is a request of the charging station, with its answer or without.
+    var isFromStation: Bool {
+        entry.source == .cp && (entry.kind == .exchange || entry.kind == .unanswered || entry.kind == .send)
+    }
+    /// When the answer came; when the request did where none came.
+    var end: Timestamp { entry.datetime.advanced(by: .microseconds(entry.latency ?? 0)) }
     /// The connector or EVSE that it is about; nil where it names none.
     public var connector: ConnectorKey? { ConnectorKey(of: entry) }
 

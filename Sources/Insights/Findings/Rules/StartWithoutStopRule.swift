@@ -18,16 +18,18 @@ struct StartWithoutStopRule: FindingRule {
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard let connector = read.connector, let running = memory.transaction(at: connector),
             read.action == .startTransaction || read.request.text("eventType") == "Started",
-            running.id != read.entry.transactionID, !isSentAgain(read, running)
+            // A start that was not taken is sent again: then it is told.
+            read.isFromStation, read.isAnswered, running.id != read.entry.transactionID, !isSentAgain(read, running)
         else { return }
+        let why = running.failedStop == nil ? "was still running there" : "was running there, whose stop was not taken"
         report.add(
             Finding(
                 Self.about, in: read.entry,
-                "a transaction began at \(connector.words) while transaction \(running.id) was still running there",
-                related: [running.startID]))
+                "a transaction began at \(connector.words) while transaction \(Said.word(running.id)) \(why)",
+                related: [running.startID] + (running.failedStop.map { [$0] } ?? [])))
     }
 
-    /// The same StartTransaction once more, since its answer was lost: the station's time in it is the same.
+    /// The same StartTransaction once more: the station's time in it is the same.
     private func isSentAgain(_ read: ReadEntry, _ running: TransactionMemory) -> Bool {
         read.stationTime == running.began && read.entry.idTag == running.idTag
     }

@@ -7,7 +7,8 @@ struct StatusTransitionRule: FindingRule {
         "status-transition", .warning, "A state that cannot follow the one before",
         meaning: """
             OCPP 1.6 lists which state of a connector may follow which. A step that is not listed means that a report was lost \
-            or that the station's software confuses its states. The same state again is no fault.
+            or that the station's software confuses its states. The same state again is no fault, and after a \
+            boot or a lost connection nothing is told.
             """,
         checks: [
             "Look for a gap or a lost connection between the two reports.",
@@ -20,6 +21,10 @@ struct StatusTransitionRule: FindingRule {
             let status = read.entry.reportedStatus, let before = memory.connectors[connector], before.status != status,
             let allowed = Self.allowed[before.status], Self.allowed[status] != nil, !allowed.contains(status)
         else { return }
+        // While the connection was gone, or the station started anew, reports got lost: that is told elsewhere.
+        if let connection = memory.connection, connection.since >= before.reported { return }
+        if let boot = memory.boots.last, boot.datetime >= before.reported { return }
+        if case .queued = ClockReading.of(read, memory) { return }
         report.add(
             Finding(
                 Self.about, in: read.entry, "\(connector.words) went from \(before.status) to \(status)",

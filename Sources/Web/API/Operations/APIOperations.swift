@@ -19,6 +19,7 @@ enum APIOperations {
             SitesAPI(settings: settings).operation,
             chargers.list,
             chargers.one,
+            TransactionsAPI(store: store, settings: settings).operation,
             FindingsAPI(store: store, settings: settings).findings,
             FindingsAPI.rules,
             ReadinessAPI(store: store, settings: settings).operation,

@@ -1,0 +1,51 @@
+public import OCPP
+public import OCPPLog
+
+/// Which transactions are wanted: those of the stations that a query names, that began, ran or ended in a stretch of time.
+///
+/// Reading begins a day before the stretch: a transaction that began before that day shows without its beginning.
+public struct TransactionSelection: Sendable {
+    /// So long before the stretch of time reading begins.
+    public static let lookback = Duration.seconds(86_400)
+
+    /// What is to be read, oldest first: for a list the messages that begin and end transactions, for one of them all.
+    public let query: Query
+    /// From when on it is to be read; nil: from the beginning.
+    public let readingFrom: Timestamp?
+
+    private let from: Timestamp?
+    private let id: String?
+    private var assembly = TransactionAssembly()
+
+    /// - Parameters:
+    ///   - query: of it, what is about stations and sites, connectors, ids and tags of transactions is asked.
+    ///   - from: the first moment, included; nil: from the beginning.
+    ///   - id: only those with this id, with everything that belongs to them.
+    public init(_ query: Query, from: Timestamp? = nil, id: String? = nil) {
+        let stations = query.ofStations
+        let actions = Query.field(
+            .action, TransactionAssembly.actions.map { .glob(Glob(literal: $0.rawValue)) })
+        self.query = id == nil ? (stations == .everything ? actions : .and([stations, actions])) : stations
+        self.from = from
+        self.id = id
+        readingFrom = from?.advanced(by: .zero - Self.lookback)
+    }
+
+    /// Shows the next entry.
+    /// - Returns: transactions that are complete with it and are wanted.
+    public mutating func read(_ entry: Entry) -> [Transaction] {
+        assembly.read(entry)
+        return assembly.takeFinished().filter(isWanted)
+    }
+
+    /// There are no more entries: the ones that run come now.
+    public mutating func finish() -> [Transaction] {
+        assembly.finish().filter(isWanted)
+    }
+
+    private func isWanted(_ transaction: Transaction) -> Bool {
+        if let id, transaction.id != id { return false }
+        guard let from, let stop = transaction.stop else { return true }
+        return stop.arrived >= from
+    }
+}
