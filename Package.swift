@@ -112,7 +112,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "FuzzingTests",
-            dependencies: ["OCPP", "OCPPLog", "WebSockets", "Capture", "LogFormats", "CZlib", "TestSupport", nioCore],
+            dependencies: [
+                "OCPP", "OCPPLog", "WebSockets", "Capture", "LogFormats", "Insights", "CZlib", "TestSupport", nioCore,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "OCPPLogTests", dependencies: ["OCPP", "OCPPLog", "TestSupport", logging], swiftSettings: strict),

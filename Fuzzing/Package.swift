@@ -48,12 +48,14 @@ let package = Package(
         .target(
             name: "LogFormats", dependencies: ["OCPP", "OCPPLog", "WebSockets", "CSearch", "CZlib", "CZstd"],
             swiftSettings: instrumented),
+        .target(name: "Insights", dependencies: ["OCPP", "OCPPLog"], swiftSettings: instrumented),
         .systemLibrary(name: "CLibFuzzer"),
         // `Targets` are those of the tests, which feed them without coverage.
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "OCPP", "OCPPLog", "WebSockets", "Capture", "LogFormats", "CLibFuzzer", "CZlib", "TestSupport", nioCore,
+                "OCPP", "OCPPLog", "WebSockets", "Capture", "LogFormats", "Insights", "CLibFuzzer", "CZlib",
+                "TestSupport", nioCore,
             ],
             swiftSettings: strict),
     ]

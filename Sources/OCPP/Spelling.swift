@@ -8,7 +8,10 @@ public enum Spelling {
         let limit = [0, 0, 0, 1, 1, 2][min(word.count, 5)]
         let close = candidates.enumerated().compactMap {
             index, candidate -> (distance: Int, index: Int, word: String)? in
-            let distance = distance(word, Array(candidate.lowercased().unicodeScalars))
+            let other = Array(candidate.lowercased().unicodeScalars)
+            // So many letters are missing at least: that is known without a table.
+            guard abs(word.count - other.count) <= limit else { return nil }
+            let distance = distance(word, other)
             return distance <= limit ? (distance, index, candidate) : nil
         }
         return close.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(3).map(\.word)

@@ -7,6 +7,7 @@ extension Action {
     static let firmwareStatusNotification = Action("FirmwareStatusNotification")
     static let getCompositeSchedule = Action("GetCompositeSchedule")
     static let getConfiguration = Action("GetConfiguration")
+    static let getVariables = Action("GetVariables")
     static let remoteStartTransaction = Action("RemoteStartTransaction")
     static let remoteStopTransaction = Action("RemoteStopTransaction")
     static let requestStartTransaction = Action("RequestStartTransaction")
@@ -14,5 +15,6 @@ extension Action {
     static let reset = Action("Reset")
     static let securityEventNotification = Action("SecurityEventNotification")
     static let setChargingProfile = Action("SetChargingProfile")
+    static let setVariables = Action("SetVariables")
     static let triggerMessage = Action("TriggerMessage")
 }

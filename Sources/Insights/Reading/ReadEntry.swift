@@ -5,6 +5,8 @@ public import OCPPLog
 public struct ReadEntry: Sendable {
     /// The entry as it is stored.
     public let entry: Entry
+    /// What the versions say of its action; nil where no version knows it, and where there is none.
+    public let specification: ActionSpecification?
     /// The payload of the request; no members where there is none that can be read: of malformed frames, of envelopes of
     /// OCPP-S, of a frame of which only the beginning was kept, and of an error.
     public let request: Members
@@ -23,6 +25,7 @@ public struct ReadEntry: Sendable {
     /// Takes an entry apart.
     public init(_ entry: Entry) {
         self.entry = entry
+        specification = entry.action?.specification
         request = Self.members(entry.request)
         response = Self.members(entry.response)
         outcome = entry.outcome

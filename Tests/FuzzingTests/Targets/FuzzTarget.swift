@@ -15,7 +15,7 @@ struct FuzzTarget: Sendable {
     /// Feeds it once. The sentence says which rule was broken; nil when none was.
     let run: @Sendable (_ input: [UInt8]) -> String?
 
-    static let all = [tap, inflater, frame, handshake, outgoingCalls, correlator, redactor, query, formats]
+    static let all = [tap, inflater, frame, handshake, outgoingCalls, correlator, redactor, query, formats, findings]
 
     /// Frames to begin with where no recorded ones are at hand.
     static let madeUpFrames = [

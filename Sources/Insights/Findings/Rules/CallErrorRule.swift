@@ -7,7 +7,7 @@ struct CallErrorRule: FindingRule {
         "call-error", .error, "A message was answered with an error",
         meaning: """
             The receiver could not handle the message and sent a CALLERROR instead of an answer. What was asked did not \
-            happen.
+            happen. That the receiver does not know the message is told by `not-supported`.
             """,
         checks: [
             "Read the error code and its description: they say whether the message or its receiver is at fault.",
@@ -16,12 +16,15 @@ struct CallErrorRule: FindingRule {
         specification: "OCPP-J 1.6 §4.2.3", concern: .anyAction)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
-        guard let error = read.entry.response?.error, !Self.isUnsupported(error.code.rawValue) else { return }
+        guard let error = read.entry.response?.error, read.entry.kind == .exchange,
+            !Self.isUnsupported(error.code.rawValue)
+        else { return }
         let text = error.text.isEmpty ? "" : ": \(Said.quoted(error.text))"
         report.add(
             Finding(
                 Self.about, in: read.entry,
-                "\(read.action) was answered with the error \(error.code.rawValue)\(text)", at: "/response/errorCode"))
+                "\(Said.name(read.action)) was answered with the error \(Said.name(error.code.rawValue))\(text)",
+                at: "/response/errorCode"))
     }
 
     /// Whether the receiver only says that it does not know the message: ``NotSupportedRule`` tells of that.

@@ -7,7 +7,8 @@ struct NoAnswerRule: FindingRule {
         "no-answer", .error, "A message was not answered",
         meaning: """
             Nobody answered the message before the connection closed or its time was over. The sender does not know whether \
-            it was understood.
+            it was understood. Messages whose answer may only be missing in the log, after a gap or a restart of this \
+            program, are not told of.
             """,
         checks: [
             "See whether the connection closed right after it.",
@@ -17,14 +18,14 @@ struct NoAnswerRule: FindingRule {
         specification: "OCPP-J 1.6 §4.1.1", concern: .anyAction)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
-        guard read.entry.kind == .unanswered, !Self.isOurs(read.entry.reason) else { return }
-        let receiver = read.entry.source == .cp ? "the CSMS" : "the charging station"
-        let why = read.entry.detail.map { ": \($0)" } ?? ""
-        report.add(Finding(Self.about, in: read.entry, "\(read.action) got no answer from \(receiver)\(why)"))
+        guard read.entry.kind == .unanswered, !Self.elsewhere.contains(read.entry.reason ?? "") else { return }
+        let why = read.entry.told.map { ": \($0)" } ?? ""
+        report.add(
+            Finding(
+                Self.about, in: read.entry,
+                "\(Said.name(read.action)) got no answer from \(read.entry.source.other.words)\(why)"))
     }
 
-    /// Whether the answer may have come and was not seen here.
-    private static func isOurs(_ reason: String?) -> Bool {
-        reason == "restart" || reason == "gap" || reason == "too_many_open"
-    }
+    /// Reasons for which an answer may have come all the same, and the one that ``MessageIDReusedRule`` tells of.
+    private static let elsewhere: Set<String> = ["gap", "restart", "too_many_open", "id_reused"]
 }

@@ -1,0 +1,27 @@
+import OCPP
+import OCPPLog
+
+/// An answer that came when its request counted as unanswered.
+struct LateAnswerRule: FindingRule {
+    static let about = RuleAbout(
+        "late-answer", .warning, "An answer that came too late",
+        meaning: """
+            The request was given up before its answer came. Its sender has gone on as if there were none: it may have sent the \
+            request again, or dropped it. The time after which that happens is the call timeout of the configuration.
+            """,
+        checks: [
+            "Look at what the receiver did in between: was it busy with a restart, an update, a slow network?",
+            "See whether the sender sent the request once more: then it may have been carried out twice.",
+            "If such answers are usual here, raise the call timeout on both sides.",
+        ],
+        concern: .anyAction)
+
+    mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
+        guard read.entry.kind == .orphan, read.entry.reason == "late_answer" else { return }
+        let detail = read.entry.told.map { ": \($0)" } ?? ""
+        report.add(
+            Finding(
+                Self.about, in: read.entry,
+                "\(read.entry.source.words) answered \(Said.name(read.action)) too late\(detail)"))
+    }
+}

@@ -1,0 +1,28 @@
+import OCPP
+import OCPPLog
+
+/// Somebody sent what is no frame of OCPP.
+struct MalformedFrameRule: FindingRule {
+    static let about = RuleAbout(
+        "malformed-frame", .error, "A message that is no OCPP",
+        meaning: """
+            What was sent cannot be read: broken JSON, no array, an unknown message type, or a part is missing. The receiver \
+            cannot answer it, so the sender waits in vain.
+            """,
+        checks: [
+            "Look at the byte that the finding names, and at what stands before it.",
+            "A frame that ends too early: a buffer of the station may be too small.",
+            "Report the bytes to the maker of the sender; they are kept as they were sent.",
+        ],
+        specification: "OCPP-J 1.6 §4.1, §4.2", concern: .everything)
+
+    mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
+        guard read.entry.kind == .malformed, read.entry.reason != FrameProblem.Reason.tooLarge.rawValue else { return }
+        let what = read.entry.told ?? "it cannot be read"
+        let action = read.entry.action.map { " (\(Said.name($0)))" } ?? ""
+        report.add(
+            Finding(
+                Self.about, in: read.entry,
+                "\(read.entry.source.words) sent a message\(action) that is no OCPP frame: \(what)"))
+    }
+}
