@@ -27,6 +27,9 @@ struct Configuration: Sendable {
     /// How the program writes its own log.
     var log = LogSettings()
 
+    /// Files of readiness profiles, beside those that are built in.
+    var profiles: [String] = []
+
     static let defaultData = "./ocpplogs-data"
 }
 

@@ -36,8 +36,7 @@ struct ConfigurationFile {
 
     private static let keys = [
         "ocpp", "http", "data", "api", "upstream", "upstreams", "controller", "sites", "answer_timeout", "limits",
-        "retention",
-        "log",
+        "retention", "log", "profiles",
     ]
 
     private func configuration(_ root: Node) throws -> Configuration {
@@ -60,6 +59,9 @@ struct ConfigurationFile {
                 configuration.answerTimeout = try span(value, "answer_timeout")
             case "limits": configuration.limits = try limits(value)
             case "retention": configuration.retention = try retention(value)
+            case "profiles":
+                let example = "profiles is a list of files: profiles: [mine.yaml]"
+                configuration.profiles = try list(value, example).map { try path($0, "a profile", "a YAML file") }
             default: configuration.log = try log(value)
             }
         }

@@ -1,6 +1,7 @@
 import Capture
 import EmbeddedStore
 import Foundation
+import Insights
 import LogFormats
 import Logging
 import NIOCore
@@ -51,6 +52,7 @@ struct Composition {
         settings.tail = tail
         settings.levels = levels
         settings.formats = ExportFormat.all
+        settings.profiles = try profiles()
         settings.program = ProgramName(version: ProgramVersion.text)
         let web = WebServer(store: store, settings: settings, logger: logger)
         let services: [any Service] = [
@@ -110,6 +112,14 @@ struct Composition {
             },
             counting: store, presence: capture, allowedOrigins: Set(configuration.api.allowedOrigins),
             health: health, metrics: metrics, now: SystemTime.now)
+    }
+
+    /// Those of the configuration, then those that are built in.
+    private func profiles() throws -> [ReadinessProfile] {
+        let own = try configuration.profiles.map { try ProfileFile.profile($0) }
+        let names = Set(own.map(\.name))
+        let builtIn = try BuiltInProfiles.all.map { try ProfileFile.parse($0.text, name: $0.name) }
+        return own + builtIn.filter { !names.contains($0.name) }
     }
 
     private func bind(

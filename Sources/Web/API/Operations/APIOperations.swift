@@ -23,6 +23,7 @@ enum APIOperations {
             FindingsAPI(store: store, settings: settings).findings,
             FindingsAPI.rules,
             ReadinessAPI(store: store, settings: settings).operation,
+            ReportAPI(store: store, settings: settings).operation,
             ExplanationsAPI.operation,
             ParseAPI.operation,
             CallsAPI(sender: settings.calls).operation,

@@ -1,0 +1,53 @@
+import Insights
+import OCPP
+import OCPPLog
+import TestSupport
+import Testing
+
+/// The report for a maker has what was found, and no personal data.
+struct ChargerReportTests {
+    private static var talk: Conversation {
+        var talk = Conversation()
+        talk.charger(
+            "BootNotification",
+            "{\"chargePointVendor\":\"Vestel\",\"chargePointModel\":\"<EVC04>\",\"firmwareVersion\":\"3.2\",\"iccid\":\"8949123456\"}",
+            answer: "{\"status\":\"Accepted\",\"currentTime\":\(Conversation.time(0)),\"interval\":60}")
+        talk.charger("Authorize", "{\"idTag\":\"04A2B9F1\"}", answer: "{\"idTagInfo\":{\"status\":\"Blocked\"}}")
+        talk.charger(
+            "DataTransfer", "{\"vendorId\":\"V\",\"data\":\"{\\\"idTag\\\":\\\"04A2B9F1\\\"}\"}",
+            answer: "{\"status\":\"Accepted\"}")
+        talk.charger(
+            "StartTransaction",
+            "{\"connectorId\":1,\"idTag\":\"04A2B9F1\",\"meterStart\":0,\"timestamp\":\(Conversation.time(3))}",
+            answer: "{\"transactionId\":7,\"idTagInfo\":{\"status\":\"Accepted\"}}")
+        talk.charger = "CP-2"
+        talk.charger("Authorize", "{\"idTag\":\"ANOTHER1\"}", answer: "{\"idTagInfo\":{\"status\":\"Accepted\"}}")
+        return talk
+    }
+
+    private static func page(isMasked: Bool) -> String {
+        var report = ChargerReport(ChargerID("CP-1"), isMasked: isMasked)
+        for entry in talk.entries { report.read(entry) }
+        return String(decoding: report.page(made: .at(100)), as: UTF8.self)
+    }
+
+    @Test func personalDataHasNamesInItsPlace() {
+        let page = Self.page(isMasked: true)
+        #expect(!page.contains("04A2B9F1") && !page.contains("8949123456"))
+        #expect(
+            page.contains("tag-1") && page.contains("sim-1")
+                && page.contains("Replaced in the messages: sim 1, tag 2, text 1."))
+    }
+
+    @Test func whoeverAsksForItGetsItAsItWasSent() {
+        let page = Self.page(isMasked: false)
+        #expect(page.contains("04A2B9F1") && page.contains("Personal data was not masked"))
+    }
+
+    @Test func itHasWhatWasFoundTheTransactionsAndTheMessagesOfOneStation() {
+        let page = Self.page(isMasked: true)
+        #expect(page.contains("<h1>Charging station CP-1</h1>") && !page.contains("ANOTHER1"))
+        #expect(page.contains("&lt;EVC04&gt;") && !page.contains("<EVC04>") && !page.contains("<script"))
+        #expect(page.contains("StartTransaction") && page.contains("running") && page.contains("What was found"))
+    }
+}
