@@ -6,8 +6,7 @@ public import OCPP
 public struct Members: Sendable {
     private struct Member {
         var name: Range<Int>
-        var token: JSONToken
-        var value: Range<Int>
+        var token: QuickCursor.Token
     }
 
     /// The bytes that it lies in.
@@ -21,14 +20,13 @@ public struct Members: Sendable {
     public init(_ bytes: [UInt8], at start: Int) {
         self.bytes = bytes
         var members: [Member] = []
-        var cursor = JSONCursor(at: start)
+        var cursor = QuickCursor(at: start)
         let span = bytes.span
-        if start < bytes.count, (try? cursor.next(in: span))?.kind == .beginObject {
-            members.reserveCapacity(8)
-            while let key = try? cursor.next(in: span), key.kind == .key, let token = try? cursor.next(in: span),
-                let value = try? cursor.skip(token, in: span)
+        if cursor.next(in: span)?.kind == .beginObject {
+            while let key = cursor.next(in: span), key.kind == .string, let token = cursor.next(in: span),
+                cursor.skip(token, in: span)
             {
-                members.append(Member(name: key.content, token: token, value: value))
+                members.append(Member(name: key.content, token: token))
             }
         }
         self.members = members
@@ -85,36 +83,20 @@ public struct Members: Sendable {
         return Timestamp(text(of: token))
     }
 
-    /// The place of a string between its quotes, escapes as they stand there; nil for another value.
-    func content(_ name: String) -> Range<Int>? {
-        guard let token = find(name)?.token, token.kind == .string else { return nil }
-        return token.content
-    }
-
-    /// The first element of an array, if it is an object; no members otherwise. What follows is not read.
-    func first(_ name: String) -> Members {
-        guard let member = find(name), member.token.kind == .beginArray else { return .none }
-        var cursor = JSONCursor(at: member.value.lowerBound)
-        guard (try? cursor.next(in: bytes.span)) != nil, let token = try? cursor.next(in: bytes.span),
-            token.kind == .beginObject
-        else { return .none }
-        return Members(bytes, at: token.range.lowerBound)
-    }
-
     /// The members of a member that is an object; none of another value.
     public func object(_ name: String) -> Members {
         guard let member = find(name), member.token.kind == .beginObject else { return .none }
-        return Members(bytes, at: member.value.lowerBound)
+        return Members(bytes, at: member.token.content.lowerBound)
     }
 
     /// The elements of an array that are objects, in order. Other elements have no members.
     public func objects(_ name: String) -> [Members] {
-        elements(name).map { Members(bytes, at: $0.1.lowerBound) }
+        elements(name).map { Members(bytes, at: $0.content.lowerBound) }
     }
 
     /// The elements of an array that are texts or numbers.
     public func texts(_ name: String) -> [String] {
-        elements(name).compactMap { token, _ in
+        elements(name).compactMap { token in
             token.kind == .string || token.kind == .number ? text(of: token) : nil
         }
     }
@@ -127,31 +109,36 @@ public struct Members: Sendable {
     /// The byte at which an array begins; nil where there is none of that name.
     func start(ofArray name: String) -> Int? {
         guard let member = find(name), member.token.kind == .beginArray else { return nil }
-        return member.value.lowerBound
+        return member.token.content.lowerBound
     }
 
-    private func elements(_ name: String) -> [(JSONToken, Range<Int>)] {
-        guard let member = find(name), member.token.kind == .beginArray else { return [] }
-        var cursor = JSONCursor(at: member.value.lowerBound)
-        var found: [(JSONToken, Range<Int>)] = []
-        guard (try? cursor.next(in: bytes.span)) != nil else { return [] }
-        while let token = try? cursor.next(in: bytes.span), token.kind != .endArray,
-            let range = try? cursor.skip(token, in: bytes.span)
-        {
-            found.append((token, range))
+    private func elements(_ name: String) -> [QuickCursor.Token] {
+        guard let start = start(ofArray: name) else { return [] }
+        var cursor = QuickCursor(at: start)
+        var found: [QuickCursor.Token] = []
+        guard cursor.next(in: bytes.span) != nil else { return [] }
+        while let token = cursor.next(in: bytes.span), token.kind != .endArray, cursor.skip(token, in: bytes.span) {
+            found.append(token)
         }
         return found
     }
 
-    private func text(of token: JSONToken) -> String {
+    private func text(of token: QuickCursor.Token) -> String {
         JSONText.decode(token.content, hasEscapes: token.hasEscapes, in: bytes.span)
     }
 
     /// Of a name that stands there twice, the first counts, as for the fields of an entry.
     private func find(_ name: String) -> Member? {
-        let wanted = name.utf8
-        return members.first { member in
-            member.name.count == wanted.count && wanted.elementsEqual(bytes[member.name])
+        guard !members.isEmpty else { return nil }
+        var name = name
+        return name.withUTF8 { wanted in
+            members.first { member in
+                guard member.name.count == wanted.count else { return false }
+                for index in wanted.indices where wanted[index] != bytes[member.name.lowerBound + index] {
+                    return false
+                }
+                return true
+            }
         }
     }
 }

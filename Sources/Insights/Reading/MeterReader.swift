@@ -3,7 +3,7 @@ import OCPP
 /// Reads the values of meters out of a payload in one pass over its tokens: messages have hundreds of them.
 struct MeterReader {
     private(set) var reading = MeterReading()
-    private var cursor = JSONCursor()
+    private var cursor = QuickCursor()
     private var place = MeterPlace(isTransactionData: false, meterValue: 0, sampledValue: 0)
 
     /// The values in `meterValue` and `transactionData` of a request; those before a fault.
@@ -11,48 +11,43 @@ struct MeterReader {
         var reader = MeterReader()
         for (name, isTransactionData) in [("meterValue", false), ("transactionData", true)] {
             guard let start = request.start(ofArray: name) else { continue }
-            reader.cursor = JSONCursor(at: start)
+            reader.cursor = QuickCursor(at: start)
             reader.place = MeterPlace(isTransactionData: isTransactionData, meterValue: 0, sampledValue: 0)
-            do {
-                try reader.list(in: request.bytes.span)
-            } catch {
-                // What stands before the fault was read; the frame itself tells of it.
-                continue
-            }
+            reader.list(in: request.bytes.span)
         }
         return reader.reading
     }
 
-    private mutating func list(in bytes: Span<UInt8>) throws(JSONProblem) {
-        guard try cursor.next(in: bytes)?.kind == .beginArray else { return }
-        while let token = try cursor.next(in: bytes), token.kind != .endArray {
-            if token.kind == .beginObject { try meterValue(in: bytes) } else { _ = try cursor.skip(token, in: bytes) }
+    private mutating func list(in bytes: Span<UInt8>) {
+        guard cursor.next(in: bytes)?.kind == .beginArray else { return }
+        while let token = cursor.next(in: bytes), token.kind != .endArray {
+            if token.kind == .beginObject { meterValue(in: bytes) } else { _ = cursor.skip(token, in: bytes) }
             place.meterValue += 1
         }
     }
 
-    private mutating func meterValue(in bytes: Span<UInt8>) throws(JSONProblem) {
+    private mutating func meterValue(in bytes: Span<UInt8>) {
         let first = reading.samples.count
         var time: Timestamp?
-        while let key = try cursor.next(in: bytes), key.kind == .key, let token = try cursor.next(in: bytes) {
+        while let key = cursor.next(in: bytes), key.kind == .string, let token = cursor.next(in: bytes) {
             if token.kind == .string, Self.isName("timestamp", key.content, in: bytes) {
                 time = Timestamp(utf8: bytes.extracting(token.content), offsetMinutes: 0)
             } else if token.kind == .beginArray, Self.isName("sampledValue", key.content, in: bytes) {
-                try sampledValues(in: bytes)
+                sampledValues(in: bytes)
             } else {
-                _ = try cursor.skip(token, in: bytes)
+                _ = cursor.skip(token, in: bytes)
             }
         }
         for index in first..<reading.samples.count { reading.samples[index].time = time }
     }
 
-    private mutating func sampledValues(in bytes: Span<UInt8>) throws(JSONProblem) {
+    private mutating func sampledValues(in bytes: Span<UInt8>) {
         place.sampledValue = 0
-        while let token = try cursor.next(in: bytes), token.kind != .endArray {
+        while let token = cursor.next(in: bytes), token.kind != .endArray {
             if token.kind == .beginObject {
-                take(try sampledValue(in: bytes), in: bytes)
+                take(sampledValue(in: bytes), in: bytes)
             } else {
-                _ = try cursor.skip(token, in: bytes)
+                _ = cursor.skip(token, in: bytes)
             }
             place.sampledValue += 1
         }
@@ -60,14 +55,14 @@ struct MeterReader {
 
     /// The members of one value as they stand there.
     private struct Sampled {
-        var value, measurand, phase, unit, context, location: JSONToken?
+        var value, measurand, phase, unit, context, location: QuickCursor.Token?
         var isSigned = false
         var multiplier: Int? = 0
     }
 
-    private mutating func sampledValue(in bytes: Span<UInt8>) throws(JSONProblem) -> Sampled {
+    private mutating func sampledValue(in bytes: Span<UInt8>) -> Sampled {
         var sampled = Sampled()
-        while let key = try cursor.next(in: bytes), key.kind == .key, let token = try cursor.next(in: bytes) {
+        while let key = cursor.next(in: bytes), key.kind == .string, let token = cursor.next(in: bytes) {
             let name = key.content
             switch name.count {
             case 4 where Self.isName("unit", name, in: bytes): sampled.unit = token
@@ -79,24 +74,24 @@ struct MeterReader {
             case 8 where Self.isName("location", name, in: bytes): sampled.location = token
             case 9 where Self.isName("measurand", name, in: bytes): sampled.measurand = token
             case 13 where token.kind == .beginObject && Self.isName("unitOfMeasure", name, in: bytes):
-                try unitOfMeasure(&sampled, in: bytes)
+                unitOfMeasure(&sampled, in: bytes)
                 continue
             default: break
             }
-            _ = try cursor.skip(token, in: bytes)
+            _ = cursor.skip(token, in: bytes)
         }
         return sampled
     }
 
     /// 2.x has the unit beside a multiplier: 10 to its power.
-    private mutating func unitOfMeasure(_ sampled: inout Sampled, in bytes: Span<UInt8>) throws(JSONProblem) {
-        while let key = try cursor.next(in: bytes), key.kind == .key, let token = try cursor.next(in: bytes) {
+    private mutating func unitOfMeasure(_ sampled: inout Sampled, in bytes: Span<UInt8>) {
+        while let key = cursor.next(in: bytes), key.kind == .string, let token = cursor.next(in: bytes) {
             if Self.isName("unit", key.content, in: bytes) {
                 sampled.unit = sampled.unit ?? token
             } else if token.kind == .number, Self.isName("multiplier", key.content, in: bytes) {
                 sampled.multiplier = Int(JSONText.string(token.content, in: bytes))
             }
-            _ = try cursor.skip(token, in: bytes)
+            _ = cursor.skip(token, in: bytes)
         }
     }
 
@@ -140,7 +135,7 @@ private enum MeterWords {
         "Current.Offered", "Transaction.Begin", "Interruption.Begin",
     ].map { (bytes: Array($0.utf8), text: $0) }
 
-    static func text(_ token: JSONToken?, in bytes: Span<UInt8>) -> String? {
+    static func text(_ token: QuickCursor.Token?, in bytes: Span<UInt8>) -> String? {
         guard let token, token.kind == .string else { return nil }
         let range = token.content
         if range.count > 15 {

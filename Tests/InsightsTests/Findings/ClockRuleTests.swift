@@ -39,7 +39,7 @@ struct ClockRuleTests {
         talk.status("Available", at: talk.now - 1_000)
         talk.wait(60)
         talk.status("Preparing", at: talk.now - 1_000)
-        #expect(talk.told("clock-drift") == ["the clock of the station is 16 min behind"])
+        #expect(talk.told("clock-drift") == ["the clock of the station is 17 min behind"])
     }
 
     @Test func localTimeIsNamed() {

@@ -118,6 +118,18 @@ struct StateRuleTests {
         #expect(talk.found("status-flapping").isEmpty)
     }
 
+    @Test func driversThatFollowOneAnotherAreNoFlapping() {
+        var talk = Conversation()
+        for number in 1...6 {
+            for status in ["Preparing", "Charging", "Finishing", "Available"] {
+                talk.status(status)
+                if status == "Preparing" { talk.start(number) }
+                if status == "Charging" { talk.stop(number) }
+            }
+        }
+        #expect(talk.found("status-flapping").isEmpty)
+    }
+
     @Test func slowChangesAreNoFlapping() {
         var talk = Conversation()
         for _ in 0..<12 {

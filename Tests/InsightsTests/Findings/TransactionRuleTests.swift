@@ -160,7 +160,7 @@ struct TransactionRuleTests {
         talk.stop(5, reason: "PowerLoss")
         #expect(talk.codes() == ["reboot-in-transaction"])
         let finding = try #require(talk.found("reboot-in-transaction").first)
-        #expect(finding.sentence == "the station booted while transaction 5 at connector 1 was running")
+        #expect(finding.sentence == "a boot was reported while transaction 5 at connector 1 was running")
     }
 
     @Test func aBootThatTheCSMSAskedForIsNone() {

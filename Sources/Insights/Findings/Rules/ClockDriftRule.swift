@@ -37,7 +37,8 @@ struct ClockDriftRule: FindingRule {
         told = (isUnset ? nil : offset, now)
         var sentence = "the clock of the station was never set: it says \(time.text(fractionDigits: 0))"
         if !isUnset {
-            let span = Said.span(.microseconds(offset == .min ? .max : Int64(offset.magnitude)))
+            // To the nearest minute, so that an hour that lacks a second reads as one.
+            let span = Said.span(.microseconds(Int64(clamping: offset.magnitude)) + .seconds(29))
             sentence = "the clock of the station is \(span) \(offset > 0 ? "ahead" : "behind")"
             if ClockReading.isNearHalfHour(offset) { sentence += ", as if it sent its local time" }
         }

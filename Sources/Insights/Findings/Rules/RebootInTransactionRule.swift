@@ -4,13 +4,15 @@ import OCPPLog
 /// The station boots while a transaction runs.
 struct RebootInTransactionRule: FindingRule {
     static let about = RuleAbout(
-        "reboot-in-transaction", .error, "The station booted during a transaction",
+        "reboot-in-transaction", .warning, "A boot during a transaction",
         meaning: """
-            A BootNotification came while a transaction was running: charging was interrupted, and the end of the transaction \
-            comes late or never. Boots that were asked for by TriggerMessage or that repeat one that was not accepted are not \
-            told, nor transactions of more than two days.
+            A BootNotification came while a transaction was running: the station restarted, charging was interrupted, and the \
+            end of the transaction comes late or never. Some stations send it with every new connection, though nothing \
+            restarted: then the meter values go on. Boots that were asked for by TriggerMessage or that repeat one that was \
+            not accepted are not told, nor transactions of more than two days.
             """,
         checks: [
+            "See whether its meter values go on: then only the connection was gone.",
             "See whether a Reset was sent: `action:Reset`.",
             "Look for PowerLoss or a gap of the supply: did other stations boot at the same time?",
             "See whether StopTransaction follows, and with which reason.",
@@ -32,7 +34,7 @@ struct RebootInTransactionRule: FindingRule {
         report.add(
             Finding(
                 Self.about, in: read.entry,
-                "the station booted while transaction \(Said.word(first.id))\(place)\(more) running"
+                "a boot was reported while transaction \(Said.word(first.id))\(place)\(more) running"
                     + (memory.isAfterReset(now) ? ", after a Reset of the CSMS" : ""),
                 connector: running.count == 1 ? first.connector : nil, related: running.map(\.startID)))
     }

@@ -6,15 +6,15 @@ struct StatusFlappingRule: FindingRule {
     static let about = RuleAbout(
         "status-flapping", .warning, "A connector changes its state again and again",
         meaning: """
-            The state of a connector changed more than 10 times within 10 minutes: usually a bad contact, or a vehicle and a \
-            station that do not get along. It is told once an hour.
+            The state of a connector changed more than 10 times within 10 minutes, and no transaction began meanwhile: usually \
+            a bad contact, or a vehicle and a station that do not get along. It is told once an hour.
             """,
         checks: [
             "See whether it happens with one vehicle only: compare the id tags.",
             "See whether it happens at one connector only: look at plug, cable and socket.",
             "A station that flaps between Available and Unavailable: look at its supply and its firmware.",
         ],
-        concern: .actions([.statusNotification]))
+        concern: .actions([.statusNotification, .startTransaction, .transactionEvent]))
 
     /// So many changes are no flapping yet.
     static let most = 10
@@ -24,6 +24,15 @@ struct StatusFlappingRule: FindingRule {
     private var reported = Reported()
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
+        guard read.action == .statusNotification else {
+            // Drivers that follow one another change the state as well.
+            if read.action == .startTransaction || read.request.text("eventType") == "Started",
+                let connector = read.connector
+            {
+                changes[connector] = nil
+            }
+            return
+        }
         guard let connector = read.connector, let status = read.entry.reportedStatus,
             let before = memory.connectors[connector], before.status != status
         else { return }
