@@ -150,7 +150,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["ocpplogs", "Capture", "OCPP", "OCPPLog", "WebSockets", "TestSupport", logging],
+            dependencies: ["ocpplogs", "Capture", "Insights", "OCPP", "OCPPLog", "WebSockets", "TestSupport", logging],
             swiftSettings: strict),
     ]
 )

@@ -42,7 +42,10 @@ extension EmbeddedStore {
                 let month = MonthFile(month, in: directory)
                 if try month.readNow({ try Schema.storedVersion($0) }) < Schema.version {
                     logger.notice("a file is brought up to date", metadata: ["file": "\(month.path)"])
-                    try month.withWriter { try SecondFormat.bringUpToDate($0) }
+                    try month.withWriter { db in
+                        try SecondFormat.bringUpToDate(db)
+                        try ThirdFormat.bringUpToDate(db)
+                    }
                 }
                 let (meta, file) = try month.load(tables)
                 view.files.append(file)

@@ -11,7 +11,7 @@ BAD = [
     ("action:a,,b", "missing_value", 8, 9, None),
     ("is:eror", "bad_value", 3, 7, "error"),
     ("latency:2", "bad_value", 8, 9, None),
-    ("finding:clock-drift", "unsupported", 0, 7, None),
+    ("is:pinned", "unsupported", 3, 9, None),
     ("kind:exchanges", "bad_value", 5, 14, "exchange"),
     ("(a OR", "missing_operand", 3, 5, None),
     ("AND a", "missing_operand", 0, 3, None),

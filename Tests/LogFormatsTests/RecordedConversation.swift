@@ -23,6 +23,16 @@ enum RecordedConversation {
         (#"[2,"10","StatusNotification",{"connectorStatus":"Faulted"}]"#, .cp),
     ]
 
+    /// Finds something in every other entry.
+    private struct OddOnes: EntryExaminer {
+        private var count = 0
+
+        mutating func findings(of entry: Entry) -> [String] {
+            count += 1
+            return count % 2 == 0 ? [] : ["clock-drift", "no \"rule\""]
+        }
+    }
+
     /// What the recorder makes of what two sides say, and of a connection and a gap.
     static func entries(
         _ messages: [(String, Source)] = messages, _ charger: String = "CP-7", _ version: OCPPVersion = .v21
@@ -30,7 +40,8 @@ enum RecordedConversation {
         let store = MemoryStore(origin: 7)
         let recorder = Recorder(
             store: store, sites: SiteDirectory([Site(id: SiteID("all"), level: .debug, chargers: [Glob("*")])]),
-            clock: ImpatientClock(), now: { .at(100) }, logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+            examiner: OddOnes(), clock: ImpatientClock(), now: { .at(100) },
+            logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         )
         var correlator = Correlator(
             connection: ConnectionID(rawValue: 0xFEDC_BA98), charger: ChargerID(charger), version: version)

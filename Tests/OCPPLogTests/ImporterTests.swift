@@ -58,6 +58,30 @@ struct ImporterTests {
         #expect((stopped?.cause as? StoreError)?.code == .full && stopped?.progress.count == ImportCount())
     }
 
+    @Test func rulesLookAtWhatIsTakenOverInItsOrderAlsoAtWhatIsThereAlready() async throws {
+        _ = await store.add([Numbers.entry(8)])
+        let importer = Importer(into: store, examiner: Counting(), batchLimit: 5)
+        let progress = try await importer.run(pieces([1, 2]), reader: Numbers()) { _, _ in false }
+        #expect(progress.count == ImportCount(added: 13, duplicates: 1))
+        let entries = await store.search(Search(order: .oldestFirst)).entries
+        #expect(entries.map(\.findings) == (1...14).map { $0 == 2 ? [] : ["seen-\($0)"] })
+    }
+
+    @Test func whatALogSaysOfFindingsStaysAlsoWhenItSaysThatThereWereNone() {
+        var batch = ImportBatch()
+        var told = Numbers.entry(1)
+        told.findings = ["of-the-log"]
+        batch.add(told, isExamined: true)
+        batch.add(Numbers.entry(2), isExamined: true)
+        batch.add(Numbers.entry(3))
+        var examiner: (any EntryExaminer)? = Counting()
+        batch.examine(by: &examiner)
+        #expect(batch.entries.map(\.findings) == [["of-the-log"], [], ["seen-3"]])
+        var nobody: (any EntryExaminer)?
+        batch.examine(by: &nobody)
+        #expect(batch.entries.map(\.findings) == [["of-the-log"], [], ["seen-3"]])
+    }
+
     private func pieces(_ bytes: [UInt8]) -> AsyncStream<[UInt8]> {
         AsyncStream { continuation in
             for byte in bytes { continuation.yield([byte]) }
@@ -67,6 +91,16 @@ struct ImporterTests {
 
     private struct FullStore: ImportStore {
         func add(_ entries: [Entry]) async throws -> ImportCount { throw StoreError(.full, "the disk is full") }
+    }
+}
+
+/// Finds something in every entry: how many it has seen.
+private struct Counting: EntryExaminer {
+    private var count = 0
+
+    mutating func findings(of entry: Entry) -> [String] {
+        count += 1
+        return ["seen-\(count)"]
     }
 }
 

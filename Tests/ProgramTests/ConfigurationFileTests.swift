@@ -33,6 +33,7 @@ struct ConfigurationFileTests {
             upstream: wss://csms.example/ocpp
             answer_timeout: 45s
             log: {format: json, level: debug}
+            findings: off
             sites:
               - {id: depot-7, name: Depot 7, level: debug, chargers: ["DE-7-*", DE-8-1]}
               - {id: quiet, level: none}
@@ -43,6 +44,7 @@ struct ConfigurationFileTests {
         #expect(configuration.data == "/var/lib/ocpplogs")
         #expect(configuration.upstreams == [UpstreamConfiguration(url: "wss://csms.example/ocpp")])
         #expect(configuration.answerTimeout.duration == .seconds(45))
+        #expect(!configuration.findings && Configuration().findings)
         #expect(configuration.log == LogSettings(format: .json, level: .debug))
         #expect(configuration.sites.map(\.id) == [SiteID("depot-7"), SiteID("quiet"), SiteID("plain")])
         #expect(configuration.sites.map(\.name) == ["Depot 7", "quiet", "plain"])

@@ -17,6 +17,7 @@ struct Shape: Hashable, Sendable {
     var answerStatus: String?
     var errorCodes: [String]
     var reason: String?
+    var findings: [String]
     /// The code of a request that is an error (an orphan may be one), and of the response.
     var requestError: ErrorCode?
     var responseError: ErrorCode?
@@ -34,6 +35,7 @@ struct Shape: Hashable, Sendable {
         answerStatus = entry.answerStatus
         errorCodes = entry.errorCodes
         reason = entry.reason
+        findings = entry.findings
         requestError = entry.request?.error?.code
         responseError = entry.response?.error?.code
     }
@@ -52,6 +54,7 @@ struct Shape: Hashable, Sendable {
         entry.answerStatus = answerStatus
         entry.errorCodes = errorCodes
         entry.reason = reason
+        entry.findings = findings
         entry.request = requestError.map { RecordedFrame([], payload: nil, error: .init(code: $0, text: "")) }
         entry.response = responseError.map { RecordedFrame([], payload: nil, error: .init(code: $0, text: "")) }
         return entry

@@ -60,7 +60,10 @@ extension EmbeddedStore {
 
     private static func renumber(_ file: String, _ newOrigin: () -> UInt32) throws {
         let queue = try DatabaseQueue(path: file)
-        try queue.writeWithoutTransaction { try SecondFormat.bringUpToDate($0) }
+        try queue.writeWithoutTransaction { db in
+            try SecondFormat.bringUpToDate(db)
+            try ThirdFormat.bringUpToDate(db)
+        }
         try queue.write { db in
             var meta = try MetaTable(db: db).read()
             // Rows that are not sealed yet have the old origin, and count under it no more.

@@ -21,7 +21,7 @@ struct FileVerifier {
         defer { try? file.close() }
         // What cannot be read at all is a finding, later.
         guard let version = try? file.readNow({ try Schema.storedVersion($0) }), version > 0 else { return }
-        if version < Schema.version { throw StoreError.older(directory) }
+        if version < Schema.oldestReadable { throw StoreError.older(directory) }
     }
 
     /// - Parameter progress: told how many segments of how many were read.

@@ -39,7 +39,7 @@ enum PlanSubject: Sendable, Hashable {
             switch field {
             case .charger, .site: self = .peer
             case .action, .connector, .evse, .status, .result, .error, .source, .level, .kind, .severity, .reason,
-                .version:
+                .finding, .version:
                 self = .shape
             case .is: self = EntryMark.areOfShape(values) ? .shape : .other
             default: self = .other

@@ -3,17 +3,20 @@ import OCPPLog
 
 /// An entry as bytes: what the store keeps of it, and back.
 ///
-/// The first byte is the version of the format; then the fields of the entry follow, always all of them and in one order.
+/// The first byte is the version of the format; then the fields of the entry follow, always all of them and in one order; in
+/// the later version also what rules found, which most entries do not have.
 /// Reading what was written gives an equal entry, whatever its frames hold.
 enum Record {
-    /// The only version so far.
+    /// The version of entries in which no rule found anything.
     static let format: UInt8 = 1
+    /// The version of those in which one did.
+    static let formatWithFindings: UInt8 = 2
 
     /// The bytes of an entry.
     static func encode(_ entry: Entry) -> [UInt8] {
         var writer = RecordWriter(
             capacity: 256 + (entry.request?.bytes.count ?? 0) + (entry.response?.bytes.count ?? 0))
-        writer.byte(format)
+        writer.byte(entry.findings.isEmpty ? format : formatWithFindings)
         writer.fixed(entry.id.origin)
         writer.integer(entry.id.sequence)
         writer.code(entry.kind)
@@ -41,6 +44,7 @@ enum Record {
         writer.optional(entry.detail)
         writer.optional(entry.missing)
         writer.texts(entry.masked)
+        if !entry.findings.isEmpty { writer.texts(entry.findings) }
         return writer.bytes
     }
 
@@ -48,7 +52,8 @@ enum Record {
     /// - Throws: ``StoreError/Code/corrupt`` when nobody wrote such bytes, or a newer version did.
     static func decode(_ bytes: Span<UInt8>) throws(StoreError) -> Entry {
         var reader = RecordReader()
-        guard try reader.byte(in: bytes) == format else { throw reader.damage("its format is not known") }
+        let version = try reader.byte(in: bytes)
+        guard version == format || version == formatWithFindings else { throw reader.damage("its format is not known") }
         let id = EntryID(
             origin: try reader.fixed(UInt32.self, in: bytes), sequence: try reader.integer(in: bytes))
         let kind = try reader.code(EntryKind.self, in: bytes)
@@ -77,6 +82,7 @@ enum Record {
         entry.detail = try reader.optionalText(in: bytes)
         entry.missing = try reader.optionalInteger(in: bytes).map { Int($0) }
         entry.masked = try reader.texts(in: bytes)
+        if version == formatWithFindings { entry.findings = try reader.texts(in: bytes) }
         try reader.finish(in: bytes)
         return entry
     }

@@ -49,6 +49,20 @@ extension EntryKind: RecordCode {
     }
 }
 
+// In a shape the byte of the kind says as well whether findings stand behind the other fields.
+extension EntryKind {
+    private static let findingsFollow: UInt8 = 0x80
+
+    func code(withFindings: Bool) -> UInt8 {
+        withFindings ? code | Self.findingsFollow : code
+    }
+
+    /// The code of a kind, and whether findings follow.
+    static func split(_ byte: UInt8) -> (code: UInt8, hasFindings: Bool) {
+        (byte & ~findingsFollow, byte & findingsFollow != 0)
+    }
+}
+
 extension Source: RecordCode {
     var code: UInt8 {
         switch self {

@@ -2,10 +2,11 @@ import OCPP
 import OCPPLog
 
 // A shape as bytes. Shapes with the same bytes are the same: texts are compared by their bytes, which Swift's == does not.
+// One without findings has the bytes that it had before there were findings, so that segments of both share its number.
 
 extension RecordWriter {
     mutating func shape(_ shape: Shape) {
-        code(shape.kind)
+        byte(shape.kind.code(withFindings: !shape.findings.isEmpty))
         code(shape.source)
         code(shape.version)
         optional(shape.level) { $0.code($1) }
@@ -19,11 +20,12 @@ extension RecordWriter {
         optional(shape.reason)
         optional(shape.requestError?.rawValue)
         optional(shape.responseError?.rawValue)
+        if !shape.findings.isEmpty { texts(shape.findings) }
     }
 
     /// The bytes of the shape that an entry has, without making the shape.
     mutating func shape(of entry: Entry) {
-        code(entry.kind)
+        byte(entry.kind.code(withFindings: !entry.findings.isEmpty))
         code(entry.source)
         code(entry.version)
         optional(entry.level) { $0.code($1) }
@@ -37,13 +39,16 @@ extension RecordWriter {
         optional(entry.reason)
         optional(entry.request?.error?.code.rawValue)
         optional(entry.response?.error?.code.rawValue)
+        if !entry.findings.isEmpty { texts(entry.findings) }
     }
 }
 
 extension RecordReader {
     mutating func shape(in bytes: Span<UInt8>) throws(StoreError) -> Shape {
+        let (kindCode, hasFindings) = EntryKind.split(try byte(in: bytes))
+        guard let kind = EntryKind(code: kindCode) else { throw damage("a code is not known") }
         var stub = Entry(
-            kind: try code(EntryKind.self, in: bytes), datetime: Timestamp(microseconds: 0), chargerID: ChargerID(""),
+            kind: kind, datetime: Timestamp(microseconds: 0), chargerID: ChargerID(""),
             connectionID: ConnectionID(rawValue: 0), source: try code(Source.self, in: bytes),
             version: try code(OCPPVersion.self, in: bytes))
         stub.level = try isThere(in: bytes) ? try code(Level.self, in: bytes) : nil
@@ -57,6 +62,7 @@ extension RecordReader {
         stub.reason = try optionalText(in: bytes)
         stub.request = try optionalText(in: bytes).map(Self.errorFrame)
         stub.response = try optionalText(in: bytes).map(Self.errorFrame)
+        if hasFindings { stub.findings = try texts(in: bytes) }
         return Shape(of: stub)
     }
 

@@ -4,10 +4,12 @@ import OCPPLog
 /// The tables of a month's file.
 ///
 /// Format 1 was a single file, `log.sqlite`; since format 2 there is one for each month. Format 2 had a row for each entry in its
-/// hot tables.
+/// hot tables. Format 3 had no findings of rules; its tables are those of now.
 enum Schema {
     /// The version of the files that this program writes, kept in `user_version`.
-    static let version = 3
+    static let version = 4
+    /// The oldest version that is read without being brought up to date.
+    static let oldestReadable = 3
 
     /// A released version of it is never changed.
     static let tables = """
@@ -74,7 +76,7 @@ enum Schema {
 
     /// Refuses the file of an older version, which a writer has to bring up to date first.
     static func expectCurrent(_ db: Database, _ directory: LogDirectory) throws {
-        guard try storedVersion(db) < version else { return }
+        guard try storedVersion(db) < oldestReadable else { return }
         throw StoreError.older(directory)
     }
 

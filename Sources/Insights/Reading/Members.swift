@@ -83,6 +83,21 @@ public struct Members: Sendable {
         return Timestamp(text(of: token))
     }
 
+    /// The place of a string between its quotes, escapes as they stand there; nil for another value.
+    func content(_ name: String) -> Range<Int>? {
+        guard let token = find(name)?.token, token.kind == .string else { return nil }
+        return token.content
+    }
+
+    /// The first element of an array, if it is an object; no members otherwise. What follows is not read.
+    func first(_ name: String) -> Members {
+        guard let start = start(ofArray: name) else { return .none }
+        var cursor = QuickCursor(at: start)
+        guard cursor.next(in: bytes.span) != nil, let token = cursor.next(in: bytes.span), token.kind == .beginObject
+        else { return .none }
+        return Members(bytes, at: token.content.lowerBound)
+    }
+
     /// The members of a member that is an object; none of another value.
     public func object(_ name: String) -> Members {
         guard let member = find(name), member.token.kind == .beginObject else { return .none }

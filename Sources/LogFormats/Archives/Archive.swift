@@ -156,7 +156,9 @@ struct ArchiveReader<Container: Archive>: EntryReader {
                 file.dump = nil
                 file.isOver = true
             }
-            for entry in part.entries { batch.add(entry) }
+            for (index, entry) in part.entries.enumerated() {
+                batch.add(entry, isExamined: part.examined.contains(index))
+            }
             for reject in part.rejects {
                 var reject = reject
                 reject.reason = "\(Self.shown(file.name)): \(reject.reason)"

@@ -145,6 +145,7 @@ struct EntryBuilder {
             entry.levelInForce = level
         }
         entry.masked = Self.list(table[.masked], bytes)
+        entry.findings = Self.list(table[.findings], bytes)
     }
 
     /// An array of texts, or the same as text in a cell.

@@ -4,7 +4,7 @@ import OCPPLog
 enum ImportedField: Int, CaseIterable {
     case action, connectorID, request, siteID, chargerID, response, datetime, source
     case kind, uniqueID, version, latency, transactionID, idTag, evseID, level, levelInForce, connectionID
-    case reason, detail, missing, masked
+    case reason, detail, missing, masked, findings
     case requestText, responseText, requestLength, responseLength, requestFrame, responseFrame
 
     /// Its name in JSON and in the first row of CSV.
@@ -32,6 +32,7 @@ enum ImportedField: Int, CaseIterable {
         case .detail: EntryField.detail.rawValue
         case .missing: EntryField.missing.rawValue
         case .masked: EntryField.masked.rawValue
+        case .findings: EntryField.findings.rawValue
         case .requestText: EntryField.requestText.rawValue
         case .responseText: EntryField.responseText.rawValue
         case .requestLength: EntryField.requestLength.rawValue

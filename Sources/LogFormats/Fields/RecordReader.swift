@@ -99,7 +99,8 @@ struct RecordReader: EntryReader {
             do throws(LineFault) {
                 table.clear()
                 try JSONRecord.read(record, into: &table)
-                batch.add(try builder.entry(&table, in: record))
+                let entry = try builder.entry(&table, in: record)
+                batch.add(entry, isExamined: table[.findings].kind != .absent)
             } catch {
                 batch.add(error.reject(at: range.line))
             }
@@ -120,7 +121,8 @@ struct RecordReader: EntryReader {
             do throws(LineFault) {
                 table.clear()
                 try csv.read(row, into: &table)
-                batch.add(try builder.entry(&table, in: csv.bytes.span))
+                let entry = try builder.entry(&table, in: csv.bytes.span)
+                batch.add(entry, isExamined: table[.findings].kind != .absent)
             } catch {
                 batch.add(error.reject(at: range.line))
             }

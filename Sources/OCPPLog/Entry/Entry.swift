@@ -56,6 +56,8 @@ public struct Entry: Sendable, Hashable, Identifiable {
     public var missing: Int?
     /// Where secrets were masked before the entry was written: `request.value`, `response.configurationKey[3].value`.
     public var masked: [String]
+    /// The codes of what rules found in it when it was recorded, in the order of the rules: `clock-drift`. Few values.
+    public var findings: [String]
 
     /// An entry with the fields that every entry has; the others are empty.
     public init(
@@ -73,6 +75,7 @@ public struct Entry: Sendable, Hashable, Identifiable {
         levelInForce = .info
         errorCodes = []
         masked = []
+        findings = []
     }
 }
 

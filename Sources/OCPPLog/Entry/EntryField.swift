@@ -29,6 +29,7 @@ public enum EntryField: String, Sendable, Hashable, CaseIterable {
     case detail
     case missing
     case masked
+    case findings
     case requestText = "request_text"
     case responseText = "response_text"
     case requestLength = "request_length"

@@ -83,6 +83,7 @@ public enum EntryJSON {
         case .detail: append(entry.detail, to: &bytes)
         case .missing: append(entry.missing, to: &bytes)
         case .masked: appendList(entry.masked, to: &bytes)
+        case .findings: appendList(entry.findings, to: &bytes)
         case .requestText: appendText(of: entry.request, to: &bytes)
         case .responseText: appendText(of: entry.response, to: &bytes)
         case .requestLength: append(entry.request?.length, to: &bytes)

@@ -35,6 +35,8 @@ public struct ImportBatch: Sendable {
     public private(set) var entries: [Entry] = []
     /// The lines that are no entries.
     public private(set) var rejects: [ImportReject] = []
+    /// The places in ``entries`` of those whose log says itself what rules found in them, be it nothing.
+    public private(set) var examined: Set<Int> = []
     private var bytes = 0
     private let limit: Int
 
@@ -50,9 +52,25 @@ public struct ImportBatch: Sendable {
     }
 
     /// Takes an entry.
-    public mutating func add(_ entry: consuming Entry) {
+    /// - Parameter isExamined: whether its log says what rules found in it.
+    public mutating func add(_ entry: consuming Entry, isExamined: Bool = false) {
+        if isExamined { examined.insert(entries.count) }
         bytes += (entry.request?.bytes.count ?? 0) + (entry.response?.bytes.count ?? 0)
         entries.append(entry)
+    }
+
+    /// Gives ids to the entries that have none.
+    /// - Parameter id: that of an entry by its place in ``entries``.
+    public mutating func number(_ id: (Int) -> EntryID) {
+        for index in entries.indices where entries[index].id == .unassigned { entries[index].id = id(index) }
+    }
+
+    /// Has rules look at all entries; those whose log says what was found in them keep that.
+    public mutating func examine(by examiner: inout (any EntryExaminer)?) {
+        for index in entries.indices {
+            guard let found = examiner?.findings(of: entries[index]) else { return }
+            if !examined.contains(index) { entries[index].findings = found }
+        }
     }
 
     /// Takes a line that is no entry.

@@ -9,14 +9,18 @@ public struct ImportService: Sendable {
     /// A reader at the beginning of a log.
     public let newReader: @Sendable (_ wishes: ImportWishes) -> sending any EntryReader
 
-    /// A store and what reads for it.
+    /// Looks at the entries of one log.
+    public let newExaminer: (@Sendable () -> any EntryExaminer)?
+
+    /// A store, what reads for it, and what looks at the entries.
     public init(
-        store: any ImportStore, formats: [String],
+        store: any ImportStore, formats: [String], newExaminer: (@Sendable () -> any EntryExaminer)? = nil,
         newReader: @escaping @Sendable (_ wishes: ImportWishes) -> sending any EntryReader
     ) {
         self.store = store
         self.formats = formats
         self.newReader = newReader
+        self.newExaminer = newExaminer
     }
 }
 

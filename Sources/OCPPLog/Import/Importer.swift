@@ -2,12 +2,18 @@
 public struct Importer: Sendable {
     private let store: any ImportStore
     private let batchLimit: Int
+    private let examiner: (any EntryExaminer)?
 
     /// - Parameters:
     ///   - store: where the entries go.
+    ///   - examiner: looks at the entries in the order of the log, those that are there already too; nil: nobody does. Entries
+    ///     whose log says what was found in them keep that.
     ///   - batchLimit: so many entries at once; two batches are in memory.
-    public init(into store: any ImportStore, batchLimit: Int = ImportBatch.mostEntries) {
+    public init(
+        into store: any ImportStore, examiner: (any EntryExaminer)? = nil, batchLimit: Int = ImportBatch.mostEntries
+    ) {
         self.store = store
+        self.examiner = examiner
         self.batchLimit = batchLimit
     }
 
@@ -22,7 +28,7 @@ public struct Importer: Sendable {
         _ pieces: Pieces, reader: sending any EntryReader,
         report: (_ soFar: ImportProgress, _ rejects: [ImportReject]) async throws -> Bool
     ) async throws -> ImportProgress where Pieces.Element == [UInt8] {
-        var work = Work(store: store, reader: reader, limit: batchLimit)
+        var work = Work(store: store, reader: reader, examiner: examiner, limit: batchLimit)
         do {
             return try await withThrowingTaskGroup(of: ImportCount.self) { group in
                 for try await piece in pieces {
@@ -49,14 +55,16 @@ public struct Importer: Sendable {
     private struct Work {
         let store: any ImportStore
         var reader: any EntryReader
+        var examiner: (any EntryExaminer)?
         let limit: Int
         var progress = ImportProgress()
         var batch: ImportBatch
         var isWriting = false
 
-        init(store: any ImportStore, reader: any EntryReader, limit: Int) {
+        init(store: any ImportStore, reader: any EntryReader, examiner: (any EntryExaminer)?, limit: Int) {
             self.store = store
             self.reader = reader
+            self.examiner = examiner
             self.limit = limit
             batch = ImportBatch(limit: limit)
         }
@@ -78,6 +86,8 @@ public struct Importer: Sendable {
 
         /// Has the batch written, once the one before it is.
         mutating func write(_ group: inout Writes, _ report: Report) async throws -> Bool {
+            // While the batch before is still being written.
+            batch.examine(by: &examiner)
             guard try await settle(&group, report) else { return false }
             let (entries, rejects) = (batch.entries, batch.rejects)
             batch = ImportBatch(limit: limit)

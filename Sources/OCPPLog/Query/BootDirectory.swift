@@ -109,6 +109,22 @@ extension Query {
         }
     }
 
+    /// Whether it asks for what rules found in entries (`finding:`, or a word of `is:` that stands for findings).
+    public var asksFindings: Bool {
+        switch self {
+        case .everything, .text: false
+        case .not(let query): query.asksFindings
+        case .and(let queries), .or(let queries): queries.contains(where: \.asksFindings)
+        case .field(.finding, _): true
+        case .field(.is, let values):
+            values.contains { value in
+                guard case .glob(let glob) = value else { return true }
+                return EntryMark.allCases.contains { $0.isOfFindings && glob.matches($0.rawValue) }
+            }
+        case .field: false
+        }
+    }
+
     /// The same query with what is known of boots: `vendor:`, `model:` and `firmware:` find nothing before.
     ///
     /// It prints as the query it was made of. Resolving again forgets what was known.

@@ -24,6 +24,10 @@ public enum EntryMark: String, Sendable, Hashable, CaseIterable {
     case routine
     /// A BootNotification.
     case boot
+    /// A rule found that something came twice: a message id, the start of a transaction.
+    case duplicate
+    /// A rule found that the station had kept the message while it was offline.
+    case offline
 
     /// Latency above which an entry is slow, in microseconds.
     public static let slowLatency: Int64 = 5_000_000
@@ -44,6 +48,19 @@ public enum EntryMark: String, Sendable, Hashable, CaseIterable {
         case .slow: entry.latency.map { $0 > Self.slowLatency } ?? false
         case .routine: Self.isRoutine(entry)
         case .boot: entry.action == .bootNotification
+        case .duplicate, .offline: entry.findings.contains(where: findings.contains)
+        }
+    }
+
+    /// Whether rules decide it.
+    var isOfFindings: Bool { !findings.isEmpty }
+
+    /// The codes of the rules that decide it; none where no rule does.
+    private var findings: [String] {
+        switch self {
+        case .duplicate: ["message-id-reused", "duplicate-start"]
+        case .offline: ["offline-message"]
+        default: []
         }
     }
 

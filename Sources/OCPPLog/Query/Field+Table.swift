@@ -5,7 +5,7 @@ extension Field {
     /// Every field, in the order in which they are offered.
     public static let all: [Field] = [
         action, charger, site, connector, evse, status, result, error, source, tag, tx, id, level, kind, severity, `is`,
-        reason, version, vendor, model, firmware, latency, size,
+        reason, finding, version, vendor, model, firmware, latency, size,
     ]
 
     /// The OCPP action. Entries without one have the empty text.
@@ -48,6 +48,9 @@ extension Field {
         "kind", [], .oneOf(EntryKind.allCases.map(\.rawValue)), .text { $0.kind.rawValue })
     /// Why an entry is no plain exchange: `opened`, `closed`, `refused`, `timeout`, `not_json` …
     public static let reason = Field("reason", [], .text, .text { $0.reason })
+    /// What rules found in it when it was recorded, by their codes: `clock-drift` …
+    public static let finding = Field(
+        "finding", ["findings"], .text, .texts { entry, _ in entry.findings })
     /// The version of OCPP.
     public static let version = Field("version", [], .version, .text { $0.version.rawValue })
     /// How serious it is, as pages show it.

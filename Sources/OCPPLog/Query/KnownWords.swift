@@ -9,6 +9,7 @@ enum KnownWords {
         case .status: statuses
         case .result: outcomes + errors
         case .error: faults + errors
+        case .finding: findings
         default: nil
         }
     }
@@ -21,6 +22,17 @@ enum KnownWords {
         let suggestions = Spelling.suggestions(for: text, among: known)
         return (suggestions, field == .action || !suggestions.isEmpty)
     }
+
+    /// The codes of the rules, which stand in `Insights`: whoever adds a rule adds its code here, and a test tells.
+    static let findings =
+        """
+        abnormal-stop boot-not-accepted call-error clock-drift connector-error duplicate-start event-after-end faulted
+        firmware-changed heartbeat-gap heartbeat-too-often implausible-meter limit-ignored limit-too-low
+        message-before-boot message-id-reused meter-backwards meter-unknown-transaction meter-values-missing no-answer
+        offline-message profile-rejected profile-start-uninitialised profile-too-many-periods reboot-in-transaction
+        reboot-loop remote-start-without-start remote-stop-without-stop sequence-gap start-without-stop status-flapping
+        status-missing-after-boot status-transition stop-without-start transaction-id-invalid zero-energy
+        """.words
 
     private static let actions = ActionSpecification.all.map(\.action.rawValue)
     private static let outcomes = ["ok", "accepted", "rejected", "unanswered"]

@@ -85,10 +85,8 @@ extension QueryGrammar {
     }
 
     private func unlisted(_ text: String, _ values: [String], of field: Field, at place: Range<Int>) -> QueryFault {
-        if field == .is, ["duplicate", "offline", "pinned"].contains(CaseFolding.fold(text)) {
-            return QueryFault(
-                .unsupported, "is:\(CaseFolding.fold(text)) comes with the findings, which are not there yet", at: place
-            )
+        if field == .is, CaseFolding.fold(text) == "pinned" {
+            return QueryFault(.unsupported, "is:pinned comes with the pins, which are not there yet", at: place)
         }
         let suggestions = Spelling.suggestions(for: text, among: values)
         return badValue(

@@ -67,7 +67,9 @@ extension QueryHint {
         let place = scanner.utf16(value.place)
         return QueryHint(
             code: .unknownValue,
-            sentence: "no version of OCPP has the \(value.key) \(QueryFault.shown(scanner.text(value.place)))",
+            sentence: value.key == Field.finding.name
+                ? "no rule has the code \(QueryFault.shown(scanner.text(value.place)))"
+                : "no version of OCPP has the \(value.key) \(QueryFault.shown(scanner.text(value.place)))",
             start: place.lowerBound, end: place.upperBound, suggestions: value.suggestions,
             fix: value.suggestions.first.map { scanner.text(replacing: value.place, with: $0) })
     }

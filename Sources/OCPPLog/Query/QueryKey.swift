@@ -20,7 +20,7 @@ enum QueryKey {
             self = .badPath
         } else if Self.times.contains(key) {
             self = .time
-        } else if Self.keysToCome.contains(key) || EntryField(rawValue: key) != nil {
+        } else if EntryField(rawValue: key) != nil {
             self = .later
         } else {
             self = .unknown
@@ -32,5 +32,4 @@ enum QueryKey {
 
     private static let times: Set<String> = ["datetime", "from", "to", "since", "until", "time"]
     private static let payloads: Set<String> = ["request", "req", "response", "res"]
-    private static let keysToCome: Set<String> = ["finding"]
 }

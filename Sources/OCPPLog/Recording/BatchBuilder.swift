@@ -1,7 +1,7 @@
 import OCPP
 
 /// Turns recordables into what is written: gives each its site, drops what the level does not keep, masks secrets, numbers
-/// the rest, and keeps track of what is unfinished. Decides everything, touches nothing.
+/// the rest, has rules look at it, and keeps track of what is unfinished. Decides everything, touches nothing.
 struct BatchBuilder {
     private let sites: SiteDirectory
     private let origin: UInt32
@@ -9,6 +9,7 @@ struct BatchBuilder {
     /// What is set over the configured levels, by site.
     var levels: [SiteID: Level] = [:]
     private var transactions: TransactionBook
+    private var examiner: (any EntryExaminer)?
     /// Open CALLs that an earlier batch wrote.
     private var written: Set<OpenCall.Key> = []
     private var batch = Batch()
@@ -16,11 +17,15 @@ struct BatchBuilder {
     /// Entries that the level of their site does not keep.
     private(set) var dropped = 0
 
-    init(sites: SiteDirectory, origin: UInt32, lastSequence: Int64, transactions: [OpenTransaction]) {
+    init(
+        sites: SiteDirectory, origin: UInt32, lastSequence: Int64, transactions: [OpenTransaction],
+        examiner: (any EntryExaminer)? = nil
+    ) {
         self.sites = sites
         self.origin = origin
         sequence = lastSequence
         self.transactions = TransactionBook(transactions)
+        self.examiner = examiner
     }
 
     mutating func add(_ recordable: Recordable) {
@@ -86,6 +91,7 @@ struct BatchBuilder {
         transactions.note(&entry, in: &batch)
         sequence += 1
         entry.id = EntryID(origin: origin, sequence: sequence)
+        if let found = examiner?.findings(of: entry) { entry.findings = found }
         batch.entries.append(entry)
     }
 

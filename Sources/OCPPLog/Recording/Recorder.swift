@@ -10,6 +10,8 @@ public final class Recorder: RecordSink {
     private let sites: SiteDirectory
     private let levels: SiteLevels?
     private let tail: LiveTail?
+    /// Handed over when recording begins: nobody else keeps a copy of what it remembers.
+    private let examiner: Mutex<(any EntryExaminer)?>
     private let limits: RecorderLimits
     private let clock: any Clock<Duration>
     /// The time since the recorder was made, on its clock.
@@ -29,10 +31,12 @@ public final class Recorder: RecordSink {
     /// - Parameters:
     ///   - levels: what is set over the configured levels of the sites.
     ///   - tail: is told what was committed.
+    ///   - examiner: looks at every entry that is kept; nil: nobody does.
     ///   - clock: measures the pauses between commits, and how long commits take.
     ///   - now: the time of day, for gap entries and health.
     public init(
         store: any EntryStore, sites: SiteDirectory, levels: SiteLevels? = nil, tail: LiveTail? = nil,
+        examiner: (any EntryExaminer)? = nil,
         limits: RecorderLimits = RecorderLimits(),
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Timestamp, logger: Logger
     ) {
@@ -40,6 +44,7 @@ public final class Recorder: RecordSink {
         self.sites = sites
         self.levels = levels
         self.tail = tail
+        self.examiner = Mutex(examiner)
         self.limits = limits
         self.clock = clock
         elapsed = Self.stopwatch(clock)
@@ -110,7 +115,7 @@ public final class Recorder: RecordSink {
         let unfinished = try await store.unfinished()
         var builder = BatchBuilder(
             sites: sites, origin: store.origin, lastSequence: try await store.lastSequence(),
-            transactions: unfinished.transactions)
+            transactions: unfinished.transactions, examiner: examiner.withLock { $0.take() })
         progress.withLock { $0.health.stage = .recording }
         builder.levels = levels?.overridden() ?? [:]
         builder.addInterrupted(unfinished.calls)

@@ -140,7 +140,7 @@ extension Field {
     fileprivate var isFoundBySpellingAlone: Bool {
         switch reading {
         case .name, .text, .number: true
-        case .texts: self == .status
+        case .texts: self == .status || self == .finding
         case .amount, .mark, .payload, .boot: true
         }
     }

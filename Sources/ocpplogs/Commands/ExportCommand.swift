@@ -59,6 +59,7 @@ struct ExportCommand: AsyncParsableCommand {
             throw CommandFailure.usage("-o \(format.name) is written in the order of time: it goes without --reverse")
         }
         question.after = after
+        question.showsFindings = format.name == "ndjson"
         let meter = ProgressMeter(zone: asked.tz, isQuiet: manner.quiet)
         let source = try await place.open(keeping: question, meter: meter)
         let walk = EntryWalk(source, question)

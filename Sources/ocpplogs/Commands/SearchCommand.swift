@@ -49,10 +49,12 @@ struct SearchCommand: AsyncParsableCommand {
                 asked, place, context, output, TailManner(last: min(limit, 10), follows: true))
         }
         var printer = try output.printer(zone: asked.tz, now: SystemTime.now())
+        let showsFindings = try output.showsFindings()
         let session = try await ReadingSession.open(asked, place, output.manner, keepsAll: context.isWanted) {
             var question = $0
             question.order = reverse ? .oldestFirst : .newestFirst
             question.after = after
+            question.showsFindings = showsFindings
             return question
         }
         let found =

@@ -39,7 +39,11 @@ struct StatsCountCommand: AsyncParsableCommand {
             throw CommandFailure.usage("the options stand behind it: ocpplogs stats \(word) …")
         }
         let keys = try keys()
-        let session = try await ReadingSession.open(asked, place, manner)
+        let session = try await ReadingSession.open(asked, place, manner) {
+            var question = $0
+            question.showsFindings = keys.contains(.finding)
+            return question
+        }
         let source = session.source
         let watch = InterruptWatch { "ocpplogs: stopped" }
         var counts = CrossCount(source, keys: keys, limit: limit, meter: session.meter)

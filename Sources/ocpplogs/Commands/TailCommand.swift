@@ -58,7 +58,8 @@ struct TailCommand: AsyncParsableCommand {
         try place.check()
         let now = SystemTime.now()
         let zone = asked.tz
-        let question = try asked.question(now: now)
+        var question = try asked.question(now: now)
+        question.showsFindings = try output.showsFindings()
         var printer = try output.printer(zone: zone, now: now)
         let state = Mutex(State())
         let watch = InterruptWatch { farewell(state.withLock { $0 }, zone) }

@@ -24,6 +24,9 @@ struct Configuration: Sendable {
     /// How long entries are kept, and how large the log may become.
     var retention = RetentionConfiguration()
 
+    /// Whether rules look at what is recorded.
+    var findings = true
+
     /// How the program writes its own log.
     var log = LogSettings()
 

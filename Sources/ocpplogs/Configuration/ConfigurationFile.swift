@@ -36,7 +36,7 @@ struct ConfigurationFile {
 
     private static let keys = [
         "ocpp", "http", "data", "api", "upstream", "upstreams", "controller", "sites", "answer_timeout", "limits",
-        "retention", "log", "profiles",
+        "retention", "findings", "log", "profiles",
     ]
 
     private func configuration(_ root: Node) throws -> Configuration {
@@ -62,6 +62,7 @@ struct ConfigurationFile {
             case "profiles":
                 let example = "profiles is a list of files: profiles: [mine.yaml]"
                 configuration.profiles = try list(value, example).map { try path($0, "a profile", "a YAML file") }
+            case "findings": configuration.findings = try truth(value, "findings")
             default: configuration.log = try log(value)
             }
         }

@@ -1,3 +1,4 @@
+import Insights
 import LogFormats
 import OCPPLog
 
@@ -24,7 +25,8 @@ struct ImportRun {
         stop.whenItComes { [source] in source.stop() }
         defer { wasStopped = stop.came }
         do {
-            progress = try await Importer(into: store).run(source, reader: ImportReader(options)) { soFar, rejected in
+            let importer = Importer(into: store, examiner: FindingExaminer())
+            progress = try await importer.run(source, reader: ImportReader(options)) { soFar, rejected in
                 for reject in rejected where !reject.holdsNothing {
                     reasons[reject.code, default: (0, reject)].count += 1
                 }

@@ -1,3 +1,4 @@
+import Insights
 import OCPP
 import OCPPLog
 
@@ -37,8 +38,14 @@ struct EntrySheet {
             ("transaction", entry.transactionID), ("id tag", entry.idTag), ("reason", entry.reason),
             ("detail", entry.detail), ("missing", entry.missing.map { Amount.of($0, "frame", "frames") }),
             ("masked", entry.masked.joined(separator: ", ")),
+            ("findings", entry.findings.map(Self.finding).joined(separator: "; ")),
         ]
         return facts.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }
+    }
+
+    /// A code with the title of its rule; a rule that is gone has none.
+    private static func finding(_ code: String) -> String {
+        FindingRules.about(code).map { "\(code): \($0.title)" } ?? code
     }
 
     private func body(_ name: String, _ frame: RecordedFrame) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import Insights
 import LogFormats
 import OCPP
 import OCPPLog
@@ -12,6 +13,8 @@ struct FileReading {
     let name: String
     private var reader: ImportReader
     private let keeps: (@Sendable (Entry) -> Bool)?
+    /// Sees every entry, also those that are not kept: what it finds depends on what was before.
+    private var examiner: (any EntryExaminer)?
     /// Entries that were read.
     private(set) var count = 0
     private var rejects = 0
@@ -21,11 +24,18 @@ struct FileReading {
     ///   - name: what the file is called.
     ///   - question: nothing else is handed out; nil: everything.
     ///   - zone: that of times of which nobody knows the zone.
+    ///   - examiner: says what rules find in the entries, where that is asked for or shown.
     ///   - mayWait: whether entries may come late, when the log has shown what its times mean.
-    init(_ name: String, keeping question: LogQuestion?, zone: ShownZone, mayWait: Bool) {
+    init(
+        _ name: String, keeping question: LogQuestion?, zone: ShownZone, mayWait: Bool,
+        examiner: any EntryExaminer = FindingExaminer()
+    ) {
         self.name = VisibleText.of(name)
         let charger = Self.charger(of: name)
-        let isKnown = question.map { !$0.query.asksBoots } ?? false
+        let needsFindings = question?.needsFindings ?? true
+        self.examiner = needsFindings ? examiner : nil
+        // Rules have to see also what does not have the word.
+        let isKnown = question.map { !$0.query.asksBoots && !needsFindings } ?? false
         let word =
             isKnown
             ? question.flatMap { RequiredWord(of: $0.query, besides: [charger.rawValue, SiteID.default.rawValue]) }
@@ -89,20 +99,17 @@ struct FileReading {
             }
             rejects += batch.rejects.count
             firstReject = firstReject ?? batch.rejects.first
-            let kept = numbered(batch.entries).filter { keeps?($0) ?? true }
+            number(&batch)
+            batch.examine(by: &examiner)
+            let kept = batch.entries.filter { keeps?($0) ?? true }
             if !kept.isEmpty { try await handle(kept) }
         }
     }
 
     /// An entry is known by its place in the file: the byte at which it begins, else its number.
-    private mutating func numbered(_ entries: [Entry]) -> [Entry] {
+    private mutating func number(_ batch: inout ImportBatch) {
         let before = count
-        count += entries.count
-        guard entries.contains(where: { $0.id == .unassigned }) else { return entries }
-        return entries.enumerated().map { index, entry in
-            var entry = entry
-            if entry.id == .unassigned { entry.id = EntryID(origin: 0, sequence: Int64(before + index + 1)) }
-            return entry
-        }
+        count += batch.entries.count
+        batch.number { EntryID(origin: 0, sequence: Int64(before + $0 + 1)) }
     }
 }

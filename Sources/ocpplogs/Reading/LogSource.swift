@@ -78,6 +78,12 @@ struct LogQuestion: Sendable {
     static let beginning = Timestamp(microseconds: -62_135_596_800_000_000)
     static let end = Timestamp(microseconds: 253_402_300_800_000_000)
 
+    /// Whether findings are printed or counted; they cost a look at everything before an entry.
+    var showsFindings = true
+
+    /// Whether rules have to look at the entries of a file.
+    var needsFindings: Bool { showsFindings || query.asksFindings }
+
     /// The same question with a further condition.
     func and(_ condition: Query) -> LogQuestion {
         var question = self

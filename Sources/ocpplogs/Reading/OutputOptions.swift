@@ -28,6 +28,16 @@ struct OutputOptions: ParsableArguments {
         return format
     }
 
+    /// Whether findings of entries stand in what is printed.
+    func showsFindings(default usual: OutputFormat = .line) throws -> Bool {
+        let chosen = try fields.map(FieldSelection.init)?.fields
+        switch try format(default: usual) {
+        case .json, .ndjson: return chosen?.contains(.findings) ?? true
+        case .table: return chosen?.contains(.findings) ?? false
+        case .line, .csv, .raw: return false
+        }
+    }
+
     func printer(zone: ShownZone, now: Timestamp, default usual: OutputFormat = .line) throws -> EntryPrinter {
         try EntryPrinter(
             try format(default: usual), fields: try fields.map(FieldSelection.init)?.fields, zone: zone,

@@ -39,7 +39,8 @@ struct Composition {
         let levels = KeptLevels(directory: directory, logger: logger).levels(sites)
         let tail = try await LiveTail.behind(store, sites: sites, answerTime: configuration.answerTimeout.duration)
         let recorder = Recorder(
-            store: store, sites: sites, levels: levels, tail: tail, now: SystemTime.now, logger: logger)
+            store: store, sites: sites, levels: levels, tail: tail, examiner: await examiner(store, logger),
+            now: SystemTime.now, logger: logger)
         let role = try roles.role(sites, directory, logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         let pairing = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -67,6 +68,12 @@ struct Composition {
         try await run(services)
         try await group.shutdownGracefully()
         try await pairing.shutdownGracefully()
+    }
+
+    /// The rules that look at what is recorded, with what they have to remember; nil where nobody wants them.
+    private func examiner(_ store: EmbeddedStore, _ logger: Logger) async -> (any EntryExaminer)? {
+        guard configuration.findings else { return nil }
+        return await FindingPriming(now: SystemTime.now(), logger: logger).examiner(store)
     }
 
     private func run(_ services: [any Service]) async throws {
@@ -107,7 +114,9 @@ struct Composition {
             host: configuration.http.host, port: configuration.http.port, sites: sites, token: token,
             ocppURL: ocppURLs(capture.localPorts).first, isProxy: !configuration.upstreams.isEmpty,
             calls: capture.sender,
-            imports: ImportService(store: store, formats: ImportFormat.all.map(\.name)) { wishes in
+            imports: ImportService(
+                store: store, formats: ImportFormat.all.map(\.name), newExaminer: { FindingExaminer() }
+            ) { wishes in
                 ImportReader(ImportOptions(wishes, sites: sites))
             },
             counting: store, presence: capture, allowedOrigins: Set(configuration.api.allowedOrigins),

@@ -103,7 +103,8 @@ struct PcapngWriterTests {
         #expect(writer.omission == nil)
         writer.append(
             Entry(
-                kind: .gap, datetime: .start, chargerID: ChargerID("CP-7"), connectionID: ConnectionID(rawValue: 1), source: .cp,
+                kind: .gap, datetime: .start, chargerID: ChargerID("CP-7"), connectionID: ConnectionID(rawValue: 1),
+                source: .cp,
                 version: .v16), to: &bytes)
         for var entry in Self.entries([("<a/>", .cp)], "CP-7", .v16SOAP) {
             entry.version = .v16SOAP

@@ -37,7 +37,7 @@ struct EntryJSONTests {
         let expected =
             #"{"id":"00000001-2","kind":"exchange","unique_id":"u","version":"1.6","outcome":"ok","latency_ms":31.207,"#
             + #""status":"Faulted","error_code":null,"transaction_id":null,"id_tag":null,"evse_id":null,"level":"info","#
-            + #""level_in_force":"info","connection_id":"0000000000000001","reason":null,"detail":null,"missing":null,"masked":[],"#
+            + #""level_in_force":"info","connection_id":"0000000000000001","reason":null,"detail":null,"missing":null,"masked":[],"findings":[],"#
             + #""request_text":null,"response_text":null,"request_length":65,"response_length":10,"#
             + #""request_frame":"[2,\"u\",\"StatusNotification\",{\"connectorId\":1,\"status\":\"Faulted\"}]","#
             + #""response_frame":"[3,\"u\",{}]"}"#

@@ -104,10 +104,9 @@ struct QueryErrorTests {
             ("request.limit:5..1", .badRange, 14..<18),
             ("req.a[x]:1", .unknownKey, 0..<8),
             ("response.:1", .unknownKey, 0..<9),
-            ("finding:clock-drift", .unsupported, 0..<7),
-            ("has:finding", .unsupported, 4..<11),
-            ("is:error,duplicate", .unsupported, 9..<18),
-            ("is:offline", .unsupported, 3..<10),
+            ("masked:x", .unsupported, 0..<6),
+            ("has:masked", .unsupported, 4..<10),
+            ("is:error,pinned", .unsupported, 9..<15),
             ("is:pinned", .unsupported, 3..<9),
         ] as [(String, QueryError.Code, Range<Int>)])
     func aFaultHasACodeAndAPlace(_ text: String, _ code: QueryError.Code, _ place: Range<Int>) {

@@ -121,6 +121,27 @@ struct WholeLanguageTests {
         }
     }
 
+    @Test func findingsAreAskedForByTheirCodesAndByWordsOfIs() throws {
+        var entry = try #require(Entry.talked(#"[2,"1","Heartbeat",{}]"#))
+        #expect(try !matches("has:finding", entry) && !matches("is:duplicate", entry) && !matches("is:offline", entry))
+        entry.findings = ["clock-drift", "offline-message"]
+        #expect(try matches("finding:clock-drift is:offline -is:duplicate findings:*", entry))
+        for code in ["message-id-reused", "duplicate-start"] {
+            entry.findings = [code]
+            #expect(try matches("is:duplicate -is:offline", entry))
+        }
+        #expect(
+            try QueryParser.read("finding:clock-drfit").hints.first?.sentence == #"no rule has the code "clock-drfit""#)
+    }
+
+    @Test(arguments: [
+        ("finding:x", true), ("-is:offline", true), ("a OR (b is:dup*)", true), ("is:*", true), ("is:slow", false),
+        ("clock-drift", false), ("request.finding:x", false), ("", false),
+    ])
+    func whatAsksForFindingsIsKnown(_ text: String, _ asks: Bool) throws {
+        #expect(try QueryParser.parse(text).asksFindings == asks)
+    }
+
     @Test(arguments: [
         ("StatusNotificaton", ["StatusNotification"]), ("Frobnicate", []),
     ])
@@ -133,7 +154,7 @@ struct WholeLanguageTests {
     }
 
     @Test(arguments: [
-        "status:Faultd", "error:GroundFailur", "result:acepted", "result:InternalEror",
+        "status:Faultd", "error:GroundFailur", "result:acepted", "result:InternalEror", "finding:clock-drfit",
     ])
     func aStateOrCodeIsDoubtedWhereAnotherIsClose(_ text: String) throws {
         #expect(try QueryParser.read(text).hints.map(\.code) == [.unknownValue])
@@ -141,6 +162,7 @@ struct WholeLanguageTests {
 
     @Test(arguments: [
         "status:Warming", "error:210", "action:Boot*", "action:\"Frobnicate\"", "status:faulted", "error:cx002",
+        "finding:clock-drift", "finding:rule-of-tomorrow",
     ])
     func whatMakersInventIsNot(_ text: String) throws {
         #expect(try QueryParser.read(text).hints.isEmpty)

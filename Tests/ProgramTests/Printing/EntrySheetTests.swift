@@ -1,3 +1,4 @@
+import Insights
 import OCPP
 import OCPPLog
 import TestSupport
@@ -36,6 +37,14 @@ struct EntrySheetTests {
                     {}
 
                 """)
+    }
+
+    @Test func whatRulesFoundIsToldByCodeAndTitle() {
+        var entry = PrintedEntry.faulted()
+        entry.findings = ["no-answer", "rule-of-another-day"]
+        let title = FindingRules.about("no-answer")?.title ?? ""
+        #expect(!title.isEmpty)
+        #expect(sheet.text(entry).contains("\n  findings     no-answer: \(title); rule-of-another-day\n"))
     }
 
     @Test func whatIsNoJSONIsShownAsItIsAndDoesNothing() {

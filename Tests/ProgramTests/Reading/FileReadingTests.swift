@@ -25,6 +25,60 @@ struct FileReadingTests {
         #expect(entries.map(\.id.sequence) == [2, 4, 6, 8, 10])
     }
 
+    @Test(arguments: ["finding:seen-2,seen-7", "CP-1 -finding:seen-4", "finding:*", "-has:finding"])
+    func rulesSeeAlsoWhatIsNotAskedFor(_ text: String) async throws {
+        var question = LogQuestion(query: try QueryParser.parse(text))
+        question.showsFindings = false
+        var reading = FileReading(
+            "x.ndjson", keeping: question, zone: .local, mayWait: true, examiner: Counting())
+        var entries: [Entry] = []
+        try await reading.take(Self.log(10)) { entries += $0 }
+        try await reading.finish { entries += $0 }
+        #expect(entries.allSatisfy { $0.findings == ["seen-\($0.id.sequence)"] })
+        let expected: [String: [Int64]] = [
+            "finding:seen-2,seen-7": [2, 7], "CP-1 -finding:seen-4": [2, 6, 8, 10], "finding:*": Array(1...10),
+        ]
+        #expect(entries.map(\.id.sequence) == expected[text] ?? [])
+    }
+
+    @Test(arguments: [true, false])
+    func aWordAloneReadsEverythingOnlyWhereFindingsAreShown(_ showsFindings: Bool) async throws {
+        var question = LogQuestion(query: try QueryParser.parse("Faulted"))
+        question.showsFindings = showsFindings
+        #expect(question.needsFindings == showsFindings)
+        var reading = FileReading(
+            "x.ndjson", keeping: question, zone: .local, mayWait: true, examiner: Counting())
+        let last =
+            #"{"charger_id":"CP-1","datetime":"2026-11-23T10:01:00Z","source":"cp","action":"StatusNotification","#
+            + #""request":{"connectorId":1,"status":"Faulted","errorCode":"NoError"},"response":{}}"# + "\n"
+        var entries: [Entry] = []
+        try await reading.take(Self.log(10) + Array(last.utf8)) { entries += $0 }
+        try await reading.finish { entries += $0 }
+        #expect(entries.map(\.findings) == [showsFindings ? ["seen-11"] : []])
+    }
+
+    @Test func whatAnExportSaysOfFindingsStays() async throws {
+        let lines = [#""findings":["of-its-day"],"#, #""findings":[],"#, ""].enumerated().map { number, told in
+            #"{"charger_id":"CP","datetime":"2026-11-23T10:00:0\#(number)Z","source":"cp",\#(told)"action":"Heartbeat","#
+                + #""request":{},"response":{}}"# + "\n"
+        }
+        var reading = FileReading("x.ndjson", keeping: nil, zone: .local, mayWait: true, examiner: Counting())
+        var entries: [Entry] = []
+        try await reading.take(Array(lines.joined().utf8)) { entries += $0 }
+        try await reading.finish { entries += $0 }
+        #expect(entries.map(\.findings) == [["of-its-day"], [], ["seen-3"]])
+    }
+
+    /// Finds something in every entry: how many it has seen.
+    private struct Counting: EntryExaminer {
+        private var count = 0
+
+        mutating func findings(of entry: Entry) -> [String] {
+            count += 1
+            return ["seen-\(count)"]
+        }
+    }
+
     @Test func moreThanMemoryHoldsIsRefusedWithAWayOut() async throws {
         var memory = FileMemory(limits: .init(entries: 9))
         try await memory.add((1...9).map { PrintedEntry.blank(.heartbeat, at: 0, number: $0) }, of: "x.ndjson")

@@ -29,6 +29,7 @@ struct EntryGenerator {
         entry.detail = isThere() ? text() : nil
         entry.missing = isThere() ? bits() : nil
         entry.masked = texts()
+        entry.findings = texts()
         return entry
     }
 

@@ -76,6 +76,7 @@ struct SearchGenerator {
         case .tx: entry.transactionID ?? "1"
         case .id: entry.id.sequence % 3 == 0 ? entry.id.description : entry.uniqueID?.rawValue ?? "none"
         case .reason: entry.reason ?? "opened"
+        case .finding: entry.findings.first ?? "clock-drift"
         case .level: entry.level?.rawValue ?? "debug"
         case .kind: entry.kind.rawValue
         case .severity: ResultMark(of: entry).tone.rawValue

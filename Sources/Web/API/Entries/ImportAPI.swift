@@ -109,7 +109,8 @@ final class ImportAPI: Sendable {
         defer { isBusy.withLock { $0 = false } }
         var told: [ImportReject] = []
         do {
-            let importer = Importer(into: service.store, batchLimit: WebLimits.importBatch)
+            let importer = Importer(
+                into: service.store, examiner: service.newExaminer?(), batchLimit: WebLimits.importBatch)
             let progress = try await importer.run(
                 BodyPieces(body: call.request.body), reader: service.newReader(try wishes(call, format))
             ) { _, rejects in

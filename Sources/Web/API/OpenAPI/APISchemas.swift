@@ -84,7 +84,7 @@ enum APISchemas {
         case .connectorID, .evseID, .missing: ["type": ["integer", "null"]]
         case .requestLength, .responseLength: ["type": ["integer", "null"], "minimum": 0]
         case .latency: ["type": ["number", "null"], "description": "Milliseconds from the request to its answer."]
-        case .masked: list(of: ["type": "string"])
+        case .masked, .findings: list(of: ["type": "string"])
         case .uniqueID, .outcome, .status, .errorCode, .transactionID, .idTag, .reason, .detail, .requestText,
             .responseText, .requestFrame, .responseFrame:
             textOrNull
