@@ -37,6 +37,7 @@ let package = Package(
         .library(name: "OCPPLog", targets: ["OCPPLog"]),
         .library(name: "Insights", targets: ["Insights"]),
         .library(name: "EmbeddedStore", targets: ["EmbeddedStore"]),
+        .library(name: "Insights", targets: ["Insights"]),
         .library(name: "LogFormats", targets: ["LogFormats"]),
         .library(name: "WebSockets", targets: ["WebSockets"]),
         .library(name: "Capture", targets: ["Capture"]),

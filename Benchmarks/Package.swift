@@ -37,6 +37,7 @@ let package = Package(
                 .product(name: "OCPP", package: "ocpplogs"),
                 .product(name: "OCPPLog", package: "ocpplogs"),
                 .product(name: "EmbeddedStore", package: "ocpplogs"),
+                .product(name: "Insights", package: "ocpplogs"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

@@ -33,6 +33,8 @@ struct Main {
         case "ours-load": return try await ours.load()
         case "ours-commit-20": return try await ours.commit(200_000, batch: 20)
         case "ours-commit-5000": return try await ours.commit(1_000_000, batch: 5_000)
+        case "ours-rules": return ours.rules(1_000_000, batch: 5_000)
+        case "ours-examined-5000": return try await ours.examined(1_000_000, batch: 5_000)
         case "ours-write": return try await ours.commit(Run.written, batch: 10)
         case "ours-start": return try await ours.start()
         case "ours-ask": return try await ours.ask()

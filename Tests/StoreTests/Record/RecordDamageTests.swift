@@ -65,7 +65,13 @@ struct RecordDamageTests {
 
     @Test func aNewerFormatIsNotGuessedAt() {
         var bytes = Record.encode(Self.rich)
-        bytes[0] = Record.format + 1
+        bytes[0] = Record.formatWithFindings + 1
+        #expect(code(bytes) == .corrupt)
+        // One that promises findings and ends before them is damaged.
+        var plain = Self.rich
+        plain.findings = []
+        bytes = Record.encode(plain)
+        bytes[0] = Record.formatWithFindings
         #expect(code(bytes) == .corrupt)
     }
 

@@ -48,7 +48,7 @@ struct Ours {
         }
     }
 
-    private func write(
+    func write(
         _ count: Int, batch: Int, _ write: (any EntryStore, [Entry]) async throws -> Void
     ) async throws -> Outcome {
         var outcome = Outcome()
