@@ -18,14 +18,21 @@ public struct Members: Sendable {
 
     /// The members of the object that begins at a byte; those before the fault when it cannot be read to its end.
     public init(_ bytes: [UInt8], at start: Int) {
+        var reader: MeterReader?
+        self.init(bytes, at: start, &reader)
+    }
+
+    /// The same, and what a reader of meter values wants is read on the way, so that long lists are passed once.
+    init(_ bytes: [UInt8], at start: Int, _ reader: inout MeterReader?) {
         self.bytes = bytes
         var members: [Member] = []
         var cursor = QuickCursor(at: start)
         let span = bytes.span
         if cursor.next(in: span)?.kind == .beginObject {
-            while let key = cursor.next(in: span), key.kind == .string, let token = cursor.next(in: span),
-                cursor.skip(token, in: span)
-            {
+            while let key = cursor.next(in: span), key.kind == .string, let token = cursor.next(in: span) {
+                if token.kind != .beginArray || reader?.read(key.content, in: span, with: &cursor) != true {
+                    guard cursor.skip(token, in: span) else { break }
+                }
                 members.append(Member(name: key.content, token: token))
             }
         }

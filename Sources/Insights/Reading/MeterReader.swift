@@ -6,24 +6,22 @@ struct MeterReader {
     private var cursor = QuickCursor()
     private var place = MeterPlace(isTransactionData: false, meterValue: 0, sampledValue: 0)
 
-    /// The values in `meterValue` and `transactionData` of a request; those before a fault.
-    static func read(_ request: Members) -> MeterReading {
-        var reader = MeterReader()
-        for (name, isTransactionData) in [("meterValue", false), ("transactionData", true)] {
-            guard let start = request.start(ofArray: name) else { continue }
-            reader.cursor = QuickCursor(at: start)
-            reader.place = MeterPlace(isTransactionData: isTransactionData, meterValue: 0, sampledValue: 0)
-            reader.list(in: request.bytes.span)
-        }
-        return reader.reading
-    }
-
-    private mutating func list(in bytes: Span<UInt8>) {
-        guard cursor.next(in: bytes)?.kind == .beginArray else { return }
+    /// Reads a list of meter values, if it is one: `meterValue`, and `transactionData` of StopTransaction.
+    /// - Parameters:
+    ///   - name: of the member.
+    ///   - other: stands behind the beginning of the list, and behind its end afterwards.
+    /// - Returns: whether it is one.
+    mutating func read(_ name: Range<Int>, in bytes: Span<UInt8>, with other: inout QuickCursor) -> Bool {
+        let isTransactionData = Self.isName("transactionData", name, in: bytes)
+        guard isTransactionData || Self.isName("meterValue", name, in: bytes) else { return false }
+        cursor = other
+        place = MeterPlace(isTransactionData: isTransactionData, meterValue: 0, sampledValue: 0)
         while let token = cursor.next(in: bytes), token.kind != .endArray {
             if token.kind == .beginObject { meterValue(in: bytes) } else { _ = cursor.skip(token, in: bytes) }
             place.meterValue += 1
         }
+        other = cursor
+        return true
     }
 
     private mutating func meterValue(in bytes: Span<UInt8>) {

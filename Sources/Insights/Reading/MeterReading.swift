@@ -57,7 +57,7 @@ public struct MeterReading: Sendable {
     /// So many values of one message are read.
     static let most = 4_096
 
-    /// Those that are numbers, in the order of the message: of `meterValue`, then of `transactionData`.
+    /// Those that are numbers, in the order of the message.
     public internal(set) var samples: [MeterSample] = []
     /// The first that is none, though it is not signed data.
     public internal(set) var unreadable: Unreadable?

@@ -26,11 +26,13 @@ public struct ReadEntry: Sendable {
     public init(_ entry: Entry) {
         self.entry = entry
         specification = entry.action?.specification
-        request = Self.members(entry.request)
-        response = Self.members(entry.response)
+        var reader = Self.hasMeter(entry) ? MeterReader() : nil
+        request = Self.members(entry.request, &reader)
+        meter = reader?.reading ?? .none
+        reader = nil
+        response = Self.members(entry.response, &reader)
         outcome = entry.outcome
         stationTime = entry.source == .cp ? request.time("timestamp") ?? request.time("generatedAt") : nil
-        meter = Self.hasMeter(entry) ? MeterReader.read(request) : .none
         profile = entry.action == .setChargingProfile ? ProfileReading(request) : nil
     }
 
@@ -60,11 +62,11 @@ public struct ReadEntry: Sendable {
 
     private static let noAction = Action("")
 
-    private static func members(_ frame: RecordedFrame?) -> Members {
+    private static func members(_ frame: RecordedFrame?, _ reader: inout MeterReader?) -> Members {
         guard let frame, frame.error == nil, frame.length == frame.bytes.count, let payload = frame.payload else {
             return .none
         }
-        return Members(frame.bytes, at: payload.lowerBound)
+        return Members(frame.bytes, at: payload.lowerBound, &reader)
     }
 }
 
