@@ -15,6 +15,7 @@ struct FindingExaminerTests {
             source: .cp, version: .v16)
         entry.action = .authorize
         entry.reason = "timeout"
+        entry.uniqueID = UniqueID("1")
         for second in 0..<3 {
             entry.datetime = .at(Double(second))
             var codes: [String] = []

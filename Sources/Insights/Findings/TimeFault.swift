@@ -23,6 +23,9 @@ enum TimeFault: Hashable {
         }
     }
 
+    /// Whether a moment lies in a year in which stations may charge. Logs without times have moments of 1970.
+    static func isPlausible(_ time: Timestamp) -> Bool { plausible.contains(time.microseconds) }
+
     /// Nearly every time is of this century and ends with `Z`: it needs not be read.
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
         guard text.count >= 20, text[0] == UInt8(ascii: "2"), text[1] == UInt8(ascii: "0") else { return false }

@@ -26,12 +26,17 @@ enum KnownWords {
     /// The codes of the rules, which stand in `Insights`: whoever adds a rule adds its code here, and a test tells.
     static let findings =
         """
-        abnormal-stop boot-not-accepted call-error clock-drift connector-error duplicate-start event-after-end faulted
-        firmware-changed heartbeat-gap heartbeat-too-often implausible-meter limit-ignored limit-too-low
-        message-before-boot message-id-reused meter-backwards meter-unknown-transaction meter-values-missing no-answer
-        offline-message profile-rejected profile-start-uninitialised profile-too-many-periods reboot-in-transaction
-        reboot-loop remote-start-without-start remote-stop-without-stop sequence-gap start-without-stop status-flapping
-        status-missing-after-boot status-transition stop-without-start transaction-id-invalid zero-energy
+        abnormal-stop answer-not-processed bad-timestamp boot-not-accepted call-error clock-drift config-key-unknown
+        config-needs-reboot config-rejected connection-doubled connection-lost connection-refused connector-error
+        data-transfer-unknown duplicate-start event-after-end faulted firmware-changed firmware-update-failed
+        frame-too-large heartbeat-gap heartbeat-too-often id-tag-refused implausible-meter late-answer limit-ignored
+        limit-too-low log-gap malformed-frame message-before-boot message-id-reused meter-backwards
+        meter-unknown-transaction meter-values-missing no-answer no-subprotocol not-supported offline-message
+        orphan-answer profile-rejected profile-start-uninitialised profile-too-many-periods reboot-in-transaction
+        reboot-loop reconnect-loop rejected remote-start-without-start remote-stop-without-stop schema-violation
+        security-event sequence-gap slow-answer start-without-stop status-flapping status-missing-after-boot
+        status-transition stop-without-start transaction-id-invalid unknown-action upload-failed wrong-direction
+        wrong-version-action zero-energy
         """.words
 
     private static let actions = ActionSpecification.all.map(\.action.rawValue)

@@ -17,8 +17,7 @@ struct FindingsCommand: AsyncParsableCommand {
               ocpplogs findings --charger DE-7-001 --since 7d --list
               ocpplogs findings --file charger.log --severity warning
               ocpplogs findings 'action:StatusNotification' --rule faulted --json
-              ocpplogs findings --rules                       # every rule, and what it means
-              ocpplogs findings --explain clock-drift         # what to check next
+              ocpplogs findings --explain clock-drift         # what to check next; --rules lists every rule
             """)
 
     @OptionGroup(title: "What") var asked: QuestionOptions

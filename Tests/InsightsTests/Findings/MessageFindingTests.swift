@@ -181,4 +181,32 @@ struct MessageFindingTests {
             #expect(findings.isEmpty)
         }
     }
+
+    @Test func aLogThatEndsOrHasHolesLeavesAnswersOpen() {
+        var talk = Conversation()
+        talk.csms("ClearCache", answer: nil)
+        talk.wait(60)
+        talk.csms("ClearCache", answer: "{\"status\":\"Accepted\"}")
+        talk.charger("Heartbeat", answer: nil)
+        talk.wait(60)
+        var entries = talk.entries
+        for index in entries.indices where entries[index].kind == .unanswered {
+            entries[index].reason = "connection_closed"
+            entries[index].detail = "no answer stands in the log"
+        }
+        // As they are recorded, and as an import hands them over: what has no answer at the end.
+        var engine = FindingEngine()
+        let inOrder = entries.flatMap { engine.read($0) }
+        #expect(
+            inOrder.map(\.sentence) == [
+                "ClearCache, sent 1 min before, got no answer from the charging station, though the log goes on"
+            ])
+        #expect(inOrder.map(\.related) == [[entries[0].id]])
+        engine = FindingEngine()
+        let atTheEnd = [entries[1], entries[2], entries[0]].flatMap { engine.read($0) }
+        #expect(
+            atTheEnd.map(\.sentence) == [
+                "ClearCache got no answer from the charging station, though the log goes on"
+            ])
+    }
 }

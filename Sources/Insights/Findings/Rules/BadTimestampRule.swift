@@ -6,14 +6,13 @@ struct BadTimestampRule: FindingRule {
     static let about = RuleAbout(
         "bad-timestamp", .warning, "A time that cannot be right",
         meaning: """
-            A time has no zone, so that everyone reads another hour into it, or its year is before 2000 or after 2100: the clock \
-            that it comes from was never set. Looked at are the time of the message, the first of its meter values, and the \
-            time that the CSMS answers with. The same fault of the same message is told once a day.
+            A time has no zone, so that everyone reads another hour into it, or the CSMS answers with a year before 2000 or after \
+            2100. Looked at are the time of the message, the first of its meter values, and the time that the CSMS answers with. \
+            The same fault of the same message is told once a day. Years in a station's own times are told by `clock-drift`.
             """,
         checks: [
             "No zone: the sender has to add `Z` for UTC, or the offset; report it to its maker.",
-            "Year 1970 or 2000: the station has not got the time yet; see whether BootNotification is answered with it.",
-            "In an answer of the CSMS: stations set their clocks by it, so every later time may be wrong.",
+            "A year in an answer of the CSMS: stations set their clocks by it, so every later time may be wrong.",
         ],
         specification: "OCPP 1.6 §3.14; RFC 3339", concern: .actions(actions))
 
@@ -46,6 +45,7 @@ struct BadTimestampRule: FindingRule {
         _ members: Members, _ name: String, _ place: String, _ read: ReadEntry, _ report: inout FindingReport
     ) {
         guard let content = members.content(name), let fault = TimeFault(members.bytes.span.extracting(content)),
+            fault == .noZone || name == "currentTime",
             reported.isNew("\(read.action) \(place) \(fault.word)", at: read.entry.datetime, for: .seconds(86_400))
         else { return }
         let text = Said.quoted(JSONText.string(content, in: members.bytes.span))
