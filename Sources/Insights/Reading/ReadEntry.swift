@@ -63,9 +63,8 @@ public struct ReadEntry: Sendable {
     private static let noAction = Action("")
 
     private static func members(_ frame: RecordedFrame?, _ reader: inout MeterReader?) -> Members {
-        guard let frame, frame.error == nil, frame.length == frame.bytes.count, let payload = frame.payload else {
-            return .none
-        }
+        // A frame of which only the beginning was kept has no payload.
+        guard let frame, frame.error == nil, let payload = frame.payload else { return .none }
         return Members(frame.bytes, at: payload.lowerBound, &reader)
     }
 }

@@ -50,11 +50,13 @@ struct SearchCommand: AsyncParsableCommand {
         }
         var printer = try output.printer(zone: asked.tz, now: SystemTime.now())
         let showsFindings = try output.showsFindings()
+        let namesFindings = try output.namesFindings()
         let session = try await ReadingSession.open(asked, place, output.manner, keepsAll: context.isWanted) {
             var question = $0
             question.order = reverse ? .oldestFirst : .newestFirst
             question.after = after
             question.showsFindings = showsFindings
+            question.namesFindings = namesFindings
             return question
         }
         let found =

@@ -32,14 +32,14 @@ struct FileReading {
     ) {
         self.name = VisibleText.of(name)
         let charger = Self.charger(of: name)
-        let needsFindings = question?.needsFindings ?? true
-        self.examiner = needsFindings ? examiner : nil
-        // Rules have to see also what does not have the word.
-        let isKnown = question.map { !$0.query.asksBoots && !needsFindings } ?? false
+        // Rules have to see also what does not have the word: where nobody asks for findings, the word goes first.
+        let isKnown = question.map { !$0.query.asksBoots && !$0.query.asksFindings && !$0.namesFindings } ?? false
         let word =
             isKnown
             ? question.flatMap { RequiredWord(of: $0.query, besides: [charger.rawValue, SiteID.default.rawValue]) }
             : nil
+        let needsFindings = question.map { $0.showsFindings || $0.query.asksFindings } ?? true
+        self.examiner = needsFindings && word == nil ? examiner : nil
         reader = ImportReader(
             ImportOptions(
                 unnamedCharger: charger, unclearZone: LogZone(zone.zone), year: SystemTime.year(in: zone),

@@ -81,8 +81,8 @@ struct LogQuestion: Sendable {
     /// Whether findings are printed or counted; they cost a look at everything before an entry.
     var showsFindings = true
 
-    /// Whether rules have to look at the entries of a file.
-    var needsFindings: Bool { showsFindings || query.asksFindings }
+    /// Whether findings were asked for by name: then a file is read to its end for them.
+    var namesFindings = false
 
     /// The same question with a further condition.
     func and(_ condition: Query) -> LogQuestion {

@@ -38,6 +38,11 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// Whether findings were asked for by name.
+    func namesFindings() throws -> Bool {
+        try fields.map(FieldSelection.init)?.fields.contains(.findings) ?? false
+    }
+
     func printer(zone: ShownZone, now: Timestamp, default usual: OutputFormat = .line) throws -> EntryPrinter {
         try EntryPrinter(
             try format(default: usual), fields: try fields.map(FieldSelection.init)?.fields, zone: zone,

@@ -25,7 +25,8 @@ struct FrameTooLargeRule: FindingRule {
     }
 
     private func cut(_ frame: RecordedFrame?) -> RecordedFrame? {
-        guard let frame, frame.length > frame.bytes.count else { return nil }
+        // Of one that was imported as its payload alone, the length may be that of the whole frame.
+        guard let frame, frame.payload == nil, frame.length > frame.bytes.count else { return nil }
         return frame
     }
 }

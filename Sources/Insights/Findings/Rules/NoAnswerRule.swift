@@ -39,7 +39,8 @@ struct NoAnswerRule: FindingRule {
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         if read.entry.kind == .exchange { return noteAnswer(read, &report) }
         // A log that has payloads without ids cannot say which answer is whose.
-        guard read.entry.kind == .unanswered, read.entry.uniqueID != nil, !Self.elsewhere.contains(read.entry.reason ?? ""),
+        guard read.entry.kind == .unanswered, read.entry.uniqueID != nil,
+            !Self.elsewhere.contains(read.entry.reason ?? ""),
             TimeFault.isPlausible(read.entry.datetime)
         else { return }
         guard Self.isEndOfLog(read.entry) else {
