@@ -128,7 +128,8 @@ let package = Package(
             dependencies: ["OCPP", "OCPPLog", "LogFormats", "CZlib", "CZstd", "TestSupport", logging],
             swiftSettings: strict),
         .testTarget(
-            name: "InsightsTests", dependencies: ["OCPP", "OCPPLog", "Insights", "LogFormats", "TestSupport"],
+            name: "InsightsTests",
+            dependencies: ["OCPP", "OCPPLog", "EmbeddedStore", "Insights", "LogFormats", "TestSupport", logging],
             swiftSettings: strict),
         .testTarget(
             name: "CaptureTests",

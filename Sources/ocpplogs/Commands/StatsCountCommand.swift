@@ -1,4 +1,5 @@
 import ArgumentParser
+import Insights
 import OCPP
 import OCPPLog
 
@@ -31,11 +32,13 @@ struct StatsCountCommand: AsyncParsableCommand {
     var json = false
 
     private static let mostKeys = 3
+    /// The other commands below `stats`: a query that begins with their name means them.
+    private static let others = ["latency", "errors"] + AnalysisPart.allCases.map(\.rawValue)
 
     func run() async throws {
         Terminal.ignoreHangUps()
         guard (1...1_000).contains(limit) else { throw CommandFailure.usage("-n is a number from 1 to 1,000") }
-        if let word = asked.query.first, ["latency", "errors"].contains(word) {
+        if let word = asked.query.first, Self.others.contains(word) {
             throw CommandFailure.usage("the options stand behind it: ocpplogs stats \(word) …")
         }
         let keys = try keys()

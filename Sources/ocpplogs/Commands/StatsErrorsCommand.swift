@@ -1,4 +1,5 @@
 import ArgumentParser
+import Insights
 import OCPP
 import OCPPLog
 

@@ -16,9 +16,10 @@ struct TextTable {
         }
     }
 
-    private static let gap = "  "
     let columns: [Column]
     let paint: Paint
+    /// What stands between columns.
+    var gap = "  "
 
     /// - Parameter widths: those of rows before; they grow.
     /// - Parameter decorate: gives a cell that is padded already its colour; it must not change its width.
@@ -54,6 +55,6 @@ struct TextTable {
             case .left: parts.append(decorate(index == last ? cell : cell + blanks, index))
             }
         }
-        return parts.joined(separator: Self.gap)
+        return parts.joined(separator: gap)
     }
 }

@@ -5,7 +5,7 @@ import OCPPLog
 
 /// A file or standard input, read into memory as far as the question reaches.
 struct FileSource: LogSource {
-    private let memory: StoreSource<MemoryStore>
+    let memory: StoreSource<MemoryStore>
     let loss: String?
 
     var name: String { memory.name }

@@ -1,3 +1,4 @@
+import Insights
 import OCPP
 import OCPPLog
 
@@ -45,6 +46,9 @@ protocol LogSource: Sendable {
     /// What is known of the charging stations, by identity.
     /// - Parameter limit: at most so many; one more is found when there are more.
     func chargers(limit: Int, meter: ProgressMeter) async throws -> [ChargerFacts]
+
+    /// A table of an analysis.
+    func analysis(_ wish: AnalysisWish, _ question: LogQuestion) async throws -> AnalysisTable
 
     /// What of the source could not be read, as a sentence for people; nil when all could.
     var loss: String? { get async }

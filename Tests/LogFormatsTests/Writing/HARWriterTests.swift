@@ -38,7 +38,7 @@ struct HARWriterTests {
             #""unique_id":"1","version":"unknown","outcome":"ok","latency_ms":31.207,"status":"Available","#,
             #""error_code":null,"transaction_id":null,"id_tag":null,"evse_id":null,"level":"info","#,
             #""level_in_force":"debug","connection_id":"00000000000000ff","reason":null,"detail":null,"#,
-            #""missing":null,"masked":[],"request_length":89,"response_length":10}}"#,
+            #""missing":null,"masked":[],"findings":[],"request_length":89,"response_length":10}}"#,
         ]
         #expect(lines.map(String.init) == [head.joined(), entry.joined(), "]}}"])
     }

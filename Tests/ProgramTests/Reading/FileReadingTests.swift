@@ -42,10 +42,9 @@ struct FileReadingTests {
     }
 
     @Test(arguments: [true, false])
-    func aWordAloneReadsEverythingOnlyWhereFindingsAreShown(_ showsFindings: Bool) async throws {
+    func aWordAloneReadsEverythingOnlyWhereFindingsAreAskedForByName(_ namesFindings: Bool) async throws {
         var question = LogQuestion(query: try QueryParser.parse("Faulted"))
-        question.showsFindings = showsFindings
-        #expect(question.needsFindings == showsFindings)
+        question.namesFindings = namesFindings
         var reading = FileReading(
             "x.ndjson", keeping: question, zone: .local, mayWait: true, examiner: Counting())
         let last =
@@ -54,7 +53,7 @@ struct FileReadingTests {
         var entries: [Entry] = []
         try await reading.take(Self.log(10) + Array(last.utf8)) { entries += $0 }
         try await reading.finish { entries += $0 }
-        #expect(entries.map(\.findings) == [showsFindings ? ["seen-11"] : []])
+        #expect(entries.map(\.findings) == [namesFindings ? ["seen-11"] : []])
     }
 
     @Test func whatAnExportSaysOfFindingsStays() async throws {

@@ -15,6 +15,7 @@ enum APIOperations {
             ContextAPI(store: store, settings: settings).operation,
             FacetsAPI(counting: settings.counting, settings: settings).operation,
             HistogramAPI(counting: settings.counting, settings: settings).operation,
+            AnalysisAPI(store: store, settings: settings).operation,
             imports.file,
             SitesAPI(settings: settings).operation,
             chargers.list,

@@ -1,16 +1,22 @@
-import OCPP
-import OCPPLog
+public import OCPP
+public import OCPPLog
 
 /// Groups entries that went wrong by action and codes.
-struct ErrorTally {
+public struct ErrorTally: Sendable {
     /// One kind of error.
-    struct Row {
-        var action: String
-        var codes: [String]
-        var count = 0
-        var chargers: Set<ChargerID> = []
-        var first: Timestamp
-        var last: Timestamp
+    public struct Row: Sendable {
+        /// The action, or the kind of entries without one.
+        public var action: String
+        /// The codes as they were sent, or `no answer`.
+        public var codes: [String]
+        /// So many entries.
+        public var count = 0
+        /// The stations that sent them, 10,000 at most.
+        public var chargers: Set<ChargerID> = []
+        /// The time of the earliest.
+        public var first: Timestamp
+        /// The time of the latest.
+        public var last: Timestamp
     }
 
     private struct Key: Hashable {
@@ -23,9 +29,13 @@ struct ErrorTally {
 
     private var groups: [Key: Row] = [:]
     /// Entries of kinds for which there was no room.
-    private(set) var others = 0
+    public private(set) var others = 0
 
-    mutating func add(_ entry: Entry) {
+    /// Nothing counted yet.
+    public init() {}
+
+    /// Counts an entry.
+    public mutating func add(_ entry: Entry) {
         let codes = entry.kind == .unanswered ? ["no answer"] : entry.errorCodes
         let key = Key(action: entry.action?.rawValue ?? entry.kind.rawValue, codes: codes)
         guard groups[key] != nil || groups.count < Self.mostRows else {
@@ -43,7 +53,7 @@ struct ErrorTally {
     }
 
     /// Those with the most entries first.
-    var rows: [Row] {
+    public var rows: [Row] {
         groups.values.sorted { a, b in
             (b.count, a.action, a.codes.joined()) < (a.count, b.action, b.codes.joined())
         }

@@ -1,21 +1,27 @@
 /// Counts durations so that percentiles can be told: each within 3 %, in a few kilobytes however many there are.
-struct LatencyTally {
-    private(set) var count = 0
-    private(set) var longest: Int64 = 0
+public struct LatencyTally: Sendable {
+    /// So many durations were counted.
+    public private(set) var count = 0
+    /// The longest of them, in microseconds.
+    public private(set) var longest: Int64 = 0
     /// By power of two and the next five bits.
     private var cells: [Int: Int] = [:]
 
     private static let bits = 5
 
+    /// No durations yet.
+    public init() {}
+
+    /// Counts a duration.
     /// - Parameter microseconds: 0 or more.
-    mutating func add(_ microseconds: Int64) {
+    public mutating func add(_ microseconds: Int64) {
         count += 1
         longest = max(longest, microseconds)
         cells[Self.cell(max(0, microseconds)), default: 0] += 1
     }
 
     /// The duration that so many of a hundred do not exceed, in microseconds; nil where there is none.
-    func percentile(_ percent: Double) -> Int64? {
+    public func percentile(_ percent: Double) -> Int64? {
         guard count > 0 else { return nil }
         let rank = max(1, Int((Double(count) * percent / 100).rounded(.up)))
         var seen = 0

@@ -3,9 +3,9 @@ import OCPPLog
 import TestSupport
 import Testing
 
-@testable import ocpplogs
+@testable import Insights
 
-/// What `ocpplogs stats` counts by itself.
+/// What is counted entry by entry.
 struct TallyTests {
     @Test func percentilesAreWithinThreePercent() throws {
         var tally = LatencyTally()
@@ -33,9 +33,15 @@ struct TallyTests {
     }
 
     @Test func errorsAreGroupedByActionAndCodes() {
+        var talk = Conversation()
+        let fault =
+            "{\"connectorId\":1,\"status\":\"Faulted\",\"errorCode\":\"GroundFailure\",\"vendorErrorCode\":\"CX002\"}"
+        for _ in 0..<3 { talk.charger("StatusNotification", fault) }
+        talk.charger = "other"
+        talk.charger("Heartbeat", answer: nil)
+        talk.wait(60)
         var tally = ErrorTally()
-        for second in 0..<3 { tally.add(PrintedEntry.faulted(Double(second))) }
-        tally.add(PrintedEntry.blank(.heartbeat, .unanswered, at: 9, number: 9, charger: "other"))
+        for entry in talk.entries { tally.add(entry) }
         let rows = tally.rows
         #expect(rows.map(\.count) == [3, 1])
         #expect(rows.map(\.codes) == [["GroundFailure", "CX002"], ["no answer"]])

@@ -1,0 +1,56 @@
+import OCPP
+import OCPPLog
+
+/// The figures that one looks at first: all of them counted.
+enum OverviewAnalysis {
+    private struct Figure {
+        var name: String
+        var query: Query
+        /// What it is a share of: an earlier figure.
+        var whole: String?
+    }
+
+    private static let figures: [Figure] = [
+        Figure(name: "entries", query: .everything),
+        Figure(name: "messages", query: .kinds(.exchange, .unanswered, .send), whole: "entries"),
+        Figure(name: "calls", query: .calls, whole: "messages"),
+        Figure(name: "ok", query: .key(.result, "ok"), whole: "calls"),
+        Figure(name: "rejected", query: .key(.result, "rejected"), whole: "calls"),
+        Figure(name: "answered with an error", query: .callErrors, whole: "calls"),
+        Figure(name: "unanswered", query: .kinds(.unanswered), whole: "calls"),
+        Figure(
+            name: "faults reported", query: .and([.actions(.statusNotification), .key(.status, "Faulted")]),
+            whole: "messages"),
+        Figure(name: "serious", query: .key(.severity, "error"), whole: "entries"),
+        Figure(name: "malformed frames", query: .kinds(.malformed), whole: "entries"),
+        Figure(name: "boots", query: .and([.actions(.bootNotification), .key(.source, "cp")]), whole: "messages"),
+        Figure(
+            name: "connections closed", query: .and([.kinds(.connection), .key(.reason, "closed")]), whole: "entries"),
+        Figure(name: "gaps in the log", query: .kinds(.gap), whole: "entries"),
+        Figure(name: "transactions begun", query: TransactionCauses.begun),
+        Figure(name: "transactions refused", query: TransactionCauses.refused, whole: "transactions begun"),
+        Figure(name: "transactions ended", query: TransactionCauses.ended),
+        Figure(name: "transactions ended badly", query: TransactionCauses.endedBadly, whole: "transactions ended"),
+    ]
+
+    static func table(_ question: AnalysisQuestion, _ log: AnalysisLog) async throws -> AnalysisTable {
+        var table = AnalysisTable(
+            .overview, question,
+            [
+                AnalysisColumn("figure", .text), AnalysisColumn("count", .count), AnalysisColumn("share", .percent),
+                AnalysisColumn("of", .text),
+            ])
+        var counts: [String: Int] = [:]
+        for figure in figures {
+            let query = question.asked(figure.query)
+            let count = try await log.count(query, question, &table)
+            counts[figure.name] = count
+            let proof = question.proof(query)
+            let share = figure.whole.map { AnalysisCell.share(count, of: counts[$0] ?? 0) }
+            table.rows.append(
+                AnalysisRow(
+                    proof, [.text(figure.name), .count(count, proof), share ?? .number(nil), .text(figure.whole)]))
+        }
+        return table
+    }
+}
