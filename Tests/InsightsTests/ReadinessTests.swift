@@ -146,6 +146,15 @@ struct ReadinessTests {
         #expect(try Self.check(talk, .noFinding(["call-error"])).state == .passed)
     }
 
+    @Test func aRuleThatNeedsDebugCannotBeObservedAtInfo() throws {
+        for (level, state) in [(Level.debug, RequirementState.passed), (.info, .notObservable)] {
+            var talk = Conversation()
+            talk.level = level
+            talk.charger("StatusNotification", "{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Available\"}")
+            #expect(try Self.check(talk, .noFinding(["heartbeat-gap"])).state == state)
+        }
+    }
+
     @Test func thePageShowsWhatStationsSentAsText() {
         var talk = Conversation()
         talk.charger = "<script>alert(1)</script>"

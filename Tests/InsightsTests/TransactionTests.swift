@@ -58,6 +58,22 @@ struct TransactionTests {
         #expect(transaction.entries == talk.entries.map(\.id))
     }
 
+    @Test func whatTheStopTellsAgainOfTheBeginningIsNoMeterThatGoesBackwards() throws {
+        var talk = Conversation()
+        Self.start(&talk, 3, meter: 1_000)
+        func values(_ seconds: Double, _ energy: String) -> String {
+            "{\"timestamp\":\(Conversation.time(seconds)),\"sampledValue\":[{\"value\":\"\(energy)\",\"unit\":\"Wh\"}]}"
+        }
+        talk.charger("MeterValues", "{\"connectorId\":1,\"transactionId\":3,\"meterValue\":[\(values(60, "2000.5"))]}")
+        talk.charger(
+            "StopTransaction",
+            "{\"transactionId\":3,\"meterStop\":3000,\"timestamp\":\(Conversation.time(120)),"
+                + "\"transactionData\":[\(values(0, "1000.2")),\(values(120, "3000.4"))]}", answer: "{}")
+        let found = try #require(Self.transactions(talk).first)
+        #expect(found.flags.isEmpty && found.energy == 2_000)
+        #expect(found.curve.points.map(\.energy) == [2_000.5, 3_000.4])
+    }
+
     @Test func oneThatNobodyStoppedIsToldWhenTheNextBegins() {
         var talk = Conversation()
         Self.start(&talk, 1)

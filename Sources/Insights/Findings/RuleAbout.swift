@@ -28,11 +28,13 @@ public struct RuleAbout: Sendable, Hashable {
     public var specification: String?
     /// What it wants to see.
     public var concern: Concern
+    /// Whether it concludes from what is recorded at the level debug only: at another level it finds nothing, whatever is wrong.
+    public var needsDebug: Bool
 
     /// What is to be said of a rule.
     public init(
         _ code: String, _ severity: FindingSeverity, _ title: String, meaning: String, checks: [String],
-        specification: String? = nil, concern: Concern
+        specification: String? = nil, concern: Concern, needsDebug: Bool = false
     ) {
         self.code = code
         self.severity = severity
@@ -41,5 +43,6 @@ public struct RuleAbout: Sendable, Hashable {
         self.checks = checks
         self.specification = specification
         self.concern = concern
+        self.needsDebug = needsDebug
     }
 }

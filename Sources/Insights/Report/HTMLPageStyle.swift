@@ -17,6 +17,7 @@ enum HTMLPageStyle {
         dt, .muted, caption { color: var(--muted); }
         dd { margin: 0; overflow-wrap: anywhere; }
         .wide { overflow-x: auto; }
+        .wide + .wide { margin-top: 1rem; }
         table { width: 100%; border-collapse: collapse; }
         caption { padding: 0.25rem 0; text-align: left; font-size: 0.8125rem; }
         th { padding: 0.35rem 0.75rem 0.35rem 0; text-align: left; font-size: 0.8125rem; color: var(--muted); border-bottom: 1px solid var(--muted);

@@ -27,6 +27,8 @@ public struct MeterCurve: Sendable, Hashable {
     public private(set) var stride = 1
     /// The highest power that was told, in W.
     public private(set) var peakPower: Double?
+    /// The time of the latest values.
+    private(set) var latest: Timestamp?
     private var seen = 0
 
     /// Nothing told yet.
@@ -39,6 +41,7 @@ public struct MeterCurve: Sendable, Hashable {
             let time = samples[index].time ?? arrival
             let end = samples[index...].firstIndex { ($0.time ?? arrival) != time } ?? samples.endIndex
             add(Self.point(samples[index..<end], time))
+            latest = max(latest ?? time, time)
             index = end
         }
     }

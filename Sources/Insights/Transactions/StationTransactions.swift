@@ -231,6 +231,9 @@ struct StationTransactions: Sendable {
     }
 
     private func note(_ samples: [MeterSample], _ read: ReadEntry, in transaction: inout Transaction) {
+        // StopTransaction tells the beginning again, behind what MeterValues told since.
+        let latest = transaction.curve.latest
+        let samples = samples.filter { ($0.time ?? read.entry.datetime) >= latest ?? Timestamp(microseconds: .min) }
         guard !samples.isEmpty else { return }
         transaction.curve.add(samples, at: read.entry.datetime)
         for sample in samples
@@ -242,7 +245,8 @@ struct StationTransactions: Sendable {
     }
 
     private static func note(energy: Double, in transaction: inout Transaction) {
-        if let last = transaction.meterStop, energy < last { transaction.flags.insert(.meterBackwards) }
+        // meterStop is told in whole Wh, values in fractions.
+        if let last = transaction.meterStop, energy < last - 1 { transaction.flags.insert(.meterBackwards) }
         transaction.meterStart = transaction.meterStart ?? energy
         transaction.meterStop = energy
     }

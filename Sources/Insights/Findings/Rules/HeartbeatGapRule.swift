@@ -14,7 +14,7 @@ struct HeartbeatGapRule: FindingRule {
             "See whether the station took the interval: read HeartbeatInterval.",
             "Silence that ends with a boot: the station hung.",
         ],
-        specification: "OCPP 1.6 §4.6", concern: .everything)
+        specification: "OCPP 1.6 §4.6", concern: .everything, needsDebug: true)
 
     /// Since when everything was recorded; nil where it is not.
     private var whole: Timestamp?

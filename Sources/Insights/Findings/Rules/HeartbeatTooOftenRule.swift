@@ -13,7 +13,7 @@ struct HeartbeatTooOftenRule: FindingRule {
             "Read HeartbeatInterval, and set it by ChangeConfiguration.",
             "See whether the station took the interval from the answer to BootNotification.",
         ],
-        specification: "OCPP 1.6 §4.6, §6.6", concern: .actions([.heartbeat, .triggerMessage]))
+        specification: "OCPP 1.6 §4.6, §6.6", concern: .actions([.heartbeat, .triggerMessage]), needsDebug: true)
 
     static let row = 10
     private var last: Timestamp?

@@ -15,7 +15,8 @@ struct MeterValuesMissingRule: FindingRule {
             "Read MeterValuesSampledData (2.x: TxUpdatedMeasurands): empty turns them off as well.",
             "Set both, and see whether the next transaction has values.",
         ],
-        specification: "OCPP 1.6 §4.7, §9.1.17, §9.1.18", concern: .actions([.stopTransaction, .transactionEvent]))
+        specification: "OCPP 1.6 §4.7, §9.1.17, §9.1.18", concern: .actions([.stopTransaction, .transactionEvent]),
+        needsDebug: true)
 
     static let shortest = Duration.seconds(600)
 

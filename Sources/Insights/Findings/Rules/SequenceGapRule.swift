@@ -15,7 +15,7 @@ struct SequenceGapRule: FindingRule {
             "Ask for what is queued: GetTransactionStatus.",
             "A gap in each transaction: report it to the maker.",
         ],
-        specification: "OCPP 2.0.1 Part 2, E01, E04", concern: .anyAction)
+        specification: "OCPP 2.0.1 Part 2, E01, E04", concern: .anyAction, needsDebug: true)
 
     private struct Gap {
         var transactionID: String
