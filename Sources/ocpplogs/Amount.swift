@@ -2,8 +2,8 @@
 enum Amount {
     /// The digits in groups of three.
     static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number))
-        return digits.enumerated().reduce(into: "") { text, digit in
+        let digits = Array(String(number.magnitude))
+        return digits.enumerated().reduce(into: number < 0 ? "-" : "") { text, digit in
             if digit.offset > 0, (digits.count - digit.offset).isMultiple(of: 3) { text.append(",") }
             text.append(digit.element)
         }
@@ -26,9 +26,10 @@ enum Amount {
         return "\(tenths(size)) \(units.first ?? "")"
     }
 
-    /// With one digit behind the point.
+    /// With one digit behind the point; a number that has no such digits, as it is.
     static func tenths(_ number: Double) -> String {
-        let tenths = Int((number * 10).rounded())
-        return "\(grouped(tenths / 10)).\(abs(tenths % 10))"
+        guard abs(number) < 9e14 else { return "\(number)" }
+        let tenths = Int((abs(number) * 10).rounded())
+        return "\(number < 0 && tenths > 0 ? "-" : "")\(grouped(tenths / 10)).\(tenths % 10)"
     }
 }

@@ -92,6 +92,10 @@ def test_a_station_is_checked_against_a_profile(log, data, tmp_path):
     page = run("check", "--profile", str(mine), "-o", "html", data=data).stdout
     assert "&lt;EVC04&gt;" in page and "<EVC04>" not in page
     config = f"profiles: [{mine}]\n"
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(f"profiles: [{tmp_path}/nothing.yaml]\n")
+    refused = run("serve", "--config", str(broken), data=tmp_path / "untouched")
+    assert refused.returncode == 2 and "nothing.yaml" in refused.stderr and not (tmp_path / "untouched").exists()
     with serving(tmp_path / "served", data=data, config=config) as server:
         result = server.http.get("/api/v1/readiness", params={"profile": "mine", "charger": "CP-7"}).json()["results"][0]
         assert result["is_ready"] and result["requirements"][0]["state"] == "passed"

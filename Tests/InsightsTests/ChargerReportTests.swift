@@ -39,6 +39,17 @@ struct ChargerReportTests {
                 && page.contains("Replaced in the messages: sim 1, tag 2, text 1."))
     }
 
+    @Test func aSentenceSaysNothingOfATagEither() {
+        var talk = Conversation()
+        for tag in ["04A2", "04A2B9F1"] {
+            talk.charger("Authorize", "{\"idTag\":\"\(tag)\"}", answer: "{\"idTagInfo\":{\"status\":\"Blocked\"}}")
+        }
+        var report = ChargerReport(ChargerID("CP-1"))
+        for entry in talk.entries { report.read(entry) }
+        let page = String(decoding: report.page(made: .at(100)), as: UTF8.self)
+        #expect(page.contains("the id tag tag-2 was refused") && !page.contains("B9F1") && !page.contains("04A2"))
+    }
+
     @Test func whoeverAsksForItGetsItAsItWasSent() {
         let page = Self.page(isMasked: false)
         #expect(page.contains("04A2B9F1") && page.contains("Personal data was not masked"))

@@ -89,6 +89,30 @@ struct TransactionTests {
         #expect(Self.transactions(talk).map(\.end) == [.neverStopped])
     }
 
+    @Test func aListAndOneOfItsTransactionsSayTheSameOfItsEnd() {
+        var talk = Conversation()
+        Self.start(&talk, 1)
+        Self.status(&talk, "Charging")
+        Self.status(&talk, "Available")
+        for id in [nil, "1"] {
+            var selection = TransactionSelection(.everything, id: id)
+            let matcher = QueryMatcher(selection.query)
+            var found = talk.entries.filter(matcher.matches).flatMap { selection.read($0) }
+            found += selection.finish()
+            #expect(found.map(\.end) == [.neverStopped])
+        }
+    }
+
+    @Test func aValueBeyondAllNumbersIsNone() {
+        var talk = Conversation()
+        Self.start(&talk, 1)
+        talk.charger(
+            "MeterValues",
+            "{\"connectorId\":1,\"transactionId\":1,\"meterValue\":[{\"timestamp\":\(Conversation.time(9)),"
+                + "\"sampledValue\":[{\"value\":\"1e308\",\"unit\":\"kWh\"}]}]}")
+        #expect(Self.transactions(talk).first?.curve.points.isEmpty == true)
+    }
+
     @Test func anEndWithoutBeginningIsOneOfItsOwn() {
         var talk = Conversation()
         Self.stop(&talk, 9)

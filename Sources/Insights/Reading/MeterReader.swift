@@ -108,10 +108,12 @@ struct MeterReader {
         guard let power = sampled.multiplier, (-12...12).contains(power), reading.samples.count < MeterReading.most
         else { return }
         let unit = MeterWords.text(sampled.unit, in: bytes)
+        let plain = number * MeterNumber.factor(of: unit) * MeterNumber.scale(power)
+        guard plain.isFinite else { return }
         reading.samples.append(
             MeterSample(
                 time: nil, measurand: measurand, phase: MeterWords.text(sampled.phase, in: bytes), unit: unit,
-                value: number * MeterNumber.factor(of: unit) * MeterNumber.scale(power),
+                value: plain,
                 context: MeterWords.text(sampled.context, in: bytes),
                 location: MeterWords.text(sampled.location, in: bytes), place: place))
     }

@@ -21,11 +21,16 @@ struct PersonalMask: Sendable {
     /// The name that stands for an id tag.
     mutating func tag(_ value: String) -> String { name(of: value, "tag") }
 
-    /// A sentence in which tags that are known stand by their names.
+    /// A sentence in which values that are known stand by their names, also those that it shortens to their last characters.
+    ///
+    /// The longest first: one value may be the beginning of another. One of under four characters stays, since it may be a part
+    /// of any word.
     func masked(sentence: String) -> String {
-        known.reduce(sentence) { text, pair in
-            let value = pair.key.drop { $0 != " " }.dropFirst()
-            return value.count >= 4 ? text.replacing(value, with: pair.value) : text
+        let values = known.map { (value: $0.key.drop { $0 != " " }.dropFirst(), name: $0.value) }
+            .filter { $0.value.count >= 4 }
+            .sorted { ($1.value.count, $0.name) < ($0.value.count, $1.name) }
+        return values.reduce(sentence) { text, pair in
+            text.replacing(pair.value, with: pair.name).replacing("…\(pair.value.suffix(4))", with: pair.name)
         }
     }
 

@@ -15,8 +15,16 @@ public struct TransactionAssembly: Sendable {
     /// Nothing read yet.
     public init() {}
 
-    /// The actions without which there are no transactions: a list needs no others.
-    public static let actions: [Action] = [.startTransaction, .stopTransaction, .transactionEvent]
+    /// The entries that a list needs: those that begin and end transactions, and those that say that a connector is free.
+    static let needed = Query.or([
+        .field(
+            .action,
+            [Action.startTransaction, .stopTransaction, .transactionEvent].map { .glob(Glob(literal: $0.rawValue)) }),
+        .and([
+            .field(.action, [.glob(Glob(literal: Action.statusNotification.rawValue))]),
+            .field(.status, [.glob(Glob(literal: "Available"))]),
+        ]),
+    ])
 
     /// Reads the next entry.
     public mutating func read(_ entry: Entry) {

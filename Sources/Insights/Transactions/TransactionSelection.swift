@@ -5,10 +5,8 @@ public import OCPPLog
 ///
 /// Reading begins a day before the stretch: a transaction that began before that day shows without its beginning.
 public struct TransactionSelection: Sendable {
-    /// So long before the stretch of time reading begins.
-    public static let lookback = Duration.seconds(86_400)
-
-    /// What is to be read, oldest first: for a list the messages that begin and end transactions, for one of them all.
+    /// What is to be read, oldest first: for a list the messages that begin and end transactions and those that say that a
+    /// connector is free, for one of them all.
     public let query: Query
     /// From when on it is to be read; nil: from the beginning.
     public let readingFrom: Timestamp?
@@ -18,17 +16,18 @@ public struct TransactionSelection: Sendable {
     private var assembly = TransactionAssembly()
 
     /// - Parameters:
-    ///   - query: of it, what is about stations and sites, connectors, ids and tags of transactions is asked.
+    ///   - query: of it, what is about stations and sites is asked.
     ///   - from: the first moment, included; nil: from the beginning.
     ///   - id: only those with this id, with everything that belongs to them.
     public init(_ query: Query, from: Timestamp? = nil, id: String? = nil) {
         let stations = query.ofStations
-        let actions = Query.field(
-            .action, TransactionAssembly.actions.map { .glob(Glob(literal: $0.rawValue)) })
-        self.query = id == nil ? (stations == .everything ? actions : .and([stations, actions])) : stations
+        self.query =
+            id != nil
+            ? stations
+            : stations == .everything ? TransactionAssembly.needed : .and([stations, TransactionAssembly.needed])
         self.from = from
         self.id = id
-        readingFrom = from?.advanced(by: .zero - Self.lookback)
+        readingFrom = from?.advanced(by: .zero - FindingSelection.lookback)
     }
 
     /// Shows the next entry.

@@ -53,11 +53,8 @@ struct CheckCommand: AsyncParsableCommand {
             return Terminal.write(Array(text.utf8))
         }
         let profile = try ProfileFile.profile(profile)
-        let session = try await ReadingSession.open(asked, place, manner) { question in
-            var question = question
-            question.order = .oldestFirst
-            return question
-        }
+        let from = try asked.question(now: SystemTime.now()).from
+        let session = try await ReadingSession.openForInsights(asked, place, manner, from: from)
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped; nothing was checked" }
         var check = ReadinessCheck(profile)

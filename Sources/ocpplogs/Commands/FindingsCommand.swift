@@ -58,14 +58,8 @@ struct FindingsCommand: AsyncParsableCommand {
     private func find() async throws {
         let whole = try asked.question(now: SystemTime.now())
         var selection = FindingSelection(whole.query, from: whole.from, codes: Set(wanted), least: severity)
-        let session = try await ReadingSession.open(asked, place, manner) { question in
-            var question = question
-            question.query = selection.stations
-            question.from = selection.readingFrom
-            question.spanFrom = nil
-            question.order = .oldestFirst
-            return question
-        }
+        let session = try await ReadingSession.openForInsights(
+            asked, place, manner, query: selection.stations, from: selection.readingFrom)
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "entry", "entries"))" }
         var tally = FindingTally(keeping: list ? limit : 0)

@@ -17,14 +17,7 @@ struct ReportCommand: AsyncParsableCommand {
               ocpplogs report --charger DE-7-001 --file charger.log > DE-7-001.html
             """)
 
-    @Option(help: "The charging station.")
-    var charger: String
-
-    @Option(help: "From the last 15m, 24h, 7d … on, or since a time in RFC 3339.")
-    var since: String?
-
-    @Option(help: "Until that time: 15m, 24h, 7d … ago, or a time in RFC 3339.")
-    var until: String?
+    @OptionGroup(title: "What") var asked: QuestionOptions
 
     @Flag(help: "Id tags and other personal data as they were sent.")
     var unmasked = false
@@ -34,20 +27,15 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         Terminal.ignoreHangUps()
-        var asked = QuestionOptions()
-        (asked.query, asked.since, asked.until, asked.charger, asked.site, asked.tz) = (
-            [], since, until, nil, nil, .local
-        )
+        guard let charger = asked.charger else {
+            throw CommandFailure.usage("a report is about one charging station: --charger DE-7-001")
+        }
+        guard asked.query.isEmpty else { throw CommandFailure.usage("a report has all messages; it takes no query") }
         let from = try asked.question(now: SystemTime.now()).from
         let station = ChargerID(charger)
-        let session = try await ReadingSession.open(asked, place, manner) { question in
-            var question = question
-            question.query = ChargerReport.query(station)
-            question.from = from?.advanced(by: .zero - FindingSelection.lookback)
-            question.spanFrom = nil
-            question.order = .oldestFirst
-            return question
-        }
+        let session = try await ReadingSession.openForInsights(
+            asked, place, manner, query: ChargerReport.query(station),
+            from: from?.advanced(by: .zero - FindingSelection.lookback))
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped; no report was written" }
         var report = ChargerReport(station, from: from, isMasked: !unmasked)

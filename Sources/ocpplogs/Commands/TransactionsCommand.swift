@@ -51,14 +51,8 @@ struct TransactionsCommand: AsyncParsableCommand {
         }
         let whole = try asked.question(now: SystemTime.now())
         var selection = TransactionSelection(whole.query, from: whole.from, id: id)
-        let session = try await ReadingSession.open(asked, place, manner) { question in
-            var question = question
-            question.query = selection.query
-            question.from = selection.readingFrom
-            question.spanFrom = nil
-            question.order = .oldestFirst
-            return question
-        }
+        let session = try await ReadingSession.openForInsights(
+            asked, place, manner, query: selection.query, from: selection.readingFrom)
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "entry", "entries"))" }
         var list = TransactionList(keeping: limit, end: wanted)

@@ -20,7 +20,7 @@ struct ProfileFile {
         if let text = BuiltInProfiles.all.first(where: { $0.name == name })?.text { return text }
         guard let bytes = FileManager.default.contents(atPath: name) else {
             throw CommandFailure.usage(
-                "--profile: \"\(VisibleText.of(name))\" is no file and none of the profiles that are built in: "
+                "there is no profile \"\(VisibleText.of(name))\": it is no file, and none of those that are built in: "
                     + BuiltInProfiles.all.map(\.name).joined(separator: ", "))
         }
         guard let text = String(bytes: bytes, encoding: .utf8) else {

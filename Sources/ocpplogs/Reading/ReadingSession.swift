@@ -31,6 +31,25 @@ struct ReadingSession {
         return ReadingSession(source: source, question: question, zone: asked.tz, manner: manner, meter: meter)
     }
 
+    /// Opens the place for those who look at all that stations said, in the order of time.
+    /// - Parameters:
+    ///   - query: what is read instead of what was typed; nil: what was typed.
+    ///   - from: from when on, instead of what was typed.
+    static func openForInsights(
+        _ asked: QuestionOptions, _ place: SourceOptions, _ manner: MannerOptions, query: Query? = nil, from: Timestamp?
+    ) async throws -> ReadingSession {
+        try await open(asked, place, manner) { question in
+            var question = question
+            question.query = query ?? question.query
+            question.from = from
+            question.spanFrom = nil
+            question.order = .oldestFirst
+            // Whoever wants findings here has them found anew.
+            question.showsFindings = false
+            return question
+        }
+    }
+
     /// Prints what is found.
     /// - Parameters:
     ///   - limit: at most so many; nil: all.

@@ -28,6 +28,7 @@ struct Composition {
         certificates.warn(logger)
         let roles = Roles(configuration: configuration, certificates: certificates)
         try roles.check()
+        let profiles = try profiles()
         let store = try StoreOpening.forWriting(
             configuration.data, retention: Retention(configuration.retention),
             segmentEntries: configuration.segmentEntries, logger: logger)
@@ -53,7 +54,7 @@ struct Composition {
         settings.tail = tail
         settings.levels = levels
         settings.formats = ExportFormat.all
-        settings.profiles = try profiles()
+        settings.profiles = profiles
         settings.program = ProgramName(version: ProgramVersion.text)
         let web = WebServer(store: store, settings: settings, logger: logger)
         let services: [any Service] = [

@@ -6,14 +6,14 @@ import OCPPLog
 /// Shows the newest entries of the log to the rules before recording begins: after a restart they still know which transactions
 /// run and what stations said. Bounded in time and number, and never in the way: without it the rules know nothing yet.
 struct FindingPriming {
-    /// How much is shown, and how long it may take.
+    /// How much is shown, and how long it may take: stations cannot connect before it is done.
     struct Limits {
         /// In quarters of an hour: what is older is not shown.
         var quarters: Int64 = 96
         /// In entries: of more, the oldest are left out, whole quarters of an hour at a time.
-        var entries = 200_000
+        var entries = 50_000
         /// What is not done by then is forgotten: rules that know a day but not its end would find what is not there.
-        var patience = Duration.seconds(3)
+        var patience = Duration.seconds(1)
     }
 
     private static let quarter: Int64 = 900_000_000
