@@ -62,7 +62,7 @@ struct Conversation {
     /// A time as stations write it: so many seconds after the beginning.
     static func time(_ seconds: Double) -> String { "\"\(Timestamp.at(seconds).text(fractionDigits: 3))\"" }
 
-    /// What the rules find, as `code` or, for all but the first station, `charger code`, in order.
+    /// The codes of what the rules find, in order.
     func codes(_ rules: [any FindingRule.Type] = FindingRules.all) -> [String] {
         findings(rules).map(\.code)
     }

@@ -62,7 +62,7 @@ struct ProfileFileTests {
             "profile: mine\nrequirements:\n  - id: a\n    zero_limit_suspends: soon\n",
             "zero_limit_suspends is a time with a unit"
         ),
-        ("profile: [", "mine.yaml:"),
+        ("profile: [", "this is not YAML"),
     ])
     func whatIsWrongIsSaidWithItsPlace(_ text: String, _ sentence: String) {
         let failure = #expect(throws: CommandFailure.self) { try ProfileFile.parse(text, name: "mine.yaml") }
