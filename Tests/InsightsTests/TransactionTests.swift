@@ -74,6 +74,13 @@ struct TransactionTests {
         #expect(found.curve.points.map(\.energy) == [2_000.5, 3_000.4])
     }
 
+    @Test func whileNoMeterWasToldSinceItsStartItsEnergyIsNotKnown() {
+        var talk = Conversation()
+        Self.start(&talk, 4)
+        let found = Self.transactions(talk)
+        #expect(found.map(\.energy) == [nil] && found.map(\.meterStart) == [1_000])
+    }
+
     @Test func oneThatNobodyStoppedIsToldWhenTheNextBegins() {
         var talk = Conversation()
         Self.start(&talk, 1)

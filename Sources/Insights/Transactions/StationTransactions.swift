@@ -69,7 +69,6 @@ struct StationTransactions: Sendable {
         transaction.start = moment
         transaction.idTag = read.entry.idTag
         transaction.meterStart = read.request.number("meterStart")
-        transaction.meterStop = transaction.meterStart
         if Self.isOffline(read) { transaction.flags.insert(.offline) }
         if read.isAnswered, let status = read.entry.answerStatus, status != "Accepted" {
             transaction.flags.insert(.refused)
@@ -246,8 +245,10 @@ struct StationTransactions: Sendable {
 
     private static func note(energy: Double, in transaction: inout Transaction) {
         // meterStop is told in whole Wh, values in fractions.
-        if let last = transaction.meterStop, energy < last - 1 { transaction.flags.insert(.meterBackwards) }
-        transaction.meterStart = transaction.meterStart ?? energy
+        guard let last = transaction.meterStop ?? transaction.meterStart else {
+            return transaction.meterStart = energy
+        }
+        if energy < last - 1 { transaction.flags.insert(.meterBackwards) }
         transaction.meterStop = energy
     }
 

@@ -67,7 +67,7 @@ public struct Transaction: Sendable, Hashable {
     public var stopReason: String?
     /// The energy register at its beginning, in Wh.
     public var meterStart: Double?
-    /// The energy register at its end, or as it was told last, in Wh.
+    /// The energy register at its end, or as it was told last since its beginning, in Wh.
     public var meterStop: Double?
     /// How it ended.
     public var end: End
