@@ -56,7 +56,8 @@ struct OCPPLogsCommand: ParsableCommand {
         subcommands: [
             ServeCommand.self, SearchCommand.self, GetCommand.self, ContextCommand.self, StatsCommand.self,
             ExportCommand.self, TailCommand.self, ParseCommand.self, SitesCommand.self, ChargersCommand.self,
-            LevelCommand.self, ExplainCommand.self, TransactionsCommand.self, FindingsCommand.self, CheckCommand.self,
+            LevelCommand.self, ExplainCommand.self, TransactionsCommand.self, TimelineCommand.self,
+            FindingsCommand.self, CheckCommand.self,
             ReportCommand.self,
             ImportCommand.self,
             SendCommand.self,

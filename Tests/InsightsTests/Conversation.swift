@@ -51,6 +51,16 @@ struct Conversation {
         now += 1
     }
 
+    /// What could not be recorded, as its entry says it.
+    mutating func gap(_ detail: String) {
+        var entry = Entry(
+            kind: .gap, datetime: .at(now), chargerID: ChargerID(charger), connectionID: ConnectionID(rawValue: 1),
+            source: .cp, version: version)
+        (entry.detail, entry.missing) = (detail, 1)
+        take([.completed(entry, closes: nil)])
+        now += 1
+    }
+
     /// Time goes by: what is not answered after 30 seconds is unanswered.
     mutating func wait(_ seconds: Double) {
         now += seconds

@@ -1,4 +1,5 @@
 import Foundation
+import Insights
 import LogFormats
 import OCPP
 import OCPPLog
@@ -72,5 +73,11 @@ struct FileSource: LogSource {
 
     func chargers(limit: Int, meter: ProgressMeter) async throws -> [ChargerFacts] {
         try await memory.chargers(limit: limit, meter: meter)
+    }
+
+    func timeline(
+        of charger: ChargerID, from: Timestamp?, to: Timestamp?
+    ) async throws -> (timeline: Timeline, unreadable: Int)? {
+        try await memory.timeline(of: charger, from: from, to: to)
     }
 }

@@ -50,6 +50,14 @@ protocol LogSource: Sendable {
     /// A table of an analysis.
     func analysis(_ wish: AnalysisWish, _ question: LogQuestion) async throws -> AnalysisTable
 
+    /// What a charging station was over time; nil where nothing of it is there.
+    /// - Parameters:
+    ///   - from: nil: a day before the end.
+    ///   - to: nil: the time of its last entry.
+    func timeline(
+        of charger: ChargerID, from: Timestamp?, to: Timestamp?
+    ) async throws -> (timeline: Timeline, unreadable: Int)?
+
     /// What of the source could not be read, as a sentence for people; nil when all could.
     var loss: String? { get async }
 }

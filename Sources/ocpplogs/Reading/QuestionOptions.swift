@@ -26,19 +26,22 @@ struct QuestionOptions: ParsableArguments {
     /// - Throws: ``CommandFailure`` with a line of carets for a query that cannot be read.
     func question(now: Timestamp) throws -> LogQuestion {
         var question = LogQuestion(query: try QueryText.parse(query.joined(separator: " ")))
-        question.from = try moment(since, "--since", now)
-        question.to = try moment(until, "--until", now)
+        question.from = try tz.moment(since, option: "--since", now: now)
+        question.to = try tz.moment(until, option: "--until", now: now)
         question.spanFrom = since.flatMap { TimeSpan($0) }?.description
         question.spanTo = until.flatMap { TimeSpan($0) }?.description
         if let charger { question = question.and(.field(.charger, [.glob(Glob(charger))])) }
         if let site { question = question.and(.field(.site, [.glob(Glob(site))])) }
         return question
     }
+}
 
-    private func moment(_ text: String?, _ option: String, _ now: Timestamp) throws -> Timestamp? {
+extension ShownZone {
+    /// The moment that an option names: a span before now, or a time; nil where the option is not given.
+    func moment(_ text: String?, option: String, now: Timestamp) throws -> Timestamp? {
         guard let text else { return nil }
         if let span = TimeSpan(text) { return now.advanced(by: .zero - span.duration) }
-        guard let moment = tz.moment(text) else {
+        guard let moment = moment(text) else {
             throw CommandFailure.usage(
                 "\(option): \"\(VisibleText.of(text))\" is neither a span (15m, 24h, 7d) nor a time in RFC 3339 "
                     + "(2026-11-23, 2026-11-23T10:41, 2026-11-23T10:41:07Z)")

@@ -21,6 +21,7 @@ enum APIOperations {
             chargers.list,
             chargers.one,
             TransactionsAPI(store: store, settings: settings).operation,
+            TimelineAPI(store: store, settings: settings).operation,
             FindingsAPI(store: store, settings: settings).findings,
             FindingsAPI.rules,
             ReadinessAPI(store: store, settings: settings).operation,
