@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A file with the token of a server.
 enum TokenFile {
