@@ -40,6 +40,24 @@ public struct EightBytes {
         marks.trailingZeroBitCount / 8
     }
 
+    /// The eight bytes that begin at a place, the first lowest.
+    @inlinable
+    public static func number(at place: Int, in bytes: Span<UInt8>) -> UInt64 {
+        UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+
+    /// The first eight bytes of a text, the first lowest, with zeros behind its end.
+    @inlinable
+    public static func head(of text: Range<Int>, in bytes: Span<UInt8>) -> UInt64 {
+        if text.lowerBound + 8 <= bytes.count {
+            let number = number(at: text.lowerBound, in: bytes)
+            return text.count >= 8 ? number : number & ((1 << UInt64(text.count * 8)) - 1)
+        }
+        var head: UInt64 = 0
+        for step in 0..<min(8, text.count) { head |= UInt64(bytes[text.lowerBound + step]) << UInt64(step * 8) }
+        return head
+    }
+
     @usableFromInline static let ones: UInt64 = 0x0101_0101_0101_0101
     @usableFromInline static let tops: UInt64 = 0x8080_8080_8080_8080
 }

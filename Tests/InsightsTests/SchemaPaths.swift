@@ -37,9 +37,10 @@ struct SchemaPaths {
     private static func places(
         in table: SchemaTable, _ object: Int, _ prefix: String
     ) -> [(String, Bool, [String])] {
-        table.objects[object].members.flatMap { member -> [(String, Bool, [String])] in
-            guard member.name.text != "customData" else { return [] }
-            var path = prefix + member.name.text
+        table.members[table.objects[object].members].flatMap { member -> [(String, Bool, [String])] in
+            let name = table.text(of: member.name)
+            guard name != "customData" else { return [] }
+            var path = prefix + name
             var value = member.value
             var found = [(path, prefix.isEmpty && member.isRequired, [String]())]
             while value.kind == .array {
@@ -48,7 +49,7 @@ struct SchemaPaths {
                 found.append((path, false, []))
             }
             switch value.kind {
-            case .enumeration: found[found.count - 1].2 = table.enumerations[value.index].map(\.text)
+            case .enumeration: found[found.count - 1].2 = table.words(ofEnumeration: value.index)
             case .object: found += places(in: table, value.index, path + ".")
             default: break
             }

@@ -5,7 +5,9 @@ import OCPPLog
 
 /// What the rules cost: processor time per exchange of plain traffic, over all rules and for each alone.
 ///
-///     Benchmarks/.build/release/Findings [stations] [rounds]
+///     Benchmarks/.build/release/Findings [stations] [rounds] [all]
+///
+/// With `all` it looks at all rules together only, for a profiler.
 @main
 struct FindingsCost {
     static func main() {
@@ -15,6 +17,7 @@ struct FindingsCost {
         let entries = Traffic.day(stations: stations)
         print("\(entries.count) exchanges of \(stations) stations, \(FindingRules.all.count) rules")
         tell("all rules", FindingRules.all, entries, rounds)
+        guard numbers.count == CommandLine.arguments.count - 1 else { return }
         tell("no rule", [], entries, rounds)
         for action in Set(entries.compactMap(\.action)).map(\.rawValue).sorted() {
             let of = entries.filter { $0.action?.rawValue == action }

@@ -25,6 +25,8 @@ public struct FindingEngine: Sendable {
     private let dispatch: RuleDispatch
     private var places: [Station: Int] = [:]
     private var watches: [StationWatch] = []
+    /// Of all stations: many are of the same make.
+    private var forms = SchemaForms()
 
     /// - Parameters:
     ///   - rules: those that are applied.
@@ -38,7 +40,8 @@ public struct FindingEngine: Sendable {
     /// - Returns: what they found in it, in the order of the rules.
     public mutating func read(_ entry: Entry) -> [Finding] {
         let place = place(of: Station(of: entry))
-        let report = watches[place].read(ReadEntry(entry), dispatch)
+        let read = dispatch.checksPayloads ? ReadEntry(entry, checking: &forms) : ReadEntry(entry)
+        let report = watches[place].read(read, dispatch)
         omitted += report.omitted
         return report.findings
     }
@@ -64,12 +67,15 @@ public struct FindingEngine: Sendable {
 /// Which rules want to see what.
 struct RuleDispatch: Sendable {
     let rules: [any FindingRule.Type]
+    /// Whether one of them tells what schemas have against payloads.
+    let checksPayloads: Bool
     private var byAction: [Action: [Int]] = [:]
     private let ofAnyAction: [Int]
     private let ofNoAction: [Int]
 
     init(_ rules: [any FindingRule.Type]) {
         self.rules = rules
+        checksPayloads = rules.contains { $0 is SchemaViolationRule.Type }
         func indices(_ isWanted: (RuleAbout.Concern) -> Bool) -> [Int] {
             rules.indices.filter { isWanted(rules[$0].about.concern) }
         }

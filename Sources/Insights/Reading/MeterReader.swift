@@ -21,6 +21,7 @@ struct MeterReader {
             place.meterValue += 1
         }
         other = cursor
+        reading.finish()
         return true
     }
 
@@ -29,6 +30,7 @@ struct MeterReader {
         var time: Timestamp?
         while let key = cursor.next(in: bytes), key.kind == .string, let token = cursor.next(in: bytes) {
             if token.kind == .string, Self.isName("timestamp", key.content, in: bytes) {
+                if place.meterValue == 0 { reading.firstTime = token.content }
                 time = Timestamp(utf8: bytes.extracting(token.content), offsetMinutes: 0)
             } else if token.kind == .beginArray, Self.isName("sampledValue", key.content, in: bytes) {
                 sampledValues(in: bytes)
@@ -124,31 +126,6 @@ struct MeterReader {
             for index in name.indices where name[index] != bytes[range.lowerBound + index] { return false }
             return true
         }
-    }
-}
-
-/// The words of meter values: the long ones are there already, so that reading a value allocates nothing.
-private enum MeterWords {
-    private static let long = [
-        "Energy.Active.Import.Register", "Energy.Active.Export.Register", "Energy.Reactive.Import.Register",
-        "Energy.Active.Import.Interval", "Power.Active.Import", "Power.Active.Export", "Power.Reactive.Import",
-        "Current.Offered", "Transaction.Begin", "Interruption.Begin",
-    ].map { (bytes: Array($0.utf8), text: $0) }
-
-    static func text(_ token: QuickCursor.Token?, in bytes: Span<UInt8>) -> String? {
-        guard let token, token.kind == .string else { return nil }
-        let range = token.content
-        if range.count > 15 {
-            for word in long where word.bytes.count == range.count && isEqual(word.bytes, range, in: bytes) {
-                return word.text
-            }
-        }
-        return JSONText.decode(range, hasEscapes: token.hasEscapes, in: bytes)
-    }
-
-    private static func isEqual(_ word: [UInt8], _ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-        for index in word.indices where word[index] != bytes[range.lowerBound + index] { return false }
-        return true
     }
 }
 

@@ -59,6 +59,8 @@ public struct MeterReading: Sendable {
 
     /// Those that are numbers, in the order of the message.
     public internal(set) var samples: [MeterSample] = []
+    /// The place of the `timestamp` of the first element, between its quotes; nil where that has none.
+    var firstTime: Range<Int>?
     /// The first that is none, though it is not signed data.
     public internal(set) var unreadable: Unreadable?
 
@@ -69,23 +71,17 @@ public struct MeterReading: Sendable {
     public static func samples(in read: ReadEntry) -> [MeterSample] { read.meter.samples }
 
     /// The latest value of the energy register, at the outlet and over all phases.
-    var energy: MeterSample? {
-        var latest: MeterSample?
-        for sample in samples
-        where sample.measurand == Self.energyImport && sample.phase == nil && sample.isAtOutlet {
-            if let time = sample.time, let before = latest?.time, time < before { continue }
-            latest = sample
-        }
-        return latest
-    }
-
+    private(set) var energy: MeterSample?
     /// When the latest of them was measured, by the station's clock.
-    var latest: Timestamp? {
-        var latest: Timestamp?
+    private(set) var latest: Timestamp?
+
+    /// All values are read: finds those that many ask for.
+    mutating func finish() {
         for sample in samples {
-            guard let time = sample.time else { continue }
-            latest = max(latest ?? time, time)
+            if let time = sample.time { latest = max(latest ?? time, time) }
+            guard sample.phase == nil, sample.isAtOutlet, sample.measurand == Self.energyImport else { continue }
+            if let time = sample.time, let before = energy?.time, time < before { continue }
+            energy = sample
         }
-        return latest
     }
 }

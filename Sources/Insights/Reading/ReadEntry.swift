@@ -19,12 +19,24 @@ public struct ReadEntry: Sendable {
     public let stationTime: Timestamp?
     /// The values of meters that a station reports; none in other messages.
     public let meter: MeterReading
+    /// What the schemas have against its payloads; none unless they were checked.
+    let problems: PayloadProblems
     /// The charging profile that a CSMS sets; nil in other messages.
     let profile: ProfileReading?
 
     /// Takes an entry apart.
     public init(_ entry: Entry) {
+        self.init(entry, .none)
+    }
+
+    /// Takes an entry apart and checks its payloads.
+    init(_ entry: Entry, checking forms: inout SchemaForms) {
+        self.init(entry, PayloadProblems(of: entry, &forms))
+    }
+
+    private init(_ entry: Entry, _ problems: PayloadProblems) {
         self.entry = entry
+        self.problems = problems
         specification = entry.action?.specification
         var reader = Self.hasMeter(entry) ? MeterReader() : nil
         request = Self.members(entry.request, &reader)

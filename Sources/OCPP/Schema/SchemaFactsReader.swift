@@ -1,7 +1,10 @@
 /// Reads the lines of ``SchemaFacts``: first the names, then what stands behind them.
 struct SchemaFactsReader {
     private(set) var objects: [SchemaTable.Object] = []
-    private(set) var enumerations: [[SchemaWord]] = []
+    private(set) var members: [SchemaTable.Member] = []
+    private(set) var enumerations: [Range<Int>] = []
+    private(set) var words: [SchemaWord] = []
+    private(set) var letters: [UInt8] = []
     private(set) var values: [SchemaTable.Value] = []
     private(set) var messages: [SchemaTable.Message: Int] = [:]
     private(set) var faults: [String] = []
@@ -13,7 +16,7 @@ struct SchemaFactsReader {
             switch words[0] {
             case "enum":
                 types[words[1]] = SchemaTable.Value(kind: .enumeration, index: enumerations.count)
-                enumerations.append(words[2...].map { SchemaWord($0) })
+                addEnumeration(words[2...])
             case "object", "open":
                 types[words[1]] = SchemaTable.Value(kind: .object, index: bodies.count)
                 addObject(isOpen: words[0] == "open")
@@ -31,26 +34,41 @@ struct SchemaFactsReader {
     }
 
     private mutating func addObject(isOpen: Bool) {
-        objects.append(SchemaTable.Object(members: [], isOpen: isOpen, required: 0))
+        objects.append(SchemaTable.Object(members: 0..<0, isOpen: isOpen, required: 0))
     }
 
-    private mutating func readMembers(_ words: ArraySlice<Substring>, of object: Int) {
-        for word in words {
-            guard let colon = word.firstIndex(of: ":"), let value = value(word[word.index(after: colon)...]),
-                objects[object].members.count < UInt64.bitWidth
+    private mutating func addEnumeration(_ texts: ArraySlice<Substring>) {
+        let first = words.count
+        for text in texts { words.append(word(text)) }
+        enumerations.append(first..<words.count)
+    }
+
+    private mutating func word(_ text: Substring) -> SchemaWord {
+        let start = letters.count
+        letters += text.utf8
+        return SchemaWord(
+            head: EightBytes.head(of: start..<letters.count, in: letters.span), start: start,
+            count: letters.count - start)
+    }
+
+    private mutating func readMembers(_ texts: ArraySlice<Substring>, of object: Int) {
+        let first = members.count
+        for text in texts {
+            guard let colon = text.firstIndex(of: ":"), let value = value(text[text.index(after: colon)...]),
+                members.count - first < UInt64.bitWidth
             else {
-                faults.append(String(word))
+                faults.append(String(text))
                 continue
             }
-            var name = word[..<colon]
+            var name = text[..<colon]
             let isRequired = name.last == "!"
             if isRequired {
                 name.removeLast()
-                objects[object].required |= 1 << UInt64(objects[object].members.count)
+                objects[object].required |= 1 << UInt64(members.count - first)
             }
-            objects[object].members.append(
-                SchemaTable.Member(name: SchemaWord(name), isRequired: isRequired, value: value))
+            members.append(SchemaTable.Member(name: word(name), isRequired: isRequired, value: value))
         }
+        objects[object].members = first..<members.count
     }
 
     private mutating func value(_ text: Substring) -> SchemaTable.Value? {

@@ -1,11 +1,11 @@
 /// What is wrong with a value, with all that its sentence needs; the sentence is made when somebody reads it.
 enum SchemaFault: Hashable, Sendable {
     case missing
-    case unknownMember(of: [SchemaTable.Member])
+    case unknownMember(of: [String])
     case duplicateMember
     case wrongType(found: Found, wanted: SchemaTable.Value.Kind)
     case tooLong(Int, most: Int)
-    case notInEnum(String, words: [SchemaWord])
+    case notInEnum(String, words: [String])
     case tooFew(Int, least: Int)
     case tooMany(Int, most: Int)
     case outOfRange(String, least: Int?, most: Int?)
@@ -56,8 +56,8 @@ enum SchemaFault: Hashable, Sendable {
     /// The word that was probably meant.
     func suggestion(for name: String) -> String? {
         switch self {
-        case .unknownMember(let members): Spelling.suggestions(for: name, among: members.map(\.name.text)).first
-        case .notInEnum(let value, let words): Spelling.suggestions(for: value, among: words.map(\.text)).first
+        case .unknownMember(let members): Spelling.suggestions(for: name, among: members).first
+        case .notInEnum(let value, let words): Spelling.suggestions(for: value, among: words).first
         default: nil
         }
     }
@@ -69,12 +69,12 @@ enum SchemaFault: Hashable, Sendable {
         case .missing: "\(subject) is missing and required"
         case .unknownMember(let members):
             "\(subject) is no member of this object, which has "
-                + (members.isEmpty ? "none" : SchemaText.list(members.map(\.name.text)))
+                + (members.isEmpty ? "none" : SchemaText.list(members))
         case .duplicateMember: "\(subject) stands more than once in this object"
         case .wrongType(let found, let wanted): "\(subject) is \(found.rawValue), it must be \(wanted.words)"
         case .tooLong(let count, let most): "\(subject) has \(count) characters, at most \(most) are allowed"
         case .notInEnum(let value, let words):
-            "\(subject) is \"\(value)\", it must be one of \(SchemaText.list(words.map(\.text)))"
+            "\(subject) is \"\(value)\", it must be one of \(SchemaText.list(words))"
         case .tooFew(let count, let least):
             "\(subject) has \(count) element\(count == 1 ? "" : "s"), there must be \(least) at least"
         case .tooMany(let count, let most): "\(subject) has \(count) elements, at most \(most) are allowed"

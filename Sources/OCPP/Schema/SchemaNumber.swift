@@ -46,6 +46,29 @@ struct SchemaNumber {
     }
 }
 
+extension SchemaTable.Value {
+    /// What the schema has against a number.
+    enum NumberFault {
+        /// It is not whole.
+        case fraction
+        /// It is below the lowest or above the highest.
+        case range
+        /// More digits stand behind its decimal point.
+        case digits(most: Int)
+    }
+
+    /// What is wrong with a number that ``JSONCursor`` has read; nil for one that is allowed.
+    func fault(ofNumber token: Span<UInt8>) -> NumberFault? {
+        let isInteger = kind == .integer
+        guard isInteger || least != nil || most != nil || fractionDigits != nil else { return nil }
+        let number = SchemaNumber(token)
+        if isInteger, takesPointZero ? number.fractionDigits > 0 : !number.isPlain { return .fraction }
+        if least.map(number.isBelow) ?? false || most.map(number.isAbove) ?? false { return .range }
+        if let digits = fractionDigits, number.fractionDigits > digits { return .digits(most: digits) }
+        return nil
+    }
+}
+
 /// The digits of a number from the first to the last that is not 0: the number is `leading` × 10^`exponent`.
 private struct Digits {
     var exponent = 0

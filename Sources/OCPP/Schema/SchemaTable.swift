@@ -1,4 +1,5 @@
-/// The schema facts of one version in the form that ``SchemaWalk`` follows: flat arrays, and indexes into them.
+/// The schema facts of one version in the form that ``SchemaWalk`` follows: flat arrays of plain numbers, and indexes into them, so
+/// that following them counts no references.
 final class SchemaTable: Sendable {
     /// A message of the version.
     struct Message: Hashable, Sendable {
@@ -34,7 +35,8 @@ final class SchemaTable: Sendable {
 
     /// An object: up to 64 members.
     struct Object: Sendable {
-        var members: [Member]
+        /// Their places in ``SchemaTable/members``.
+        var members: Range<Int>
         /// Whether it may have other members.
         var isOpen: Bool
         /// One bit for each required member.
@@ -43,7 +45,12 @@ final class SchemaTable: Sendable {
 
     let version: OCPPVersion
     let objects: [Object]
-    let enumerations: [[SchemaWord]]
+    let members: [Member]
+    /// The words of each enumeration, by their places in ``words``.
+    let enumerations: [Range<Int>]
+    let words: [SchemaWord]
+    /// The bytes of all words.
+    let letters: [UInt8]
     let values: [Value]
     /// The object of each message.
     let messages: [Message: Int]
@@ -54,8 +61,24 @@ final class SchemaTable: Sendable {
         var reader = SchemaFactsReader()
         reader.read(text.flatMap(SchemaFacts.definitions))
         self.version = version
-        (objects, enumerations, values) = (reader.objects, reader.enumerations, reader.values)
+        (objects, members, values) = (reader.objects, reader.members, reader.values)
+        (enumerations, words, letters) = (reader.enumerations, reader.words, reader.letters)
         (messages, faults) = (reader.messages, reader.faults)
+    }
+
+    /// A word as text.
+    func text(of word: SchemaWord) -> String {
+        String(decoding: letters[word.start..<word.start + word.count], as: UTF8.self)
+    }
+
+    /// The words of an enumeration.
+    func words(ofEnumeration index: Int) -> [String] {
+        words[enumerations[index]].map(text)
+    }
+
+    /// The names of an object's members.
+    func names(ofObject index: Int) -> [String] {
+        members[objects[index].members].map { text(of: $0.name) }
     }
 
     /// The facts of a version, read when they are first asked for.

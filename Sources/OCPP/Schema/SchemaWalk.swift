@@ -1,11 +1,16 @@
 /// Follows the tokens of one payload and the facts beside them.
 struct SchemaWalk {
     private(set) var problems: [SchemaProblem] = []
+    /// Where values stand that may be others, in the order of the payload: for ``SchemaForm``.
+    private(set) var places: [SchemaForm.Place] = []
+    private let notesPlaces: Bool
     private let table: SchemaTable
     private let limit: Int
     private var cursor = JSONCursor()
-    /// The containers that are open, outermost first: at most ``JSONCursor/maximumDepth``.
-    private var open: [Container] = []
+    /// The container that is read now; nil outside of all.
+    private var top: Container?
+    /// Those around it, outermost first: at most ``JSONCursor/maximumDepth``.
+    private var outer: [Container] = []
 
     /// An object or array that the schema knows and that is not closed yet.
     private struct Container {
@@ -22,10 +27,10 @@ struct SchemaWalk {
         var isObject: Bool { value.kind == .object }
     }
 
-    init(table: SchemaTable, limit: Int) {
+    init(table: SchemaTable, limit: Int, notesPlaces: Bool = false) {
         self.table = table
         self.limit = limit
-        open.reserveCapacity(8)
+        self.notesPlaces = notesPlaces
     }
 
     mutating func read(_ bytes: Span<UInt8>, as root: SchemaTable.Value) {
@@ -40,7 +45,8 @@ struct SchemaWalk {
             }
         } catch {
             // The byte says where; a pointer into what cannot be read would only guess.
-            open.removeAll()
+            outer.removeAll()
+            top = nil
             report(.notJSON(error.reason.rawValue, offset: error.offset), in: bytes)
         }
     }
@@ -48,49 +54,62 @@ struct SchemaWalk {
     // MARK: Names and ends
 
     private mutating func readKey(_ token: JSONToken, in bytes: Span<UInt8>) {
-        guard let top = open.indices.last else { return }
-        let object = table.objects[open[top].value.index]
-        let member = find(token, among: object.members, after: open[top].member, in: bytes)
-        open[top].key = token
-        open[top].member = member
+        guard let container = top else { return }
+        let object = table.objects[container.value.index]
+        let member = find(SchemaSpelling(token, in: bytes), among: object.members, after: container.member, in: bytes)
+        top?.key = token
+        top?.member = member
         if let member {
             let bit: UInt64 = 1 << UInt64(member)
-            if open[top].seen & bit != 0 { report(.duplicateMember, in: bytes) }
-            open[top].seen |= bit
+            if container.seen & bit != 0 { report(.duplicateMember, in: bytes) }
+            top?.seen |= bit
         } else if !object.isOpen {
-            report(.unknownMember(of: object.members), in: bytes)
+            report(.unknownMember(of: table.names(ofObject: container.value.index)), in: bytes)
         }
     }
 
     /// The member of a name. Most payloads keep the order of the schema: the one behind the last is tried first.
     private func find(
-        _ key: JSONToken, among members: [SchemaTable.Member], after last: Int?, in bytes: Span<UInt8>
+        _ name: SchemaSpelling, among members: Range<Int>, after last: Int?, in bytes: Span<UInt8>
     ) -> Int? {
-        let first = last.map { $0 + 1 } ?? 0
-        for step in members.indices {
-            let index = first + step < members.count ? first + step : first + step - members.count
-            if members[index].name.isText(of: key, in: bytes) { return index }
+        var index = last.map { $0 + 1 } ?? 0
+        for _ in 0..<members.count {
+            if index >= members.count { index = 0 }
+            if name.is(table.members[members.lowerBound + index].name, of: table, in: bytes) { return index }
+            index += 1
         }
         return nil
     }
 
     private mutating func endObject(in bytes: Span<UInt8>) {
-        guard let container = open.popLast() else { return }
+        guard let container = close() else { return }
         let object = table.objects[container.value.index]
         guard object.required & ~container.seen != 0 else { return }
-        for (index, member) in object.members.enumerated()
-        where member.isRequired && container.seen & (1 << UInt64(index)) == 0 {
-            report(.missing, member: member.name.text, in: bytes)
+        for (index, place) in object.members.enumerated()
+        where table.members[place].isRequired && container.seen & (1 << UInt64(index)) == 0 {
+            report(.missing, member: table.text(of: table.members[place].name), in: bytes)
         }
     }
 
     private mutating func endArray(in bytes: Span<UInt8>) {
-        guard let container = open.popLast() else { return }
+        guard let container = close() else { return }
         if let least = container.value.least, container.count < least {
             report(.tooFew(container.count, least: least), in: bytes)
         } else if let most = container.value.most, container.count > most {
             report(.tooMany(container.count, most: most), in: bytes)
         }
+    }
+
+    private mutating func open(_ value: SchemaTable.Value) {
+        if let top { outer.append(top) }
+        top = Container(value: value)
+    }
+
+    /// - Returns: the container that ends.
+    private mutating func close() -> Container? {
+        let container = top
+        top = outer.popLast()
+        return container
     }
 
     // MARK: Values
@@ -104,17 +123,19 @@ struct SchemaWalk {
         }
         switch (value.kind, token.kind) {
         case (.object, .beginObject), (.array, .beginArray):
-            open.append(Container(value: value))
+            open(value)
         case (.any, _):
             _ = try cursor.skip(token, in: bytes)
         case (.boolean, .true), (.boolean, .false):
             break
         case (.string, .string), (.dateTime, .string), (.uri, .string):
             checkText(token, value, in: bytes)
+            note(token, value, in: bytes)
         case (.enumeration, .string):
-            checkWord(token, among: table.enumerations[value.index], in: bytes)
+            checkWord(token, value, in: bytes)
         case (.integer, .number), (.number, .number):
             checkNumber(token, value, in: bytes)
+            note(token, value, in: bytes)
         default:
             report(.wrongType(found: SchemaFault.Found(token.kind), wanted: value.kind), in: bytes)
             _ = try cursor.skip(token, in: bytes)
@@ -123,12 +144,13 @@ struct SchemaWalk {
 
     /// What the next value must be; nil where the schema says nothing of it.
     private mutating func expected(root: SchemaTable.Value) -> SchemaTable.Value? {
-        guard let top = open.indices.last else { return root }
-        guard open[top].isObject else {
-            open[top].count += 1
-            return table.values[open[top].value.index]
+        guard let container = top else { return root }
+        guard container.isObject else {
+            top?.count += 1
+            return table.values[container.value.index]
         }
-        return open[top].member.map { table.objects[open[top].value.index].members[$0].value }
+        guard let member = container.member else { return nil }
+        return table.members[table.objects[container.value.index].members.lowerBound + member].value
     }
 
     private mutating func checkText(_ token: JSONToken, _ value: SchemaTable.Value, in bytes: Span<UInt8>) {
@@ -148,23 +170,32 @@ struct SchemaWalk {
         if !isGood { report(.badFormat(value.kind), in: bytes) }
     }
 
-    private mutating func checkWord(_ token: JSONToken, among words: [SchemaWord], in bytes: Span<UInt8>) {
-        for word in words where word.isText(of: token, in: bytes) { return }
+    private mutating func checkWord(_ token: JSONToken, _ value: SchemaTable.Value, in bytes: Span<UInt8>) {
+        let spelling = SchemaSpelling(token, in: bytes)
+        for index in table.enumerations[value.index]
+        where spelling.is(table.words[index], of: table, in: bytes) { return }
+        let words = table.words(ofEnumeration: value.index)
         report(.notInEnum(SchemaText.excerpt(of: token, in: bytes), words: words), in: bytes)
     }
 
     private mutating func checkNumber(_ token: JSONToken, _ value: SchemaTable.Value, in bytes: Span<UInt8>) {
-        let isInteger = value.kind == .integer
-        guard isInteger || value.least != nil || value.most != nil || value.fractionDigits != nil else { return }
-        let number = SchemaNumber(bytes.extracting(token.range))
-        if isInteger, value.takesPointZero ? number.fractionDigits > 0 : !number.isPlain {
-            report(.wrongType(found: .fraction, wanted: .integer), in: bytes)
-        } else if value.least.map(number.isBelow) ?? false || value.most.map(number.isAbove) ?? false {
+        switch value.fault(ofNumber: bytes.extracting(token.range)) {
+        case nil: break
+        case .fraction: report(.wrongType(found: .fraction, wanted: .integer), in: bytes)
+        case .range:
             let text = SchemaText.excerpt(of: token, in: bytes)
             report(.outOfRange(text, least: value.least, most: value.most), in: bytes)
-        } else if let digits = value.fractionDigits, number.fractionDigits > digits {
-            report(.notMultiple(SchemaText.excerpt(of: token, in: bytes), fractionDigits: digits), in: bytes)
+        case .digits(let most):
+            report(.notMultiple(SchemaText.excerpt(of: token, in: bytes), fractionDigits: most), in: bytes)
         }
+    }
+
+    private mutating func note(_ token: JSONToken, _ value: SchemaTable.Value, in bytes: Span<UInt8>) {
+        guard notesPlaces, places.count <= SchemaForm.mostPlaces else { return }
+        let content = token.content
+        guard token.kind == .number || SchemaForm.endOfPlainText(at: content.lowerBound, in: bytes) == content.upperBound
+        else { return }
+        places.append(SchemaForm.Place(range: content, value: value))
     }
 
     // MARK: Problems
@@ -173,7 +204,7 @@ struct SchemaWalk {
         guard problems.count < limit else { return }
         var pointer = ""
         var name = ""
-        for container in open {
+        for container in outer + (top.map { [$0] } ?? []) {
             if container.isObject, let key = container.key {
                 pointer += "/" + SchemaText.pointerToken(SchemaText.excerpt(of: key, in: bytes, limit: 250))
                 name = SchemaText.excerpt(of: key, in: bytes)

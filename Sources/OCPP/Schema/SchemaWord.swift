@@ -1,22 +1,42 @@
-/// A word of a schema, a member's name or a value, with its bytes for the comparison with a payload.
+/// A word of a schema, a member's name or a value. Its first bytes are a number, so that most comparisons end with one step.
 struct SchemaWord: Hashable, Sendable {
-    let text: String
-    private let bytes: [UInt8]
+    /// The first eight bytes, the first of them lowest, and zeros behind its end.
+    let head: UInt64
+    /// Where all of it lies among ``SchemaTable/letters``.
+    let start: Int
+    /// Its length in bytes.
+    let count: Int
+}
 
-    init(_ text: some StringProtocol) {
-        self.text = String(text)
-        bytes = Array(text.utf8)
+/// A key or string of a payload, as it is compared with many words.
+struct SchemaSpelling {
+    private let head: UInt64
+    private let content: Range<Int>
+    /// What it stands for where it is written with escapes.
+    private let decoded: [UInt8]?
+
+    init(_ token: JSONToken, in payload: Span<UInt8>) {
+        content = token.content
+        guard token.hasEscapes else {
+            decoded = nil
+            head = EightBytes.head(of: content, in: payload)
+            return
+        }
+        let letters = Array(JSONText.decode(content, hasEscapes: true, in: payload).utf8)
+        decoded = letters
+        head = EightBytes.head(of: 0..<letters.count, in: letters.span)
     }
 
-    /// Whether this is the text of a key or string.
-    func isText(of token: JSONToken, in payload: Span<UInt8>) -> Bool {
-        let content = token.content
-        if token.hasEscapes {
-            // An escape is six bytes at most for one byte of a word: what is longer need not be decoded for each word.
-            return content.count <= bytes.count * 6 && JSONText.decode(content, hasEscapes: true, in: payload) == text
-        }
-        guard content.count == bytes.count else { return false }
-        for index in bytes.indices where bytes[index] != payload[content.lowerBound + index] { return false }
+    /// Whether it is a word of a table.
+    func `is`(_ word: SchemaWord, of table: SchemaTable, in payload: Span<UInt8>) -> Bool {
+        guard word.head == head, word.count == (decoded?.count ?? content.count) else { return false }
+        guard word.count > 8 else { return true }
+        if let decoded { return Self.isEqual(word, table, decoded.span, 0) }
+        return Self.isEqual(word, table, payload, content.lowerBound)
+    }
+
+    private static func isEqual(_ word: SchemaWord, _ table: SchemaTable, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        for step in 8..<word.count where table.letters[word.start + step] != bytes[start + step] { return false }
         return true
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Synchronization
 
 /// A file or standard input, read in pieces; knows how much of it was read.

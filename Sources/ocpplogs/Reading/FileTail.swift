@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import OCPP
 import OCPPLog
 
@@ -66,9 +65,8 @@ struct FileTail {
 
     /// What became of the file under the one that is open; nil: it is the same, or it is gone and another may come.
     private static func change(_ path: String, _ input: ImportSource) -> String? {
-        var facts = stat()
-        guard stat(path, &facts) == 0 else { return nil }
-        if input.inode != UInt64(facts.st_ino) { return "is another file now" }
-        return Int64(facts.st_size) < input.read ? "was cut" : nil
+        guard let facts = FileFacts(of: path) else { return nil }
+        if input.inode != facts.inode { return "is another file now" }
+        return facts.size < input.read ? "was cut" : nil
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// A file with the token of a server.
 enum TokenFile {

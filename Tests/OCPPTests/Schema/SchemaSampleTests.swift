@@ -7,11 +7,13 @@ struct SchemaSampleTests {
     func theCheckAgreesWithAnotherValidatorOnEverySample(_ version: String) throws {
         let samples = try SchemaSample.all().filter { $0.version.rawValue == version }
         #expect(samples.count >= 78)
+        var forms = SchemaForms()
         var count = 0
         for sample in samples {
             let schema = try #require(sample.schema, "\(sample.action) \(sample.side)")
             let valid = SchemaCheck.problems(in: sample.payload.span, against: schema)
             #expect(valid.isEmpty, "\(sample.action) \(sample.side): \(valid)")
+            #expect(forms.problems(in: sample.payload.span, against: schema).isEmpty)
             for mutation in sample.mutations {
                 let bytes = mutation.applied(to: sample.payload)
                 let problems = SchemaCheck.problems(in: bytes.span, against: schema, limit: 100)
@@ -19,6 +21,7 @@ struct SchemaSampleTests {
                 #expect(
                     found == mutation.expected,
                     "\(sample.action) \(sample.side): \(String(decoding: bytes.prefix(4_000), as: UTF8.self))")
+                #expect(forms.problems(in: bytes.span, against: schema, limit: 100) == problems)
                 count += 1
             }
         }

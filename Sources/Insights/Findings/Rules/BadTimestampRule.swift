@@ -29,14 +29,14 @@ struct BadTimestampRule: FindingRule {
         case .bootNotification, .heartbeat:
             check(read.response, "currentTime", "/response", read, &report)
         case .meterValues:
-            check(read.request.first("meterValue"), "timestamp", "/request/meterValue/0", read, &report)
+            check(read.meter.firstTime, of: read.request, "timestamp", "/request/meterValue/0", read, &report)
         default:
             check(read.request, "timestamp", "/request", read, &report)
             check(read.request, "generatedAt", "/request", read, &report)
             if read.action == .stopTransaction {
-                check(read.request.first("transactionData"), "timestamp", "/request/transactionData/0", read, &report)
+                check(read.meter.firstTime, of: read.request, "timestamp", "/request/transactionData/0", read, &report)
             } else if read.action == .transactionEvent {
-                check(read.request.first("meterValue"), "timestamp", "/request/meterValue/0", read, &report)
+                check(read.meter.firstTime, of: read.request, "timestamp", "/request/meterValue/0", read, &report)
             }
         }
     }
@@ -44,7 +44,14 @@ struct BadTimestampRule: FindingRule {
     private mutating func check(
         _ members: Members, _ name: String, _ place: String, _ read: ReadEntry, _ report: inout FindingReport
     ) {
-        guard let content = members.content(name), let fault = TimeFault(members.bytes.span.extracting(content)),
+        check(members.content(name), of: members, name, place, read, &report)
+    }
+
+    private mutating func check(
+        _ content: Range<Int>?, of members: Members, _ name: String, _ place: String, _ read: ReadEntry,
+        _ report: inout FindingReport
+    ) {
+        guard let content, let fault = TimeFault(members.bytes.span.extracting(content)),
             fault == .noZone || name == "currentTime",
             reported.isNew("\(read.action) \(place) \(fault.word)", at: read.entry.datetime, for: .seconds(86_400))
         else { return }

@@ -42,6 +42,8 @@ struct ImplausibleMeterRule: FindingRule {
 
     private static func fault(of sample: MeterSample) -> String? {
         let value = sample.value
+        // What every measurand may be; most values are.
+        if (0...100).contains(value) { return nil }
         switch sample.measurand {
         case "SoC": return (0...100).contains(value) ? nil : "a state of charge lies between 0 and 100 %"
         case "Voltage": return (0...2_000).contains(value) ? nil : "no station has such a voltage"

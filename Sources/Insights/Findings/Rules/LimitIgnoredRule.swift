@@ -115,6 +115,10 @@ struct LimitIgnoredRule: FindingRule {
             if limit.isCurrent { current = max(current ?? value, value) } else { power = max(power ?? value, value) }
         }
         for sample in read.meter.samples where sample.isAtOutlet {
+            // Three phases of 253 V: the most that a limit of the current can mean.
+            let most = max(power ?? 0, (current ?? 0) * 3 * 253) * 1.2 + 500
+            // Most values are low enough, whatever they measure.
+            guard sample.value > min(most, current.map { $0 * 1.15 + 2 } ?? most) else { continue }
             // What was measured before the limit held says nothing.
             if let time = sample.time, let ours = ours(time, memory), ours.since(accepted) < .seconds(30) { continue }
             if sample.context == "Transaction.Begin" { continue }
@@ -127,9 +131,7 @@ struct LimitIgnoredRule: FindingRule {
                 )
             }
             guard sample.measurand == "Power.Active.Import", sample.phase == nil else { continue }
-            // Three phases of 253 V: the most that a limit of the current can mean.
-            let most = max(power ?? 0, (current ?? 0) * 3 * 253)
-            if sample.value > most * 1.2 + 500 {
+            if sample.value > most {
                 let limit = current.map { "\(Said.trimmed($0)) A" } ?? "\(Said.trimmed(power ?? 0)) W"
                 return ("draws \(Said.trimmed(sample.value)) W, and the limit is \(limit)", sample.place.pointer)
             }

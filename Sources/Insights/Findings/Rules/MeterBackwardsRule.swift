@@ -25,10 +25,10 @@ struct MeterBackwardsRule: FindingRule {
             let before = running.lastMeter ?? running.firstMeter
         else { return }
         let now: Double
-        let pointer: String
+        var place: MeterPlace?
         var isWhole = false
         if read.action == .stopTransaction, let stop = read.request.number("meterStop") {
-            (now, pointer) = (stop, "/request/meterStop")
+            now = stop
         } else {
             guard let energy = read.meter.energy else { return }
             // What was measured earlier and came later says nothing.
@@ -38,7 +38,7 @@ struct MeterBackwardsRule: FindingRule {
             {
                 return
             }
-            (now, pointer) = (energy.value, energy.place.pointer)
+            (now, place) = (energy.value, energy.place)
             isWhole = energy.unit == "kWh"
         }
         let fall = before - now
@@ -49,7 +49,7 @@ struct MeterBackwardsRule: FindingRule {
             Finding(
                 Self.about, in: read.entry,
                 "the meter of transaction \(Said.word(id)) went back from \(Said.energy(before)) to \(Said.energy(now))",
-                at: pointer, connector: running.connector, related: [running.lastEntryID]))
+                at: place?.pointer ?? "/request/meterStop", connector: running.connector, related: [running.lastEntryID]))
     }
 
     /// How far rounding may move a value, in Wh: one that ends in zeros may have been a number of kWh.

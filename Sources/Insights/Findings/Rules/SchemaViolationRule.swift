@@ -21,22 +21,14 @@ struct SchemaViolationRule: FindingRule {
     static let most = 5
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
-        guard read.specification != nil, !read.entry.version.isSOAP else { return }
-        let left = Self.check(read.entry.request, .request, read, Self.most, &report)
-        _ = Self.check(read.entry.response, .response, read, left, &report)
+        let left = Self.tell(read.problems.request, .request, read, Self.most, &report)
+        _ = Self.tell(read.problems.response, .response, read, left, &report)
     }
 
     /// - Returns: how many more problems may be told.
-    private static func check(
-        _ frame: RecordedFrame?, _ side: PayloadSide, _ read: ReadEntry, _ most: Int, _ report: inout FindingReport
+    private static func tell(
+        _ problems: [SchemaProblem], _ side: PayloadSide, _ read: ReadEntry, _ most: Int, _ report: inout FindingReport
     ) -> Int {
-        guard most > 0, let frame, frame.error == nil, frame.length == frame.bytes.count, let payload = frame.payload,
-            payload.lowerBound >= 0, payload.upperBound <= frame.bytes.count,
-            let schema = PayloadSchema(of: read.action, side, in: read.entry.version)
-        else { return most }
-        // A few more than are told: some of them may be those of another rule.
-        let problems = SchemaCheck.problems(
-            in: frame.bytes.span.extracting(payload), against: schema, limit: most + 3)
         guard !problems.isEmpty else { return most }
         var left = most
         let place = side == .request ? "request" : "response"
