@@ -148,6 +148,7 @@ def test_what_is_no_log_says_what_it_is_and_what_was_looked_for(tmp_path, data, 
 def test_a_directory_is_refused_with_the_way_out(tmp_path, data):
     done = run("import", str(tmp_path), data=data)
     assert done.returncode == 2 and "this is a directory" in done.stderr
+    assert "tar c DIRECTORY | ocpplogs import -" in done.stderr
 
 
 def test_the_format_can_be_said(tmp_path, data, evcc):

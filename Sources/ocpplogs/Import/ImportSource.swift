@@ -30,7 +30,9 @@ final class ImportSource: AsyncSequence, Sendable {
         }
         var facts = stat()
         guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else {
-            throw CommandFailure.usage("\(path): this is a directory; name the files in it")
+            throw CommandFailure.usage(
+                "\(path): this is a directory; name the files in it, or read all of it as one archive: "
+                    + "tar c DIRECTORY | ocpplogs import -")
         }
         inode = UInt64(facts.st_ino)
         size = facts.st_mode & S_IFMT == S_IFREG ? Int64(facts.st_size) : nil
