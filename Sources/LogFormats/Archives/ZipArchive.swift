@@ -14,7 +14,7 @@ struct ZipArchive: Archive {
         var hasDescriptor: Bool
         var isZip64: Bool
         var checksum: UInt32
-        var stream: RawInflater?
+        var stream: InflatingStream?
         var sum = ZipChecksum()
     }
 
@@ -133,7 +133,7 @@ struct ZipArchive: Archive {
         member = Member(
             isStored: method == 0, left: hasDescriptor && packed == 0 ? nil : packed, hasDescriptor: hasDescriptor,
             isZip64: isZip64, checksum: UInt32(truncatingIfNeeded: checksum),
-            stream: method == 8 ? try RawInflater() : nil)
+            stream: method == 8 ? try InflatingStream(.zip) : nil)
         state = .member
         return .file(name)
     }

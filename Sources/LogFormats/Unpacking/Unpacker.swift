@@ -56,7 +56,7 @@ struct Unpacker {
     }
 
     private static func form(of bytes: [UInt8]) throws(ImportFault) -> Form {
-        if bytes.starts(with: [0x1F, 0x8B]) { return .packed(try GzipStream()) }
+        if bytes.starts(with: [0x1F, 0x8B]) { return .packed(try InflatingStream(.gzip)) }
         if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .packed(try ZstdStream()) }
         return .plain
     }

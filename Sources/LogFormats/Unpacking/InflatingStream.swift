@@ -1,19 +1,37 @@
 import CZlib
 import OCPPLog
 
-/// Unpacks gzip (RFC 1952), also several members one behind the other, as log rotation writes them.
-final class GzipStream: UnpackingStream {
-    private static let gzipWindow: Int32 = 15 + 16
+/// Unpacks deflate (RFC 1951): in gzip, or as it stands in zip files.
+final class InflatingStream: UnpackingStream {
+    /// What lies around the packed bytes.
+    enum Wrapping {
+        /// Header and checksum of gzip (RFC 1952); several members one behind the other, as log rotation writes them.
+        case gzip
+        /// Nothing; there is one stream, and what follows it is not taken.
+        case zip
 
+        /// What zlib calls the window: 15 bits of it, 16 more for gzip, negative for nothing around it.
+        fileprivate var window: Int32 { self == .gzip ? 15 + 16 : -15 }
+
+        fileprivate var damage: ImportFault {
+            switch self {
+            case .gzip: ImportFault("the gzip data are damaged")
+            case .zip: ImportFault("the zip file is damaged: a file in it cannot be unpacked")
+            }
+        }
+    }
+
+    private let wrapping: Wrapping
     private var stream = z_stream()
     private(set) var isAtEnd = false
     private(set) var holdsMore = false
     private var fault: ImportFault?
     private var output = [UInt8](repeating: 0, count: 256 << 10)
 
-    init() throws(ImportFault) {
-        guard czlib_inflateInit2(&stream, Self.gzipWindow) == Z_OK else {
-            throw ImportFault("gzip cannot be unpacked here: there is no memory for it")
+    init(_ wrapping: Wrapping) throws(ImportFault) {
+        self.wrapping = wrapping
+        guard czlib_inflateInit2(&stream, wrapping.window) == Z_OK else {
+            throw ImportFault("\(wrapping) cannot be unpacked here: there is no memory for it")
         }
     }
 
@@ -23,9 +41,12 @@ final class GzipStream: UnpackingStream {
 
     func unpack(_ bytes: ArraySlice<UInt8>, into result: inout [UInt8], atMost limit: Int) throws(ImportFault) -> Int {
         if let fault { throw fault }
-        if isAtEnd, !bytes.isEmpty {
-            inflateReset(&stream)
-            isAtEnd = false
+        if isAtEnd {
+            guard wrapping == .gzip else { return 0 }
+            if !bytes.isEmpty {
+                inflateReset(&stream)
+                isAtEnd = false
+            }
         }
         let room = min(limit, output.count)
         let length = min(bytes.count, Int(UInt32.max))
@@ -41,9 +62,10 @@ final class GzipStream: UnpackingStream {
         }
         let (taken, produced) = (length - Int(stream.avail_in), room - Int(stream.avail_out))
         (stream.next_in, stream.next_out) = (nil, nil)
-        // What came out before the damage is handed over first.
         if status != Z_OK, status != Z_STREAM_END, status != Z_BUF_ERROR {
-            fault = ImportFault("the gzip data are damaged")
+            // What came out before the damage is handed over first.
+            guard produced > 0 else { throw wrapping.damage }
+            fault = wrapping.damage
         }
         isAtEnd = status == Z_STREAM_END
         holdsMore = fault != nil || (produced == room && !isAtEnd)
