@@ -1,3 +1,5 @@
+// The compiler takes `stat` for a part of CoreFoundation or of Glibc, by what it has read before.
+import CoreFoundation
 import Foundation
 import OCPP
 import OCPPLog
@@ -65,8 +67,9 @@ struct FileTail {
 
     /// What became of the file under the one that is open; nil: it is the same, or it is gone and another may come.
     private static func change(_ path: String, _ input: ImportSource) -> String? {
-        guard let facts = FileFacts(of: path) else { return nil }
-        if input.inode != facts.inode { return "is another file now" }
-        return facts.size < input.read ? "was cut" : nil
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { return nil }
+        if input.inode != UInt64(facts.st_ino) { return "is another file now" }
+        return Int64(facts.st_size) < input.read ? "was cut" : nil
     }
 }
