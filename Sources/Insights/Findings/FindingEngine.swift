@@ -69,31 +69,44 @@ struct RuleDispatch: Sendable {
     let rules: [any FindingRule.Type]
     /// Whether one of them tells what schemas have against payloads.
     let checksPayloads: Bool
-    private var byAction: [Action: [Int]] = [:]
-    private let ofAnyAction: [Int]
+    private var byAction: [Action: Wanted] = [:]
+    private let ofAnyAction: Wanted
     private let ofNoAction: [Int]
+
+    /// The rules that want to see an entry, by whether it is plain.
+    private struct Wanted: Sendable {
+        var all: [Int]
+        var plain: [Int]
+
+        init(_ rules: [any FindingRule.Type], _ isWanted: (RuleAbout.Concern) -> Bool) {
+            all = rules.indices.filter { rules[$0].about.concern == .unusual || isWanted(rules[$0].about.concern) }
+            plain = rules.indices.filter { isWanted(rules[$0].about.concern) }
+        }
+    }
 
     init(_ rules: [any FindingRule.Type]) {
         self.rules = rules
         checksPayloads = rules.contains { $0 is SchemaViolationRule.Type }
-        func indices(_ isWanted: (RuleAbout.Concern) -> Bool) -> [Int] {
-            rules.indices.filter { isWanted(rules[$0].about.concern) }
-        }
-        ofAnyAction = indices { $0 == .everything || $0 == .anyAction }
-        ofNoAction = indices { $0 == .everything || $0 == .noAction }
+        ofAnyAction = Wanted(rules) { $0 == .everything || $0 == .anyAction }
+        ofNoAction = Wanted(rules) { $0 == .everything || $0 == .noAction }.all
         for rule in rules {
             guard case .actions(let actions) = rule.about.concern else { continue }
             for action in actions where byAction[action] == nil {
-                byAction[action] = indices {
-                    if case .actions(let wanted) = $0 { wanted.contains(action) } else { $0 != .noAction }
+                byAction[action] = Wanted(rules) {
+                    if case .actions(let wanted) = $0 {
+                        wanted.contains(action)
+                    } else {
+                        $0 == .everything || $0 == .anyAction
+                    }
                 }
             }
         }
     }
 
-    func rules(for entry: Entry) -> [Int] {
-        guard let action = entry.action else { return ofNoAction }
-        return byAction[action] ?? ofAnyAction
+    func rules(for read: ReadEntry) -> [Int] {
+        guard let action = read.entry.action else { return ofNoAction }
+        let wanted = byAction[action] ?? ofAnyAction
+        return read.isPlain ? wanted.plain : wanted.all
     }
 }
 
@@ -113,7 +126,7 @@ struct StationWatch: Sendable {
     mutating func read(_ read: ReadEntry, _ dispatch: RuleDispatch) -> FindingReport {
         var report = FindingReport()
         heard = max(heard, read.entry.datetime)
-        for index in dispatch.rules(for: read.entry) {
+        for index in dispatch.rules(for: read) {
             rules[index].look(at: read, memory, &report)
         }
         memory.note(read)

@@ -10,6 +10,9 @@ public struct RuleAbout: Sendable, Hashable {
         case actions(Set<Action>)
         /// What has an action, whichever it is.
         case anyAction
+        /// What is no plain exchange: one that was answered in time with `Accepted` or without a status, by a station or CSMS that may
+        /// send its action, and kept whole. Most are.
+        case unusual
         /// What has none: connections, gaps, malformed frames, most orphans.
         case noAction
     }

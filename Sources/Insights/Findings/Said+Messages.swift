@@ -65,6 +65,16 @@ extension ReadEntry {
         entry.kind == .exchange || entry.kind == .unanswered || entry.kind == .send
     }
 
+    /// Whether it is as most are: see ``RuleAbout/Concern/unusual``.
+    var isPlain: Bool {
+        guard entry.kind == .exchange, let response = entry.response, response.error == nil,
+            response.length == response.bytes.count, let request = entry.request, request.length == request.bytes.count,
+            entry.latency.map({ $0 <= EntryMark.slowLatency }) ?? true,
+            entry.answerStatus.map({ $0 == "Accepted" }) ?? true, let specification
+        else { return false }
+        return specification.requestedBy.contains(entry.source) && isActionInPlace
+    }
+
     /// Whether its action is one that its sender may send in its version; true where the version is not known.
     var isActionInPlace: Bool {
         guard let specification else { return false }

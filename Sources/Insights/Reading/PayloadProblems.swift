@@ -16,9 +16,9 @@ public struct PayloadProblems: Sendable {
 
     private init() {}
 
-    /// Checks what was kept whole of an entry whose action a version knows; SOAP has no such schemas.
+    /// Checks what was kept whole of an entry; SOAP has no such schemas, and neither have actions that no version knows.
     init(of entry: Entry, _ forms: inout SchemaForms) {
-        guard let action = entry.action, action.specification != nil, !entry.version.isSOAP else { return }
+        guard let action = entry.action, !entry.version.isSOAP else { return }
         request = Self.problems(of: entry.request, action, .request, entry.version, &forms)
         response = Self.problems(of: entry.response, action, .response, entry.version, &forms)
     }
@@ -28,9 +28,8 @@ public struct PayloadProblems: Sendable {
         _ forms: inout SchemaForms
     ) -> [SchemaProblem] {
         guard let frame, frame.error == nil, frame.length == frame.bytes.count, let payload = frame.payload,
-            payload.lowerBound >= 0, payload.upperBound <= frame.bytes.count,
-            let schema = PayloadSchema(of: action, side, in: version)
+            payload.lowerBound >= 0, payload.upperBound <= frame.bytes.count
         else { return [] }
-        return forms.problems(in: frame.bytes.span.extracting(payload), against: schema, limit: most)
+        return forms.problems(in: frame.bytes.span.extracting(payload), of: action, side, in: version, limit: most)
     }
 }

@@ -81,7 +81,8 @@ struct SchemaForm: Sendable {
         guard start + length <= other.count else { return false }
         var step = 0
         while step + 8 <= length {
-            guard EightBytes.number(at: ownStart + step, in: own) == EightBytes.number(at: start + step, in: other) else {
+            guard EightBytes.number(at: ownStart + step, in: own) == EightBytes.number(at: start + step, in: other)
+            else {
                 return false
             }
             step += 8
@@ -103,41 +104,46 @@ public struct SchemaForms: Sendable {
     public static let mostMessages = 64
     /// So many forms has each of them.
     public static let mostForms = 8
-    /// Shorter payloads are walked as quickly.
-    private static let shortest = 24
 
     private struct Message: Hashable {
         var version: OCPPVersion
-        var object: Int
+        var action: Action
+        var side: PayloadSide
     }
 
-    private var forms: [Message: [SchemaForm]] = [:]
+    private struct Known {
+        var schema: PayloadSchema
+        var forms: [SchemaForm] = []
+    }
+
+    private var known: [Message: Known] = [:]
 
     /// No forms yet.
     public init() {}
 
     /// What is wrong with a payload: as ``SchemaCheck/problems(in:against:limit:)``.
+    /// - Returns: none where the version does not have the message, as there is no schema then.
     public mutating func problems(
-        in payload: Span<UInt8>, against schema: PayloadSchema, limit: Int = 20
+        in payload: Span<UInt8>, of action: Action, _ side: PayloadSide, in version: OCPPVersion, limit: Int = 20
     ) -> [SchemaProblem] {
-        guard (Self.shortest...SchemaForm.longest).contains(payload.count) else {
-            return SchemaCheck.problems(in: payload, against: schema, limit: limit)
-        }
-        let message = Message(version: schema.version, object: schema.object)
-        if let known = forms[message], let index = known.firstIndex(where: { $0.fits(payload) }) {
-            if index > 0 { forms[message]?.swapAt(index, index - 1) }
+        let message = Message(version: version.reading, action: action, side: side)
+        if let index = known[message]?.forms.firstIndex(where: { $0.fits(payload) }) {
+            if index > 0 { known[message]?.forms.swapAt(index, index - 1) }
             return []
         }
+        guard let schema = known[message]?.schema ?? PayloadSchema(of: action, side, in: version) else { return [] }
         var walk = SchemaWalk(table: schema.table, limit: limit, notesPlaces: true)
         walk.read(payload, as: SchemaTable.Value(kind: .object, index: schema.object))
-        if walk.problems.isEmpty, let form = SchemaForm(payload, walk.places) { keep(form, of: message) }
+        if walk.problems.isEmpty, let form = SchemaForm(payload, walk.places) { keep(form, of: message, schema) }
         return walk.problems
     }
 
     /// Those that are used move to the front step by step, so the last is the one of least use.
-    private mutating func keep(_ form: SchemaForm, of message: Message) {
-        guard forms[message] != nil || forms.count < Self.mostMessages else { return }
-        if (forms[message]?.count ?? 0) >= Self.mostForms { forms[message]?.removeLast() }
-        forms[message, default: []].append(form)
+    private mutating func keep(_ form: SchemaForm, of message: Message, _ schema: PayloadSchema) {
+        var own = known[message] ?? Known(schema: schema)
+        guard known[message] != nil || known.count < Self.mostMessages else { return }
+        if own.forms.count >= Self.mostForms { own.forms.removeLast() }
+        own.forms.append(form)
+        known[message] = own
     }
 }

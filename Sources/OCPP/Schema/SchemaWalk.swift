@@ -193,7 +193,8 @@ struct SchemaWalk {
     private mutating func note(_ token: JSONToken, _ value: SchemaTable.Value, in bytes: Span<UInt8>) {
         guard notesPlaces, places.count <= SchemaForm.mostPlaces else { return }
         let content = token.content
-        guard token.kind == .number || SchemaForm.endOfPlainText(at: content.lowerBound, in: bytes) == content.upperBound
+        guard
+            token.kind == .number || SchemaForm.endOfPlainText(at: content.lowerBound, in: bytes) == content.upperBound
         else { return }
         places.append(SchemaForm.Place(range: content, value: value))
     }

@@ -58,7 +58,7 @@ struct CheckCommand: AsyncParsableCommand {
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped; nothing was checked" }
         var check = ReadinessCheck(profile)
-        try await walk.run(limit: nil, meter: session.meter) { for entry in $0 { check.read(entry) } }
+        try await walk.readAll(meter: session.meter) { for entry in $0 { check.read(entry) } }
         withExtendedLifetime(watch) {}
         let results = check.results()
         write(results, profile)

@@ -63,7 +63,7 @@ struct FindingsCommand: AsyncParsableCommand {
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "entry", "entries"))" }
         var tally = FindingTally(keeping: list ? limit : 0)
-        try await walk.run(limit: nil, meter: session.meter) { entries in
+        try await walk.readAll(meter: session.meter) { entries in
             for entry in entries { for finding in selection.read(entry) { tally.add(finding) } }
         }
         withExtendedLifetime(watch) {}

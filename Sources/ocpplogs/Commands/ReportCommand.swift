@@ -39,7 +39,7 @@ struct ReportCommand: AsyncParsableCommand {
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped; no report was written" }
         var report = ChargerReport(station, from: from, isMasked: !unmasked)
-        try await walk.run(limit: nil, meter: session.meter) { for entry in $0 { report.read(entry) } }
+        try await walk.readAll(meter: session.meter) { for entry in $0 { report.read(entry) } }
         withExtendedLifetime(watch) {}
         guard report.entries > 0 else {
             throw CommandFailure(

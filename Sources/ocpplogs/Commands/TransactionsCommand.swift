@@ -56,7 +56,7 @@ struct TransactionsCommand: AsyncParsableCommand {
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "entry", "entries"))" }
         var list = TransactionList(keeping: limit, end: wanted)
-        try await walk.run(limit: nil, meter: session.meter) { entries in
+        try await walk.readAll(meter: session.meter) { entries in
             for entry in entries { list.add(selection.read(entry)) }
         }
         list.add(selection.finish())

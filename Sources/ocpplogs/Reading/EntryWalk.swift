@@ -56,6 +56,21 @@ final class EntryWalk: Sendable {
         _ = try await pages(rest.question, limit, meter, untilOneIsFull: false, handle)
     }
 
+    /// The same for those who look at one batch after the other and tell what they saw at the end.
+    func readAll(meter: ProgressMeter, _ handle: ([Entry]) async throws -> Void) async throws {
+        guard let rest = try await pages(question, nil, meter, untilOneIsFull: true, handle) else { return }
+        let end = try await source.walk(rest.question, batch: min(rest.size, Self.batch)) { entries in
+            try await handOut(entries, of: nil, meter, handle)
+            return true
+        }
+        guard let end else {
+            _ = try await pages(rest.question, nil, meter, untilOneIsFull: false, handle)
+            return
+        }
+        finish(end, isCut: false)
+        meter.clear()
+    }
+
     /// - Returns: what is still to be asked where it ends at a full page, and how many of its kind make one; else nil.
     private func pages(
         _ question: LogQuestion, _ limit: Int?, _ meter: ProgressMeter, untilOneIsFull: Bool,
@@ -114,15 +129,19 @@ final class EntryWalk: Sendable {
             return end
         }
         guard let end else { return false }
+        finish(end, isCut: isCut)
+        return true
+    }
+
+    private func finish(_ end: WalkEnd, isCut: Bool) {
         state.withLock { place in
             place.unreadable = max(place.unreadable, end.unreadable)
             if end.isComplete, !isCut { place.next = nil }
         }
-        return true
     }
 
     private func handOut(
-        _ entries: [Entry], of total: Int?, _ meter: ProgressMeter, _ handle: @Sendable ([Entry]) async throws -> Void
+        _ entries: [Entry], of total: Int?, _ meter: ProgressMeter, _ handle: ([Entry]) async throws -> Void
     ) async throws {
         guard let last = entries.last else { return }
         meter.clear()

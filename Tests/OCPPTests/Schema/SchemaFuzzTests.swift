@@ -11,14 +11,19 @@ struct SchemaFuzzTests {
         var broken = 0
         for sample in samples {
             let schema = try #require(sample.schema)
-            #expect(forms.problems(in: sample.payload.span, against: schema).isEmpty)
+            #expect(
+                forms.problems(
+                    in: sample.payload.span, of: sample.action, sample.side, in: sample.version
+                ).isEmpty)
             for _ in 0..<40 {
                 var bytes = sample.payload
                 for _ in 0..<Int.random(in: 1...3, using: &random) {
                     damage(&bytes, with: samples.randomElement(using: &random)?.payload ?? [], &random)
                 }
                 let problems = SchemaCheck.problems(in: bytes.span, against: schema, limit: 10_000)
-                #expect(forms.problems(in: bytes.span, against: schema, limit: 10_000) == problems)
+                #expect(
+                    forms.problems(
+                        in: bytes.span, of: sample.action, sample.side, in: sample.version, limit: 10_000) == problems)
                 let isJSON = isJSON(bytes)
                 #expect((problems.last?.code == .notJSON) == !isJSON, "\(String(decoding: bytes, as: UTF8.self))")
                 #expect(problems.dropLast().allSatisfy { $0.code != .notJSON })

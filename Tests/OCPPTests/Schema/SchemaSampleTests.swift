@@ -13,7 +13,10 @@ struct SchemaSampleTests {
             let schema = try #require(sample.schema, "\(sample.action) \(sample.side)")
             let valid = SchemaCheck.problems(in: sample.payload.span, against: schema)
             #expect(valid.isEmpty, "\(sample.action) \(sample.side): \(valid)")
-            #expect(forms.problems(in: sample.payload.span, against: schema).isEmpty)
+            #expect(
+                forms.problems(
+                    in: sample.payload.span, of: sample.action, sample.side, in: sample.version
+                ).isEmpty)
             for mutation in sample.mutations {
                 let bytes = mutation.applied(to: sample.payload)
                 let problems = SchemaCheck.problems(in: bytes.span, against: schema, limit: 100)
@@ -21,7 +24,9 @@ struct SchemaSampleTests {
                 #expect(
                     found == mutation.expected,
                     "\(sample.action) \(sample.side): \(String(decoding: bytes.prefix(4_000), as: UTF8.self))")
-                #expect(forms.problems(in: bytes.span, against: schema, limit: 100) == problems)
+                #expect(
+                    forms.problems(
+                        in: bytes.span, of: sample.action, sample.side, in: sample.version, limit: 100) == problems)
                 count += 1
             }
         }

@@ -13,7 +13,7 @@ struct AnswerNotProcessedRule: FindingRule {
             "Read the error code and its description.",
             "Look for `schema-violation` in the exchange with the same unique id.",
         ],
-        specification: "OCPP 2.1 Part 4 §4.2.4", concern: .everything)
+        specification: "OCPP 2.1 Part 4 §4.2.4", concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard read.entry.kind == .orphan, read.entry.reason == "call_result_error" else { return }

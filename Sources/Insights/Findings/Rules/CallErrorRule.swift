@@ -13,7 +13,7 @@ struct CallErrorRule: FindingRule {
             "Read the error code and its description: they say whether the message or its receiver is at fault.",
             "Look for `schema-violation` in the same exchange: many errors answer a payload that is not allowed.",
         ],
-        specification: "OCPP-J 1.6 §4.2.3", concern: .anyAction)
+        specification: "OCPP-J 1.6 §4.2.3", concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard let error = read.entry.response?.error, read.entry.kind == .exchange,

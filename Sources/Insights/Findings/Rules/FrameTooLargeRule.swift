@@ -13,7 +13,7 @@ struct FrameTooLargeRule: FindingRule {
             "Raise the largest size of a message in the configuration if such messages are wanted.",
             "Ask the sender to split it: 2.x reports come in several messages, 1.6 has GetConfigurationMaxKeys.",
         ],
-        concern: .everything)
+        concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard let frame = cut(read.entry.request) ?? cut(read.entry.response) else { return }

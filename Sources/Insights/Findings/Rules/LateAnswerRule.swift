@@ -15,10 +15,12 @@ struct LateAnswerRule: FindingRule {
             "See whether the sender sent the request once more: then it may have been carried out twice.",
             "If such answers are usual here, raise the call timeout on both sides.",
         ],
-        concern: .anyAction)
+        concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
-        guard read.entry.kind == .orphan, read.entry.reason == "late_answer", !isOfAnotherDay(read.entry) else {
+        guard read.entry.kind == .orphan, read.entry.action != nil, read.entry.reason == "late_answer",
+            !isOfAnotherDay(read.entry)
+        else {
             return
         }
         let detail = read.entry.told.map { ": \($0)" } ?? ""

@@ -15,7 +15,7 @@ struct MalformedFrameRule: FindingRule {
             "A frame that ends too early: a buffer of the station may be too small.",
             "Report the bytes to the maker of the sender; they are kept as they were sent.",
         ],
-        specification: "OCPP-J 1.6 §4.1, §4.2", concern: .everything)
+        specification: "OCPP-J 1.6 §4.1, §4.2", concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard read.entry.kind == .malformed, read.entry.reason != FrameProblem.Reason.tooLarge.rawValue,

@@ -15,7 +15,7 @@ struct NotSupportedRule: FindingRule {
             "Tell the sender not to use the message: the answer will not change.",
             "See whether a newer firmware knows it.",
         ],
-        specification: "OCPP-J 1.6 §4.2.3; OCPP 1.6 §3.4", concern: .anyAction)
+        specification: "OCPP-J 1.6 §4.2.3; OCPP 1.6 §3.4", concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard read.entry.kind == .exchange else { return }

@@ -15,7 +15,7 @@ struct OrphanAnswerRule: FindingRule {
             "Answered twice: the receiver handled the request twice, or sends its answer again.",
             "See whether the station changes the unique id: upper case, lost zeros, a number instead of a text.",
         ],
-        specification: "OCPP-J 1.6 §4.1.4", concern: .everything)
+        specification: "OCPP-J 1.6 §4.1.4", concern: .unusual)
 
     /// For so long after a log begins in the middle, a request may lie before its beginning.
     private static let afterBegin = Duration.seconds(60)

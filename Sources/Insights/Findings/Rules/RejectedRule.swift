@@ -15,7 +15,7 @@ struct RejectedRule: FindingRule {
             "Compare with requests of the same kind that the station accepts: which value differs?",
             "2.x: the reason code says why.",
         ],
-        concern: .anyAction)
+        concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard read.outcome == .rejected, let status = read.entry.answerStatus, !status.isEmpty,

@@ -14,7 +14,7 @@ struct SlowAnswerRule: FindingRule {
             "The CSMS is slow for many stations: look at its load and its database.",
             "One station is slow: look at its mobile connection, and at what it was doing.",
         ],
-        specification: "OCPP-J 1.6 §4.1.1", concern: .anyAction)
+        specification: "OCPP-J 1.6 §4.1.1", concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard let latency = read.entry.latency, latency > EntryMark.slowLatency, read.entry.kind == .exchange else {

@@ -13,7 +13,7 @@ struct UnknownActionRule: FindingRule {
             "Compare the name with the one that was probably meant; upper and lower case count.",
             "Report it to the maker of the sender.",
         ],
-        specification: "OCPP-J 1.6 §4.2.1", concern: .anyAction)
+        specification: "OCPP-J 1.6 §4.2.1", concern: .unusual)
 
     /// The name that was sent last, and what was probably meant: comparing it with all names is dear.
     private var last: (action: Action, meant: String?)?

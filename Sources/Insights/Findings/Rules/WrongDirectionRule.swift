@@ -14,7 +14,7 @@ struct WrongDirectionRule: FindingRule {
             "In an imported log: see whether the file says rightly who sent what.",
             "Report it to the maker of the sender.",
         ],
-        specification: "OCPP 1.6 §4, §5", concern: .anyAction)
+        specification: "OCPP 1.6 §4, §5", concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard let specification = read.specification, !specification.requestedBy.contains(read.entry.source),

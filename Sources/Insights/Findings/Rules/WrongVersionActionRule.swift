@@ -13,7 +13,7 @@ struct WrongVersionActionRule: FindingRule {
             "See which subprotocol was agreed on when the connection was opened.",
             "See whether the CSMS has the right version in its record of this station.",
         ],
-        specification: "OCPP-J 1.6 §3.3", concern: .anyAction)
+        specification: "OCPP-J 1.6 §3.3", concern: .unusual)
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         guard let specification = read.specification, read.entry.version != .unknown,
