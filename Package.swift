@@ -69,6 +69,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSearch"),
         .target(name: "CMemory"),
+        .target(name: "CProcess"),
         .target(
             name: "EmbeddedStore",
             dependencies: ["OCPP", "OCPPLog", "CZstd", "CSearch", "CMemory", grdb, grdbSQLite, logging],
@@ -96,7 +97,8 @@ let package = Package(
             name: "ocpplogs",
             dependencies: [
                 "OCPP", "WebSockets", "OCPPLog", "EmbeddedStore", "LogFormats", "Capture", "Simulator", "Insights",
-                "Web", argumentParser, asn1, asyncHTTPClient, certificates, nioHTTP1, yams, lifecycle, unixSignals,
+                "Web", "CProcess", argumentParser, asn1, asyncHTTPClient, certificates, crypto, nioHTTP1, yams,
+                lifecycle, unixSignals,
                 logging,
                 nioCore, nioPosix,
             ],

@@ -28,6 +28,8 @@ public struct WebSettings: Sendable {
     public var formats: [ExportFormat] = []
     /// Profiles that charging stations are checked against; the first is the default.
     public var profiles: [ReadinessProfile] = []
+    /// Says how alerts are doing; nil where there are none.
+    public var alerts: (any AlertSource)?
     /// The program and its version, as exported files name it.
     public var program = ProgramName()
     /// A client of a stream or an export that takes nothing for so long is cut off.

@@ -33,6 +33,9 @@ struct Configuration: Sendable {
     /// Files of readiness profiles, beside those that are built in.
     var profiles: [String] = []
 
+    /// Who is told of what.
+    var alerts = AlertsConfiguration()
+
     static let defaultData = "./ocpplogs-data"
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Insights
 import Logging
 import OCPP
 import OCPPLog
@@ -36,7 +37,7 @@ struct ConfigurationFile {
 
     private static let keys = [
         "ocpp", "http", "data", "api", "upstream", "upstreams", "controller", "sites", "answer_timeout", "limits",
-        "retention", "findings", "log", "profiles",
+        "retention", "findings", "log", "profiles", "alerts",
     ]
 
     private func configuration(_ root: Node) throws -> Configuration {
@@ -62,6 +63,7 @@ struct ConfigurationFile {
             case "profiles":
                 let example = "profiles is a list of files: profiles: [mine.yaml]"
                 configuration.profiles = try list(value, example).map { try path($0, "a profile", "a YAML file") }
+            case "alerts": configuration.alerts = try alerts(value)
             case "findings": configuration.findings = try truth(value, "findings")
             default: configuration.log = try log(value)
             }
@@ -72,6 +74,11 @@ struct ConfigurationFile {
 
     /// What is right alone and wrong together.
     private func checkTogether(_ configuration: Configuration, _ root: Node) throws {
+        if !configuration.findings, let rule = configuration.alerts.rules.first(where: { $0.query.asksFindings }) {
+            throw fault(
+                root["alerts"] ?? root,
+                "the rule \"\(rule.name)\" asks for findings, and nothing is found with findings: false")
+        }
         guard !configuration.upstreams.isEmpty else { return }
         if let controller = root["controller"] {
             throw fault(

@@ -29,6 +29,7 @@ struct Composition {
         let roles = Roles(configuration: configuration, certificates: certificates)
         try roles.check()
         let profiles = try profiles()
+        let senders = try configuration.alerts.targets.map { try AlertTargets.sender($0) }
         let store = try StoreOpening.forWriting(
             configuration.data, retention: Retention(configuration.retention),
             segmentEntries: configuration.segmentEntries, logger: logger)
@@ -38,9 +39,15 @@ struct Composition {
         try directory.keep(configuration.sites)
         let sites = SiteDirectory(configuration.sites)
         let levels = KeptLevels(directory: directory, logger: logger).levels(sites)
-        let tail = try await LiveTail.behind(store, sites: sites, answerTime: configuration.answerTimeout.duration)
+        let tail = try await LiveTail.behind(
+            store, sites: sites, answerTime: configuration.answerTimeout.duration,
+            rules: configuration.alerts.rules.count)
+        let findings = RecentFindings()
+        let alerts = try AlertService.make(
+            configuration.alerts, senders: senders, tail: tail, boots: store, findings: findings, logger: logger)
         let recorder = Recorder(
-            store: store, sites: sites, levels: levels, tail: tail, examiner: await examiner(store, logger),
+            store: store, sites: sites, levels: levels, tail: tail,
+            examiner: await examiner(store, alerts == nil ? nil : findings, logger),
             now: SystemTime.now, logger: logger)
         let role = try roles.role(sites, directory, logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
@@ -50,31 +57,37 @@ struct Composition {
         let ports = OCPPPorts(ocppURLs(capture.localPorts))
         var settings = try webSettings(
             sites, token, capture, store, health: [recorder, store, ports],
-            metrics: [recorder, store, tail, CaptureMetrics(capture: capture)])
+            metrics: [recorder, store, tail, CaptureMetrics(capture: capture)] + [alerts?.desk].compactMap(\.self))
         settings.tail = tail
         settings.levels = levels
         settings.formats = ExportFormat.all
         settings.profiles = profiles
+        settings.alerts = alerts?.desk
         settings.program = ProgramName(version: ProgramVersion.text)
         let web = WebServer(store: store, settings: settings, logger: logger)
-        let services: [any Service] = [
+        let services: [(any Service)?] = [
             StoreService(store: store), RecorderService(recorder: recorder),
             WebService(web: web) { port in announce(ocppPorts: capture.localPorts, httpPort: port) },
             TailService(tail: tail), LevelService(levels: levels, logger: logger),
             // Ends before the pages: a request to a station that is still open has its end then, and nothing waits for it.
             CaptureService(capture: capture, ports: ports),
-            ReloadService(certificates: certificates, logger: logger),
+            ReloadService(certificates: certificates, logger: logger), alerts,
             StopLimit(limit: configuration.limits.stopTime, output: output, logger: logger),
         ]
-        try await run(services)
+        try await run(services.compactMap(\.self))
         try await group.shutdownGracefully()
         try await pairing.shutdownGracefully()
     }
 
     /// The rules that look at what is recorded, with what they have to remember; nil where nobody wants them.
-    private func examiner(_ store: EmbeddedStore, _ logger: Logger) async -> (any EntryExaminer)? {
+    /// - Parameter recent: remembers what they find, for alerts.
+    private func examiner(
+        _ store: EmbeddedStore, _ recent: RecentFindings?, _ logger: Logger
+    ) async -> (any EntryExaminer)? {
         guard configuration.findings else { return nil }
-        return await FindingPriming(now: SystemTime.now(), logger: logger).examiner(store)
+        var priming = FindingPriming(now: SystemTime.now(), logger: logger)
+        if let recent { priming.note = { recent.note($0, in: $1) } }
+        return await priming.examiner(store)
     }
 
     private func run(_ services: [any Service]) async throws {

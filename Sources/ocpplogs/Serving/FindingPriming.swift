@@ -23,6 +23,8 @@ struct FindingPriming {
     let logger: Logger
     var limits = Limits()
     var clock: any Clock<Duration> = ContinuousClock()
+    /// Is told what is found from now on; also what is found again in the entries that are shown.
+    var note: (@Sendable ([Finding], EntryID) -> Void)?
 
     /// - Returns: the rules with what they remember of the newest entries; rules that remember nothing where that failed or took
     ///   too long.
@@ -38,14 +40,14 @@ struct FindingPriming {
             if first == nil {
                 logger.notice("the rules begin without a memory: the newest entries could not be read in time")
             }
-            return first ?? FindingExaminer()
+            return first ?? FindingExaminer(note: note)
         }
     }
 
     private func primed(_ store: some EntryStore & EntryCounting) async -> (any EntryExaminer)? {
         do {
-            guard let from = try await beginning(store) else { return FindingExaminer() }
-            var examiner = FindingExaminer()
+            guard let from = try await beginning(store) else { return FindingExaminer(note: note) }
+            var examiner = FindingExaminer(note: note)
             let search = Search(from: from, order: .oldestFirst, limit: Self.batch)
             _ = try await store.walk(search) { entries in
                 // What was imported is another log's.

@@ -24,6 +24,7 @@ enum APIOperations {
             TimelineAPI(store: store, settings: settings).operation,
             FindingsAPI(store: store, settings: settings).findings,
             FindingsAPI.rules,
+            AlertsAPI(source: settings.alerts).operation,
             ReadinessAPI(store: store, settings: settings).operation,
             ReportAPI(store: store, settings: settings).operation,
             ExplanationsAPI.operation,
