@@ -5,6 +5,7 @@ import re
 import socket
 import threading
 
+import jsonschema
 import pytest
 from program import ROOT, Server, run, serving, until
 from rawstation import RawStation
@@ -37,6 +38,13 @@ def alerts(server):
     answer = server.http.get("/api/v1/alerts")
     assert answer.status_code == 200, answer.text
     return answer.json()
+
+
+def check(server, answer):
+    """Holds an answer with rules, targets and alerts against what the OpenAPI document says of it."""
+    document = server.http.get("/api/v1/openapi.json").json()
+    place = "#/paths/~1api~1v1~1alerts/get/responses/200/content/application~1json/schema"
+    jsonschema.Draft202012Validator({**document, "$ref": place}).validate(answer)
 
 
 def figure(server, name, label):
@@ -89,6 +97,12 @@ def test_an_alert_arrives_once_signed_and_with_what_shows_it(tmp_path):
         assert [one.alert["charger_id"] for one in receiver.wait_for(2)] == ["CP-7", "CP-8"]
         until(lambda: alerts(server)["targets"][0]["sent"] == 2)
         told = alerts(server)
+        check(server, told)
+        listed = run("alerts", "--server", server.url, "--tz", "UTC")
+        assert listed.returncode == 0, listed.stderr
+        for words in ["faults", "finding:faulted", "webhook", told["recent"][0]["sentence"]]:
+            assert words in listed.stdout
+        assert json.loads(run("alerts", "--server", server.url, "--json").stdout) == told
         (rule,) = told["rules"]
         assert (rule["matched"], rule["fired"], rule["silenced"], rule["missed"]) == (3, 2, 1, 0)
         assert {one["charger_id"]: one["matches"] for one in rule["silences"]} == {"CP-7": 1, "CP-8": 0}
@@ -198,6 +212,21 @@ def test_a_command_gets_alerts_on_its_standard_input(tmp_path):
         first, second = [json.loads((out / f"{number}.json").read_text()) for number in (0, 2)]
         assert first == second and first["charger_id"] == "CP-7"
         assert (out / "0.argument").read_text() == "--to; touch x" and not (tmp_path / "x").exists()
+
+
+def test_a_test_alert_shows_whether_a_target_is_reached(tmp_path):
+    with Receiver(200, 403) as receiver:
+        path = tmp_path / "ocpplogs.yaml"
+        path.write_text(config(tmp_path, webhook(receiver)))
+        done = run("alerts", "test", "ops", "--config", str(path))
+        assert (done.returncode, done.stderr) == (0, "") and "has arrived at ops" in done.stdout
+        (got,) = receiver.got
+        assert (got.alert["kind"], got.alert["rule"], got.alert["count"]) == ("test", "faults", 0)
+        assert verify()(SECRET, got.body, got.headers["OCPPLogs-Signature"])
+        refused = run("alerts", "test", "ops", "--config", str(path))
+        assert refused.returncode == 4 and "the receiver answered with status 403" in refused.stderr
+        unknown = run("alerts", "test", "obs", "--config", str(path))
+        assert unknown.returncode == 2 and "there are ops" in unknown.stderr
 
 
 def test_secrets_are_masked_as_in_the_log(tmp_path):
