@@ -143,7 +143,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["OCPP", "WebSockets", "Simulator", "TestSupport", nioCore, nioPosix, logging],
+            dependencies: [
+                "OCPP", "OCPPLog", "WebSockets", "Simulator", "Insights", "TestSupport", nioCore, nioPosix, logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -44,6 +44,10 @@ struct Agenda<Event: Sendable & Hashable>: Sendable {
     }
 
     func contains(_ event: Event) -> Bool {
-        entries.contains { $0.event == event }
+        contains { $0 == event }
+    }
+
+    func contains(_ isMeant: (Event) -> Bool) -> Bool {
+        entries.contains { isMeant($0.event) }
     }
 }

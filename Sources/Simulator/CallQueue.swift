@@ -4,7 +4,7 @@ import OCPP
 struct OutgoingCall: Sendable, Hashable {
     /// What the answer is for.
     enum Purpose: Sendable, Hashable {
-        case boot, authorize, start, stop, other
+        case boot, authorize, start, event, stop, other
     }
 
     var action: Action
@@ -13,8 +13,8 @@ struct OutgoingCall: Sendable, Hashable {
     /// How often it was sent without success.
     var attempts = 0
 
-    /// Whether it must reach the CSMS even if the connection breaks: begin and end of a transaction.
-    var mustArrive: Bool { purpose == .start || purpose == .stop }
+    /// Whether it must reach the CSMS even if the connection breaks: all that tells of a transaction (1.6 §3.7.1, 2.x E04).
+    var mustArrive: Bool { purpose == .start || purpose == .event || purpose == .stop }
 }
 
 /// CALLs that wait for their turn: one is open at a time, as the standard asks (OCPP-J 1.6 §4.1.1).
@@ -30,6 +30,8 @@ struct CallQueue: Sendable {
 
     var count: Int { waiting.count }
     var isOpen: Bool { open != nil }
+    /// Whether nothing is open and nothing waits.
+    var isIdle: Bool { open == nil && waiting.isEmpty }
 
     mutating func add(_ call: OutgoingCall) {
         guard waiting.count < Self.capacity else {

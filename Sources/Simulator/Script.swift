@@ -25,6 +25,10 @@ protocol Script: Sendable {
     mutating func received(_ bytes: [UInt8], at now: Timestamp) -> [Step]
     /// The time of ``nextWake`` has come.
     mutating func wake(at now: Timestamp) -> [Step]
+    /// The story is over: no request is begun any more.
+    mutating func finish()
+    /// Whether no answer is waited for or owed.
+    var isQuiet: Bool { get }
     /// The connection is gone.
     mutating func closed(at now: Timestamp)
 }

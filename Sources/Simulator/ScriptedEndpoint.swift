@@ -4,11 +4,15 @@ import WebSockets
 
 /// Does what a script says on a connection, and wakes it in time. Used on one event loop only; outlives connections.
 final class ScriptedEndpoint<Role: Script>: EndpointHandler {
+    /// At the end answers are waited for so long.
+    private static var lastWait: TimeAmount { .seconds(1) }
+
     private(set) var script: Role
     private let now: @Sendable () -> Timestamp
     private let whenClosed: (Role) -> Void
     private var connection: EndpointConnection?
     private var alarm: Scheduled<Void>?
+    private var isEnding = false
     private var isOver = false
     private(set) var connections = 0
     /// Succeeds when the connection has ended.
@@ -29,7 +33,10 @@ final class ScriptedEndpoint<Role: Script>: EndpointHandler {
         connections += 1
         hangUp = nil
         wasSpokenTo = false
-        guard !isOver else { return leave() }
+        guard !isEnding else {
+            isOver = true
+            return connection.close(code: 1001, reason: "the simulation is over")
+        }
         perform(script.opened(at: now()))
     }
 
@@ -49,8 +56,22 @@ final class ScriptedEndpoint<Role: Script>: EndpointHandler {
         ended = nil
     }
 
-    /// Ends the connection, and any that comes.
+    /// Ends the connection, and any that comes: when what is under way is answered, or after a second.
     func leave() {
+        guard !isEnding else { return }
+        isEnding = true
+        script.finish()
+        guard let connection, hangUp == nil else { return depart() }
+        connection.eventLoop.assumeIsolated().scheduleTask(in: Self.lastWait) { [weak self] in self?.depart() }
+        departIfQuiet()
+    }
+
+    private func departIfQuiet() {
+        if isEnding, script.isQuiet { depart() }
+    }
+
+    private func depart() {
+        guard !isOver else { return }
         isOver = true
         alarm?.cancel()
         connection?.close(code: 1001, reason: "the simulation is over")
@@ -64,6 +85,7 @@ final class ScriptedEndpoint<Role: Script>: EndpointHandler {
             }
         }
         setAlarm()
+        departIfQuiet()
     }
 
     private func end(_ hangUp: HangUp) {

@@ -75,10 +75,11 @@ struct CSMSScriptTests {
 
     @Test func whatCannotBeReadIsCounted() {
         var csms = CSMSScript(version: .v16, number: 1, seed: 1, speed: 1)
-        for way in 0..<6 { #expect(csms.received(BrokenFrames.frame(way), at: .start) == []) }
-        #expect(csms.report.received == 6)
-        // One of the six is an answer to nothing: it can be read.
-        #expect(csms.report.malformed == 5)
+        for way in 0..<BrokenFrames.ways { #expect(csms.received(BrokenFrames.frame(way), at: .start) == []) }
+        #expect(csms.received(BrokenFrames.strayAnswer, at: .start) == [])
+        #expect(csms.report.received == BrokenFrames.ways + 1)
+        // The last is an answer to nothing: it can be read.
+        #expect(csms.report.malformed == BrokenFrames.ways)
         #expect(csms.nextWake == nil)
     }
 

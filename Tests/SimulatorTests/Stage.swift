@@ -29,9 +29,18 @@ struct Stage: Sendable {
         }
     }
 
+    /// How a connection ended.
+    struct End: Sendable {
+        var time: Timestamp
+        var isAbrupt: Bool
+    }
+
     private(set) var station: StationScript
     private(set) var csms: CSMSScript
     private(set) var lines: [Line] = []
+    /// When each connection began, and how each that ended did.
+    private(set) var begins: [Timestamp] = []
+    private(set) var ends: [End] = []
     private(set) var now = Timestamp.start
     private(set) var mostPlanned = 0
     private(set) var mostWaiting = 0
@@ -40,12 +49,17 @@ struct Stage: Sendable {
     private var connection = 0
     private var reconnects: Timestamp? = .start
     private let seed: UInt64
+    private let mishaps: Set<Mishap>
 
-    init(number: Int, seed: UInt64 = 1, isLost: @escaping @Sendable (Line) -> Bool = { _ in false }) {
+    init(
+        number: Int, seed: UInt64 = 1, mishaps: Set<Mishap> = Mishap.all,
+        isLost: @escaping @Sendable (Line) -> Bool = { _ in false }
+    ) {
         self.seed = seed
+        self.mishaps = mishaps
         self.isLost = isLost
-        station = StationScript(number: number, seed: seed, speed: 1)
-        csms = CSMSScript(version: station.vendor.version, number: 1, seed: seed, speed: 1)
+        station = StationScript(number: number, seed: seed, speed: 1, mishaps: mishaps)
+        csms = CSMSScript(version: station.vendor.version, number: 1, seed: seed, speed: 1, mishaps: mishaps)
     }
 
     var version: OCPPVersion { station.vendor.version }
@@ -84,7 +98,8 @@ struct Stage: Sendable {
     private mutating func connect() {
         reconnects = nil
         connection += 1
-        csms = CSMSScript(version: version, number: connection, seed: seed, speed: 1)
+        csms = CSMSScript(version: version, number: connection, seed: seed, speed: 1, mishaps: mishaps)
+        begins.append(now)
         _ = csms.opened(at: now)
         perform(station.opened(at: now), from: .cp)
     }
@@ -93,6 +108,7 @@ struct Stage: Sendable {
         for step in steps where reconnects == nil {
             switch step {
             case .hangUp(let hangUp):
+                ends.append(End(time: now, isAbrupt: hangUp.isAbrupt))
                 station.closed(at: now)
                 csms.closed(at: now)
                 reconnects = now.advanced(by: hangUp.away)

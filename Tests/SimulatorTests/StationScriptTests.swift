@@ -81,6 +81,10 @@ struct StationScriptTests {
         (#"[2,"c","TriggerMessage",{"requestedMessage":"Nonsense"}]"#, #"[3,"c",{"status":"NotImplemented"}]"#),
         (#"[2,"d","SetChargingProfile",{}]"#, #"[3,"d",{"status":"Accepted"}]"#),
         (
+            #"[2,"i","SetChargingProfile",{"connectorId":1,"csChargingProfiles":{"chargingProfilePurpose":"TxProfile"}}]"#,
+            #"[3,"i",{"status":"Rejected"}]"#
+        ),
+        (
             #"[2,"e","GetConfiguration",{"key":["NumberOfConnectors","Nope"]}]"#,
             #"[3,"e",{"configurationKey":[{"key":"NumberOfConnectors","readonly":true,"value":"2"}],"unknownKey":["Nope"]}]"#
         ),

@@ -32,6 +32,12 @@ enum ClockReading: Equatable {
         let (raw, overflow) = time.microseconds.subtractingReportingOverflow(read.entry.datetime.microseconds)
         guard !overflow, raw != .min else { return .silent }
         if read.request.flag("offline") == true { return raw < 0 ? .queued(-raw, offset: nil) : .silent }
+        // Behind a message that got no answer the next ones wait, all for about as long: that tells nothing of the clock.
+        if let silence = memory.silence, raw > -queuedAfter, raw < (memory.clockOffset ?? 0) - 5 * second,
+            read.entry.datetime.since(silence) <= .microseconds(max(0, -raw)) + .seconds(60)
+        {
+            return .silent
+        }
         // What is ahead cannot have waited.
         if raw > -60 * second || time.microseconds < neverSet { return .offset(raw) }
         if let known = memory.clockOffset, isNear(raw, known, 30) { return .offset(raw) }

@@ -13,24 +13,45 @@ struct CSMSRequests: Sendable {
     struct Transaction: Sendable, Hashable {
         var id: String
         var connector: Int
+        /// When it was heard of first.
+        var since: Timestamp
     }
 
     let is16: Bool
     let connectors: Int
+    /// What goes wrong.
+    let mishaps: Set<Mishap>
     /// One that is going on, if any.
     let transaction: Transaction?
+    /// Nobody is at any connector.
+    let isFree: Bool
+    /// The station holds a limit for all transactions.
+    let hasLimit: Bool
 
-    /// Picks what to ask; the drastic is rare.
-    static func idea(inTransaction: Bool, using random: inout SimulationRandom) -> Idea {
-        guard !random.isOnce(in: 30) else {
-            return random.pick([.unlock, .updateFirmware, .reset, .vendorMessage, .localList], or: .trigger)
+    /// Picks what to ask: the drastic is rare, and what the station would refuse is left out.
+    func idea(using random: inout SimulationRandom) -> Idea {
+        random.pick(random.isOnce(in: 30) ? rareIdeas : usualIdeas, or: .trigger)
+    }
+
+    private var usualIdeas: [Idea] {
+        var ideas: [Idea] = [.trigger, .trigger, .trigger, .settings, .changeSetting, .limitConnector]
+        let isUntimely = mishaps.contains(.untimely)
+        if hasLimit || isUntimely { ideas.append(.clearLimit) }
+        if transaction != nil {
+            ideas += [.limitTransaction, .limitTransaction, .limitTransaction, .remoteStop]
+        } else if isFree || isUntimely {
+            ideas += [.remoteStart, .remoteStart, .remoteStart]
         }
-        let always: [Idea] = [.trigger, .trigger, .trigger, .settings, .changeSetting, .limitConnector, .clearLimit]
-        let now: [Idea] =
-            inTransaction
-            ? [.limitTransaction, .limitTransaction, .limitTransaction, .remoteStop]
-            : [.remoteStart, .remoteStart, .remoteStart]
-        return random.pick(always + now, or: .trigger)
+        return ideas
+    }
+
+    private var rareIdeas: [Idea] {
+        var ideas: [Idea] = [.updateFirmware]
+        if isFree || mishaps.contains(.restart) { ideas.append(.reset) }
+        // The stations of 1.6 have no lock that could be opened.
+        if is16 ? mishaps.contains(.unsupported) : isFree || mishaps.contains(.untimely) { ideas.append(.unlock) }
+        if mishaps.contains(.unsupported) { ideas += [.vendorMessage, .localList] }
+        return ideas
     }
 
     func call(for idea: Idea, using random: inout SimulationRandom) -> OutgoingCall {
@@ -51,10 +72,7 @@ struct CSMSRequests: Sendable {
         case .limitConnector: return limit("TxDefaultProfile", nil, connector, number, using: &random)
         case .clearLimit: return call("ClearChargingProfile", [:])
         case .trigger:
-            let messages = [
-                "Heartbeat", "StatusNotification", is16 ? "MeterValues" : "TransactionEvent", "BootNotification",
-            ]
-            return trigger(random.pick(messages, or: "Heartbeat"), connector)
+            return trigger(random.pick(triggers, or: "Heartbeat"), connector)
         case .unlock:
             return call(
                 "UnlockConnector", is16 ? ["connectorId": connector] : ["evseId": connector, "connectorId": .int(1)])
@@ -66,14 +84,22 @@ struct CSMSRequests: Sendable {
         }
     }
 
+    private var triggers: [String] {
+        let always = ["Heartbeat", "StatusNotification"]
+        // A station of 2.x that is accepted is not asked for its boot (2.x F06), and for an event only while there are any.
+        guard !is16 else { return always + ["MeterValues", "BootNotification"] }
+        return transaction != nil || mishaps.contains(.untimely) ? always + ["TransactionEvent"] : always
+    }
+
     private var settings: OutgoingCall {
+        let isTooMuch = mishaps.contains(.unsupported)
         guard is16 else {
-            let names = [("OCPPCommCtrlr", "HeartbeatInterval"), ("SampledDataCtrlr", "TxUpdatedInterval")]
+            var names = [("OCPPCommCtrlr", "HeartbeatInterval"), ("SampledDataCtrlr", "TxUpdatedInterval")]
+            if isTooMuch { names.append(("LocalAuthListCtrlr", "Entries")) }
             return call("GetVariables", ["getVariableData": .array(names.map { .object(Self.variable($0.0, $0.1)) })])
         }
-        let keys = [
-            "HeartbeatInterval", "NumberOfConnectors", "SupportedFeatureProfiles", "AllowOfflineTxForUnknownId",
-        ]
+        var keys = ["HeartbeatInterval", "NumberOfConnectors", "SupportedFeatureProfiles"]
+        if isTooMuch { keys.append("AllowOfflineTxForUnknownId") }
         return call("GetConfiguration", ["key": .array(keys.map(JSON.string))])
     }
 

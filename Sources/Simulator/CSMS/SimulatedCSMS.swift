@@ -10,6 +10,7 @@ public struct SimulatedCSMS: Sendable {
     private let port: Int
     private let seed: UInt64
     private let speed: Double
+    private let mishaps: Set<Mishap>
     private let now: @Sendable () -> Timestamp
     private let group: any EventLoopGroup
     private let logger: Logger
@@ -18,14 +19,16 @@ public struct SimulatedCSMS: Sendable {
     ///   - port: 0 takes a free one.
     ///   - seed: decides what is asked and what is left unanswered.
     ///   - speed: how many times faster than real time it has ideas.
+    ///   - mishaps: what goes wrong.
     public init(
-        host: String, port: Int, seed: UInt64, speed: Double = 1, now: @escaping @Sendable () -> Timestamp,
-        group: any EventLoopGroup, logger: Logger
+        host: String, port: Int, seed: UInt64, speed: Double = 1, mishaps: Set<Mishap> = Mishap.all,
+        now: @escaping @Sendable () -> Timestamp, group: any EventLoopGroup, logger: Logger
     ) {
         self.host = host
         self.port = port
         self.seed = seed
         self.speed = speed
+        self.mishaps = mishaps
         self.now = now
         self.group = group
         self.logger = logger
@@ -38,7 +41,7 @@ public struct SimulatedCSMS: Sendable {
         let book = CSMSBook()
         let listener = try await Listener.bind(
             host: host, port: port, group: group,
-            acceptor: CSMSAcceptor(seed: seed, speed: speed, now: now, book: book),
+            acceptor: CSMSAcceptor(seed: seed, speed: speed, mishaps: mishaps, now: now, book: book),
             logger: logger)
         listening(listener.localPort)
         // Cancelled or not: the time is over.
@@ -70,6 +73,7 @@ private final class CSMSBook: Sendable {
 private struct CSMSAcceptor: ConnectionAcceptor {
     let seed: UInt64
     let speed: Double
+    let mishaps: Set<Mishap>
     let now: @Sendable () -> Timestamp
     let book: CSMSBook
 
@@ -85,7 +89,8 @@ private struct CSMSAcceptor: ConnectionAcceptor {
             return .refuse(status: 400, reason: "offer one of the subprotocols ocpp1.6, ocpp2.0.1, ocpp2.1")
         }
         let script = CSMSScript(
-            version: OCPPVersion(subprotocol: known), number: book.nextNumber(), seed: seed, speed: speed)
+            version: OCPPVersion(subprotocol: known), number: book.nextNumber(), seed: seed, speed: speed,
+            mishaps: mishaps)
         return .endpoint(
             subprotocol: known,
             handler: ScriptedEndpoint(script, now: now) { [book] script in book.add(script.report) })

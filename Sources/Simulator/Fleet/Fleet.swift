@@ -8,6 +8,7 @@ public struct Fleet: Sendable {
     private let server: String
     private let seed: UInt64
     private let speed: Double
+    private let mishaps: Set<Mishap>
     private let now: @Sendable () -> Timestamp
     private let group: any EventLoopGroup
     private let logger: Logger
@@ -15,10 +16,11 @@ public struct Fleet: Sendable {
     /// - Parameters:
     ///   - url: where they connect, without the identity: `ws://host:port/path`.
     ///   - seed: decides what happens to whom; the same seed tells the same story.
-    ///   - speed: how many times faster than real time the story runs; waiting for an answer is never faster.
+    ///   - speed: how many times faster than real time the story runs; heartbeats and waiting for an answer are never faster.
+    ///   - mishaps: what goes wrong.
     public init(
-        stations: Int, url: String, seed: UInt64, speed: Double, now: @escaping @Sendable () -> Timestamp,
-        group: any EventLoopGroup, logger: Logger
+        stations: Int, url: String, seed: UInt64, speed: Double, mishaps: Set<Mishap> = Mishap.all,
+        now: @escaping @Sendable () -> Timestamp, group: any EventLoopGroup, logger: Logger
     ) {
         self.stations = max(0, stations)
         var server = url[...]
@@ -26,6 +28,7 @@ public struct Fleet: Sendable {
         self.server = String(server)
         self.seed = seed
         self.speed = speed
+        self.mishaps = mishaps
         self.now = now
         self.group = group
         self.logger = logger
@@ -56,7 +59,7 @@ public struct Fleet: Sendable {
     private func charger(_ number: Int) -> SimulatedCharger {
         let seconds = Double(number) * min(0.01, 20 / Double(stations))
         return SimulatedCharger(
-            server: server, script: StationScript(number: number, seed: seed, speed: speed),
+            server: server, script: StationScript(number: number, seed: seed, speed: speed, mishaps: mishaps),
             firstPause: .seconds(seconds), now: now, eventLoop: group.next(),
             backoff: Backoff(seed: seed ^ UInt64(number)))
     }

@@ -107,14 +107,17 @@ struct StationMessages: Sendable {
             ]), purpose: .start)
     }
 
-    func meter(_ visit: Visit, at now: Timestamp) -> OutgoingCall {
-        guard is16 else { return event("Updated", "MeterValuePeriodic", visit, at: now, purpose: .other) }
+    /// - Parameter isTriggered: the CSMS asked for it.
+    func meter(_ visit: Visit, isTriggered: Bool = false, at now: Timestamp) -> OutgoingCall {
+        guard is16 else {
+            return event("Updated", isTriggered ? "Trigger" : "MeterValuePeriodic", visit, at: now, purpose: .event)
+        }
         return OutgoingCall(
             action: .meterValues,
             payload: .object([
                 "connectorId": .int(visit.connector), "transactionId": visit.transaction.map(JSON.number),
-                "meterValue": .array([meterValue(visit, "Sample.Periodic", at: now)]),
-            ]))
+                "meterValue": .array([meterValue(visit, isTriggered ? "Trigger" : "Sample.Periodic", at: now)]),
+            ]), purpose: visit.transaction == nil ? .other : .event)
     }
 
     func stop(_ visit: Visit, _ ending: Ending, at now: Timestamp) -> OutgoingCall {
@@ -136,7 +139,13 @@ struct StationMessages: Sendable {
     ) -> OutgoingCall {
         let isStart = type == "Started"
         let state = ending != nil ? "Idle" : visit.phase == .full ? "SuspendedEV" : "Charging"
-        let context = isStart ? "Transaction.Begin" : ending == nil ? "Sample.Periodic" : "Transaction.End"
+        let context =
+            switch trigger {
+            case _ where isStart: "Transaction.Begin"
+            case _ where ending != nil: "Transaction.End"
+            case "Trigger": "Trigger"
+            default: "Sample.Periodic"
+            }
         return OutgoingCall(
             action: .transactionEvent,
             payload: .object([
@@ -147,13 +156,15 @@ struct StationMessages: Sendable {
                     "stoppedReason": ending.map { .string($0.eventReasons.stopped) },
                     "remoteStartId": isStart ? visit.remoteStartID.map(JSON.int) : nil,
                 ]),
-                "evse": isStart ? .object(["id": .int(visit.connector), "connectorId": .int(1)]) : nil,
+                "evse": .object(["id": .int(visit.connector), "connectorId": .int(1)]),
                 "idToken": isStart ? token(visit.tag) : nil,
                 "meterValue": .array([meterValue(visit, context, at: now)]),
             ]), purpose: purpose)
     }
 
+    /// A token with what it is: a contract, a wish of the CSMS, or else a card.
     private func token(_ tag: String) -> JSON {
-        .object(["idToken": .string(tag), "type": .string("ISO14443")])
+        let type = tag.contains("*") || tag.hasPrefix("NL-") ? "eMAID" : tag.hasPrefix("APP-") ? "Central" : "ISO14443"
+        return .object(["idToken": .string(tag), "type": .string(type)])
     }
 }

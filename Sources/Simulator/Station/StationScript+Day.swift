@@ -11,10 +11,14 @@ extension StationScript {
     mutating func beginDay(at now: Timestamp) {
         func isEarly(_ turn: Int) -> Bool { number < 12 && number % 4 == turn }
         plan(.driverArrives, in: number < 6 ? 1...4 : 2...90, at: now)
-        plan(.fault, in: isEarly(0) ? 60...120 : 120...3_000, at: now)
-        plan(.breakFrame, in: isEarly(1) ? 15...45 : 60...3_000, at: now)
-        plan(.breakLine, in: isEarly(2) ? 40...80 : 300...6_000, at: now)
-        plan(.reboot, in: isEarly(3) ? 60...120 : 600...9_000, at: now)
+        let faults: [(Mishap, Event, ClosedRange<Int>)] = [
+            (.fault, .fault, isEarly(0) ? 60...120 : 120...3_000),
+            (.brokenFrame, .breakFrame, isEarly(1) ? 15...45 : 60...3_000),
+            (.strayAnswer, .strayAnswer, 60...6_000),
+            (.brokenLine, .breakLine, isEarly(2) ? 40...80 : 300...6_000),
+            (.restart, .reboot, isEarly(3) ? 60...120 : 600...9_000),
+        ]
+        for (mishap, event, time) in faults where mishaps.contains(mishap) { plan(event, in: time, at: now) }
         if vendor.isWordy { plan(.dataTransfer, in: 10...120, at: now) }
     }
 
@@ -22,7 +26,8 @@ extension StationScript {
         switch event {
         case .heartbeat:
             say(messages.heartbeat())
-            agenda.plan(.heartbeat, in: Double(heartbeatInterval), from: now)
+            // The CSMS counts by the real clock.
+            agenda.plan(.heartbeat, at: now.advanced(by: .seconds(heartbeatInterval)))
         case .dataTransfer:
             if isAccepted { say(messages.dataTransfer(at: now)) }
             plan(.dataTransfer, in: 600...1_800, at: now)
@@ -34,23 +39,28 @@ extension StationScript {
         case .unplugged: leave(at: now)
         case .fault: breakDown(at: now)
         case .recovered: recover(at: now)
-        case .reboot: reboot("ScheduledReset", at: now)
-        case .powerOff:
-            return hangUp(isAbrupt: false, after: 5...15)
+        case .reboot:
+            // Not so often that it looks like a loop.
+            plan(.reboot, in: 3_700...9_000, at: now)
+            reboot("ScheduledReset", .reboot, at: now)
+        case .powerOff: return powerOff(at: now)
         case .breakLine:
             plan(.breakLine, in: 900...6_000, at: now)
+            guard isAccepted else { break }
             report.brokenLines += 1
-            bootReason = "Unknown"
             return hangUp(isAbrupt: true, after: 2...6)
         case .breakFrame:
             plan(.breakFrame, in: 500...3_000, at: now)
             guard isAccepted else { break }
             report.brokenFrames += 1
-            return [.send(BrokenFrames.frame(Int.random(in: 0...5, using: &random)))]
+            return [.send(BrokenFrames.frame(Int.random(in: 0..<BrokenFrames.ways, using: &random)))]
+        case .strayAnswer:
+            plan(.strayAnswer, in: 1_000...6_000, at: now)
+            guard isAccepted else { break }
+            report.brokenFrames += 1
+            return [.send(BrokenFrames.strayAnswer)]
         case .firmware(let step, let requestID): updateFirmware(step, requestID, at: now)
-        case .reply(let frame):
-            report.answers += 1
-            return [.send(frame)]
+        case .respond(let request): return respond(to: request, at: now)
         case .giveUp(let number):
             guard let call = calls.giveUp(number) else { break }
             report.unanswered += 1
@@ -80,6 +90,21 @@ extension StationScript {
         sayStatus(connector, at: now)
         plan(.cardShown, in: 1...4, at: now)
         return true
+    }
+
+    /// A driver asks for a transaction with an app, if that is possible.
+    /// - Returns: whether it is.
+    mutating func arriveRemotely(_ connector: Int, tag: String, remoteStartID: Int?, at now: Timestamp) -> Bool {
+        if let waiting = visit, waiting.phase == .pluggedIn {
+            // Who has plugged in and shown no card yet may use an app as well; who stands at another connector drives on.
+            if waiting.connector == connector {
+                visit?.tag = tag
+                visit?.remoteStartID = remoteStartID
+                return true
+            }
+            leave(at: now)
+        }
+        return arrive(connector, tag: tag, remoteStartID: remoteStartID, at: now)
     }
 
     private mutating func driverArrives(at now: Timestamp) {
@@ -113,6 +138,7 @@ extension StationScript {
         guard visit?.phase == .starting, let connector = visit?.connector else { return }
         if messages.is16 { visit?.transaction = payload["transactionId"]?.scalar ?? "0" }
         visit?.phase = .charging
+        visit?.measured = now
         report.transactions += 1
         let info = payload["idTagInfo"] ?? payload["idTokenInfo"]
         let isWelcome = (info?["status"]?.scalar ?? "Accepted") == "Accepted"
@@ -123,10 +149,14 @@ extension StationScript {
     }
 
     private mutating func measure(at now: Timestamp) {
-        guard var visit, visit.phase == .charging || visit.phase == .full else { return }
+        guard var visit, visit.isRunning else { return }
         let wanted = vendor.maximumPower * Double.random(in: 0.86...0.99, using: &random)
+        let limit = visit.limit ?? limits[visit.connector] ?? limits[0]
         visit.power = visit.phase == .full ? 0 : min(wanted, limit ?? wanted)
-        visit.energy += visit.power * 15 / 3_600
+        // By the real clock, so that the register fits to the power and the times also in a story that runs fast.
+        let seconds = Double(now.since(visit.measured ?? now).wholeMicroseconds) / 1_000_000
+        visit.energy += visit.power * max(0, seconds) / 3_600
+        visit.measured = now
         visit.stateOfCharge = min(100, visit.stateOfCharge + visit.power / 60_000)
         visit.sequence += 1
         meterRegister = visit.energy
@@ -163,6 +193,7 @@ extension StationScript {
     mutating func leave(at now: Timestamp) {
         guard let left = visit else { return }
         visit = nil
+        if restartsWhenIdle { reboot(bootReason, .softReset, at: now) }
         agenda.remove { [.meter, .driverLeaves, .cardShown, .unplugged, .driverArrives].contains($0) }
         if isAccepted, fault?.connector != left.connector { sayStatus(left.connector, at: now) }
         plan(.driverArrives, in: 20...240, at: now)
@@ -196,13 +227,23 @@ extension StationScript {
     }
 
     /// Ends what is going on and switches off a little later.
-    mutating func reboot(_ reason: String, at now: Timestamp) {
-        if reason == "ScheduledReset" { plan(.reboot, in: 1_800...9_000, at: now) }
+    mutating func reboot(_ reason: String, _ ending: Ending, at now: Timestamp) {
         guard !agenda.contains(.powerOff) else { return }
         bootReason = reason
         report.reboots += 1
-        end(.reset, at: now)
-        agenda.plan(.powerOff, in: 3, from: now)
+        powerOffAt = now.advanced(by: Self.patience)
+        end(ending, at: now)
+        agenda.plan(.powerOff, in: visit == nil ? 0 : 3, from: now)
+    }
+
+    /// Switches off when nothing is under way, or when that has been waited for long enough.
+    private mutating func powerOff(at now: Timestamp) -> [Step] {
+        if !(isQuiet && calls.isIdle), isAccepted, let powerOffAt, now < powerOffAt {
+            agenda.plan(.powerOff, in: 0.1, from: now)
+            return []
+        }
+        switchOff()
+        return hangUp(isAbrupt: false, after: 5...15)
     }
 
     private mutating func updateFirmware(_ step: Int, _ requestID: Int?, at now: Timestamp) {

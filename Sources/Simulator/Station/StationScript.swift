@@ -8,10 +8,25 @@ struct StationScript: Script {
     enum Event: Sendable, Hashable {
         case heartbeat, bootAgain, dataTransfer
         case driverArrives, cardShown, meter, driverLeaves, unplugged
-        case fault, recovered, reboot, powerOff, breakFrame, breakLine
+        case fault, recovered, reboot, powerOff, breakFrame, strayAnswer, breakLine
         case firmware(step: Int, requestID: Int?)
-        case reply([UInt8])
+        case respond(Request)
         case giveUp(number: Int)
+
+        /// Whether a driver does it, or has to suffer it.
+        var isOfDriver: Bool {
+            switch self {
+            case .driverArrives, .cardShown, .driverLeaves, .unplugged, .fault, .reboot: true
+            default: false
+            }
+        }
+    }
+
+    /// What the CSMS asks for.
+    struct Request: Sendable, Hashable {
+        var id: UniqueID
+        var action: Action
+        var payload: JSON
     }
 
     /// The CSMS has so long to answer, by the real clock.
@@ -21,6 +36,8 @@ struct StationScript: Script {
 
     let number: Int
     let vendor: Vendor
+    /// What goes wrong.
+    let mishaps: Set<Mishap>
     let identity: String
     let messages: StationMessages
     var random: SimulationRandom
@@ -28,23 +45,34 @@ struct StationScript: Script {
     var calls = CallQueue()
     var visit: Visit?
     var fault: (kind: Fault, connector: Int)?
-    /// In watts, as a charging profile says.
-    var limit: Double?
+    /// In watts by connector, as charging profiles say that hold for every transaction; 0 is the whole station.
+    var limits: [Int: Double] = [:]
+    /// A restart that waits for the end of a transaction (2.x B12).
+    var restartsWhenIdle = false
+    /// Until when what is under way is waited for before the power goes.
+    var powerOffAt: Timestamp?
     var heartbeatInterval = 300
     var meterRegister: Double
     var bootReason = "PowerUp"
-    /// The CSMS accepted the boot on this connection: from then on the station may say what it likes.
-    private(set) var isAccepted = false
+    /// The CSMS accepted the last boot: from then on the station may say what it likes. A new connection alone needs no
+    /// BootNotification (OCPP-J 1.6 §5.2).
+    private var isRegistered = false
     var report: FleetReport
     private var ids: MessageIDs
     private var isConnected = false
     private var hasBegun = false
     private var eventNumber = 0
 
-    /// - Parameter speed: how many times faster than real time the story runs.
-    init(number: Int, seed: UInt64, speed: Double) {
+    /// The script ends: no request is begun any more.
+    private var isEnding = false
+
+    /// - Parameters:
+    ///   - speed: how many times faster than real time the story runs.
+    ///   - mishaps: what goes wrong.
+    init(number: Int, seed: UInt64, speed: Double, mishaps: Set<Mishap> = Mishap.all) {
         self.number = number
-        vendor = Vendor.all[number % Vendor.all.count]
+        self.mishaps = mishaps
+        vendor = Vendor.all[number % Vendor.all.count].behaving(in: mishaps)
         let digits = String(number + 1)
         let initials = vendor.name.uppercased().filter { $0.isASCII && $0.isLetter }.prefix(2)
         identity = "SIM-\(initials)-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)"
@@ -58,19 +86,44 @@ struct StationScript: Script {
 
     var nextWake: Timestamp? { agenda.next }
 
+    /// Whether the station may say what it likes now.
+    var isAccepted: Bool { isConnected && isRegistered }
+
+    var isQuiet: Bool { !calls.isOpen && !owesAnswer }
+
+    private var owesAnswer: Bool {
+        agenda.contains {
+            if case .respond = $0 { true } else { false }
+        }
+    }
+
     mutating func opened(at now: Timestamp) -> [Step] {
         isConnected = true
-        calls.add(messages.boot(reason: bootReason))
+        if isRegistered {
+            greet(at: now)
+        } else {
+            calls.add(messages.boot(reason: bootReason))
+        }
         return next(at: now)
+    }
+
+    mutating func finish() {
+        isEnding = true
+    }
+
+    /// The power is gone: when it is back the station boots.
+    mutating func switchOff() {
+        isRegistered = false
+        powerOffAt = nil
+        restartsWhenIdle = false
     }
 
     mutating func closed(at now: Timestamp) {
         isConnected = false
-        isAccepted = false
         if calls.connectionLost() != nil { report.unanswered += 1 }
         agenda.remove {
             switch $0 {
-            case .reply, .giveUp, .bootAgain, .heartbeat: true
+            case .respond, .giveUp, .bootAgain, .heartbeat: true
             default: false
             }
         }
@@ -81,7 +134,12 @@ struct StationScript: Script {
     mutating func wake(at now: Timestamp) -> [Step] {
         var steps: [Step] = []
         while let event = agenda.takeDue(at: now) {
-            steps += happen(event, at: now)
+            if event.isOfDriver, owesAnswer {
+                // A small computer does one thing after the other: what it is asked is answered first.
+                agenda.plan(event, in: 0.3, from: now)
+            } else {
+                steps += happen(event, at: now)
+            }
         }
         return steps + next(at: now)
     }
@@ -103,8 +161,9 @@ struct StationScript: Script {
         return next(at: now)
     }
 
+    /// What tells of a transaction waits for the next connection; all else is not said without one.
     mutating func say(_ call: OutgoingCall) {
-        calls.add(call)
+        if isConnected || call.mustArrive { calls.add(call) }
     }
 
     mutating func nextEventNumber() -> Int {
@@ -121,7 +180,9 @@ struct StationScript: Script {
     /// Sends the next CALL when none is open. Before the boot is accepted it can only be that (1.6 §4.2, 2.x B01).
     private mutating func next(at now: Timestamp) -> [Step] {
         let mayTalk = isAccepted
-        guard isConnected, let call = calls.takeNext(where: { mayTalk || $0.purpose == .boot }) else { return [] }
+        guard isConnected, !isEnding, let call = calls.takeNext(where: { mayTalk || $0.purpose == .boot }) else {
+            return []
+        }
         let id = ids.next(at: now, using: &random)
         let number = calls.open(call, id: id.scalar ?? "")
         agenda.plan(.giveUp(number: number), at: now.advanced(by: Self.patience))
@@ -143,23 +204,28 @@ struct StationScript: Script {
         case .authorize: authorized(payload, at: now)
         case .start: started(payload, at: now)
         case .stop: stopped(at: now)
-        case .other: break
+        case .event, .other: break
         }
     }
 
     private mutating func acceptBoot(_ payload: JSON, at now: Timestamp) {
         let interval = max(1, payload["interval"]?.integer ?? 300)
         guard payload["status"]?.scalar == "Accepted" else {
-            return agenda.plan(.bootAgain, in: Double(interval), from: now)
+            return agenda.plan(.bootAgain, at: now.advanced(by: .seconds(interval)))
         }
         heartbeatInterval = interval
-        guard !isAccepted else { return }
-        isAccepted = true
-        for connector in 0...vendor.connectors where connector > 0 || messages.is16 { sayStatus(connector, at: now) }
-        plan(.heartbeat, in: 10...max(10, min(60, interval)), at: now)
+        guard !isRegistered else { return }
+        isRegistered = true
+        greet(at: now)
         guard !hasBegun else { return }
         hasBegun = true
         beginDay(at: now)
+    }
+
+    /// What is said first on a connection: the state of each connector.
+    private mutating func greet(at now: Timestamp) {
+        for connector in 0...vendor.connectors where connector > 0 || messages.is16 { sayStatus(connector, at: now) }
+        plan(.heartbeat, in: 10...max(10, min(60, heartbeatInterval)), at: now)
     }
 
     /// No answer, or an error: what must arrive is said again, what a driver waits for ends his visit.
@@ -167,10 +233,14 @@ struct StationScript: Script {
         switch call.purpose {
         case .boot: agenda.plan(.bootAgain, in: 10, from: now)
         case .authorize: leave(at: now)
-        case .start, .stop:
+        case .start, .event, .stop:
             var again = call
             again.attempts += 1
-            if again.attempts < Self.attempts { calls.addAgain(again) } else { leave(at: now) }
+            if again.attempts < Self.attempts {
+                calls.addAgain(again)
+            } else if call.purpose != .event {
+                leave(at: now)
+            }
         case .other: break
         }
     }

@@ -64,6 +64,14 @@ struct Vendor: Sendable, Hashable {
             maximumPower: 22_000),
     ]
 
+    /// The same maker without the bad habits that are no part of a scenario.
+    func behaving(in mishaps: Set<Mishap>) -> Vendor {
+        var vendor = self
+        if !mishaps.contains(.wrongClock), clockSkew.magnitude > 60 { vendor.clockSkew = 0 }
+        if !mishaps.contains(.noZone), times == .noZone { vendor.times = .seconds }
+        return vendor
+    }
+
     /// A moment as this maker writes it, by its own clock.
     func text(_ moment: Timestamp) -> String {
         let own = moment.advanced(by: .seconds(clockSkew))

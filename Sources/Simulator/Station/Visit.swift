@@ -1,3 +1,5 @@
+import OCPP
+
 /// One driver's visit, from the moment the cable is in.
 struct Visit: Sendable, Hashable {
     /// How far it has come.
@@ -14,14 +16,21 @@ struct Visit: Sendable, Hashable {
     var remoteStartID: Int?
     /// The meter's register in Wh.
     var energy: Double
+    /// When the register was read last; nil before the transaction runs.
+    var measured: Timestamp?
     /// In watts.
     var power = 0.0
+    /// In watts, as a charging profile for this transaction says.
+    var limit: Double?
     /// In percent.
     var stateOfCharge: Double
     /// Counts the TransactionEvents of 2.x.
     var sequence = 0
     /// Why it ends, when that was decided before the CSMS answered the start.
     var ending: Ending?
+
+    /// Whether the transaction runs: the CSMS knows of it, and it has not ended.
+    var isRunning: Bool { phase == .charging || phase == .full }
 
     /// `ChargePointStatus` of 1.6 §7.7 for the connector.
     var status: String {
@@ -36,7 +45,11 @@ struct Visit: Sendable, Hashable {
 
 /// Why a transaction ends, in the words of each version.
 enum Ending: Sendable, Hashable {
-    case departed, remote, fault, reset, deauthorized
+    case departed, remote, fault, deauthorized
+    /// The station restarts by itself.
+    case reboot
+    /// The CSMS has it restart; in 2.x at once, else the transaction is waited for.
+    case softReset, hardReset
 
     /// `reason` of StopTransaction, 1.6 §7.36.
     var reason: String {
@@ -44,7 +57,9 @@ enum Ending: Sendable, Hashable {
         case .departed: "EVDisconnected"
         case .remote: "Remote"
         case .fault: "Other"
-        case .reset: "Reboot"
+        case .reboot: "Reboot"
+        case .softReset: "SoftReset"
+        case .hardReset: "HardReset"
         case .deauthorized: "DeAuthorized"
         }
     }
@@ -55,7 +70,8 @@ enum Ending: Sendable, Hashable {
         case .departed: ("EVCommunicationLost", "EVDisconnected")
         case .remote: ("RemoteStop", "Remote")
         case .fault: ("AbnormalCondition", "Other")
-        case .reset: ("ResetCommand", "Reboot")
+        case .reboot: ("AbnormalCondition", "Reboot")
+        case .softReset, .hardReset: ("ResetCommand", "ImmediateReset")
         case .deauthorized: ("Deauthorized", "DeAuthorized")
         }
     }

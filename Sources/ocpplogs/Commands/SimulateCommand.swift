@@ -22,14 +22,14 @@ struct SimulateCommand: AsyncParsableCommand {
                 ocpplogs simulate --csms 127.0.0.1:9100 --for 24h
               both ends at once, with the proxy between them:
                 ocpplogs simulate --csms 127.0.0.1:9100 --to ws://127.0.0.1:9000
-              twenty times as fast; the same seed tells the same story:
-                ocpplogs simulate --to ws://127.0.0.1:9000 --speed 20 --seed 7
+              twenty times as fast, and nothing goes wrong but that connectors break:
+                ocpplogs simulate --to ws://127.0.0.1:9000 --speed 20 --mishaps fault
 
             Stations boot, report their states, authorise drivers, charge, break
             down and restart. Some frames are broken and some requests stay
-            unanswered, on purpose. When the time is over, or on Ctrl-C, a report
-            of what was done is printed. Exit codes: 0 done, 2 wrong options,
-            4 no station could ever connect.
+            unanswered, on purpose; --mishaps chooses what goes wrong. When the
+            time is over, or on Ctrl-C, a report of what was done is printed.
+            Exit codes: 0 done, 2 wrong options, 4 no station could ever connect.
             """)
 
     @Option(help: ArgumentHelp("How many charging stations (default: 5).", valueName: "n"))
@@ -46,6 +46,12 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The same number tells the same story.", valueName: "n"))
     var seed: UInt64 = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "What goes wrong: all, none, or some of \(Mishap.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "names"))
+    var mishaps = MishapList.all
 
     @Option(help: ArgumentHelp("How many times faster than real time, from 0.1 to 1000.", valueName: "factor"))
     var speed = 1.0
@@ -89,14 +95,14 @@ struct SimulateCommand: AsyncParsableCommand {
 
     private func fleet(server: String, on eventLoops: any EventLoopGroup) -> Fleet {
         Fleet(
-            stations: chargers ?? 5, url: server, seed: seed, speed: speed, now: SystemTime.now, group: eventLoops,
-            logger: Self.logger)
+            stations: chargers ?? 5, url: server, seed: seed, speed: speed, mishaps: mishaps.mishaps,
+            now: SystemTime.now, group: eventLoops, logger: Self.logger)
     }
 
     private func csms(at address: HostPort, on eventLoops: any EventLoopGroup) -> SimulatedCSMS {
         SimulatedCSMS(
-            host: address.host, port: address.port, seed: seed, speed: speed, now: SystemTime.now, group: eventLoops,
-            logger: Self.logger)
+            host: address.host, port: address.port, seed: seed, speed: speed, mishaps: mishaps.mishaps,
+            now: SystemTime.now, group: eventLoops, logger: Self.logger)
     }
 
     /// Runs to its end, which SIGTERM and SIGINT bring about early.

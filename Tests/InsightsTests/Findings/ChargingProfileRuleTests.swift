@@ -147,6 +147,41 @@ struct ChargingProfileRuleTests {
         #expect(talk.found("limit-ignored").isEmpty)
     }
 
+    /// A profile of the transaction allows more, and then one for all allows less: the first goes before.
+    private func aTransactionWithAProfile(_ boot: (inout Conversation) -> Void) -> Conversation {
+        var talk = Conversation()
+        talk.boot()
+        talk.start(5)
+        talk.csms("SetChargingProfile", profile(limit("16"), purpose: "TxProfile"), answer: accepted)
+        boot(&talk)
+        talk.csms("SetChargingProfile", profile(limit("10"), purpose: "TxDefaultProfile"), answer: accepted)
+        talk.wait(70)
+        for _ in 0..<3 {
+            talk.meter("16", "Current.Import", unit: "A", transaction: "5", phase: "L1")
+            talk.wait(20)
+        }
+        return talk
+    }
+
+    @Test func aBootThatIsAskedForForgetsNoProfile() {
+        let talk = aTransactionWithAProfile { talk in
+            talk.csms(
+                "TriggerMessage", "{\"requestedMessage\":\"BootNotification\"}", answer: "{\"status\":\"Accepted\"}")
+            talk.boot()
+        }
+        #expect(talk.found("limit-ignored").isEmpty)
+    }
+
+    @Test func afterABootAProfileForAllIsNotJudgedInATransactionFromBefore() {
+        #expect(aTransactionWithAProfile { $0.boot() }.found("limit-ignored").isEmpty)
+        let next = aTransactionWithAProfile { talk in
+            talk.boot()
+            talk.stop(5)
+            talk.start(6)
+        }
+        #expect(next.found("limit-ignored").count == 1)
+    }
+
     @Test func aProfileThatEndsOrChangesIsNotJudged() {
         var talk = Conversation()
         talk.csms("SetChargingProfile", profile(limit("10"), more: ",\"duration\":60"), answer: accepted)

@@ -33,6 +33,24 @@ struct ClockRuleTests {
         #expect(talk.codes().isEmpty)
     }
 
+    @Test func theIntervalThatAStationOf2IsGivenCounts() {
+        var talk = Conversation()
+        talk.version = .v201
+        talk.charger(
+            "BootNotification",
+            "{\"reason\":\"PowerUp\",\"chargingStation\":{\"model\":\"M\",\"vendorName\":\"V\"}}",
+            answer: "{\"status\":\"Accepted\",\"currentTime\":\(Conversation.time(0)),\"interval\":300}")
+        let variable = "\"component\":{\"name\":\"OCPPCommCtrlr\"},\"variable\":{\"name\":\"HeartbeatInterval\"}"
+        talk.csms(
+            "SetVariables", "{\"setVariableData\":[{\"attributeValue\":\"20\",\(variable)}]}",
+            answer: "{\"setVariableResult\":[{\"attributeStatus\":\"Accepted\",\(variable)}]}")
+        for _ in 0..<15 {
+            talk.charger("Heartbeat", answer: "{\"currentTime\":\(Conversation.time(talk.now))}")
+            talk.wait(19)
+        }
+        #expect(talk.codes().isEmpty)
+    }
+
     @Test func aClockThatIsBehindIsFoundWhenItStaysBehind() {
         var talk = Conversation()
         talk.now = 10_000
@@ -40,6 +58,22 @@ struct ClockRuleTests {
         talk.wait(60)
         talk.status("Preparing", at: talk.now - 1_000)
         #expect(talk.told("clock-drift") == ["the clock of the station is 17 min behind"])
+    }
+
+    @Test func whatWaitsBehindMessagesWithoutAnswerTellsNothingOfTheClock() {
+        var talk = Conversation()
+        for time in [0.0, 2, 4, 35] {
+            // Each was made while one before it waited for its answer, for 30 seconds.
+            talk.charger(
+                "StatusNotification",
+                "{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Available\",\"timestamp\":\(Conversation.time(time))}",
+                answer: nil)
+            talk.wait(30)
+        }
+        talk.status("Preparing", at: 60)
+        talk.status("Available", at: 61)
+        #expect(talk.found("clock-drift").isEmpty)
+        #expect(talk.found("no-answer").count == 4)
     }
 
     @Test func localTimeIsNamed() {

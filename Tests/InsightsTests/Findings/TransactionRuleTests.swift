@@ -151,6 +151,17 @@ struct TransactionRuleTests {
         #expect(talk.told("abnormal-stop") == ["transaction T-1 ended with GroundFault: current flowed to earth"])
     }
 
+    @Test func aTransactionThatAFaultEndsIsToldAsTheFault() {
+        var talk = Conversation()
+        talk.start(5)
+        talk.status("Faulted", "GroundFailure")
+        talk.stop(5, reason: "Other")
+        talk.start(6, connector: 2)
+        talk.stop(6, reason: "Other")
+        #expect(talk.codes() == ["faulted", "abnormal-stop"])
+        #expect(talk.found("abnormal-stop").map(\.connector) == [ConnectorKey(connector: 2)])
+    }
+
     @Test func aBootInATransactionIsFoundAndItsLateStopIsNot() throws {
         var talk = Conversation()
         talk.boot()
@@ -212,6 +223,30 @@ struct TransactionRuleTests {
         talk.wait(500)
         talk.charger("Heartbeat")
         #expect(talk.found("remote-start-without-start").isEmpty)
+    }
+
+    @Test(arguments: [
+        ("{\"idTagInfo\":{\"status\":\"Blocked\"}}", "id-tag-refused"), ("error InternalError", "call-error"),
+        (nil, "no-answer"),
+    ])
+    func aRemoteStartWhoseTagIsNotAcceptedIsToldAsThat(answer: String?, code: String) {
+        var talk = Conversation()
+        talk.csms("RemoteStartTransaction", "{\"idTag\":\"T1\",\"connectorId\":1}", answer: "{\"status\":\"Accepted\"}")
+        talk.charger("Authorize", "{\"idTag\":\"T1\"}", answer: answer)
+        talk.wait(500)
+        talk.charger("Heartbeat")
+        #expect(talk.found("remote-start-without-start").isEmpty)
+        #expect(talk.found(code).count == 1)
+    }
+
+    @Test func aRemoteStartAtAConnectorThatBreaksDownIsToldAsThat() {
+        var talk = Conversation()
+        talk.csms("RemoteStartTransaction", "{\"idTag\":\"T1\",\"connectorId\":1}", answer: "{\"status\":\"Accepted\"}")
+        talk.csms("RemoteStartTransaction", "{\"idTag\":\"T2\",\"connectorId\":2}", answer: "{\"status\":\"Accepted\"}")
+        talk.status("Faulted", "GroundFailure", connector: 1)
+        talk.wait(500)
+        talk.charger("Heartbeat")
+        #expect(talk.found("remote-start-without-start").map(\.connector) == [ConnectorKey(connector: 2)])
     }
 
     @Test func aConnectionThatClosesMakesARemoteStartPointless() {

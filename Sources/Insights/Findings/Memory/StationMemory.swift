@@ -36,6 +36,8 @@ public struct StationMemory: Sendable {
     public private(set) var clockOffset: Int64?
     /// An offset that a single message suggests, in microseconds, and when: the clock may be behind, or the message was queued.
     private(set) var clockGuess: (offset: Int64, at: Timestamp)?
+    /// When the station last sent a request that got no answer.
+    private(set) var silence: Timestamp?
     /// When the CSMS last asked for a BootNotification by TriggerMessage.
     private(set) var bootWanted: Timestamp?
     /// When the CSMS last had the station restart by Reset.
@@ -97,6 +99,7 @@ public struct StationMemory: Sendable {
         if !transactions.isEmpty { noteRunning(read) }
         guard let action = entry.action, entry.kind != .malformed else { return }
         if entry.source == .cp { noteClock(read) }
+        if entry.source == .cp, entry.kind == .unanswered { silence = entry.datetime }
         switch action {
         case .statusNotification: noteStatus(read)
         case .bootNotification: noteBoot(read)
@@ -108,6 +111,7 @@ public struct StationMemory: Sendable {
             bootWanted = entry.datetime
         case .reset where read.isAnswered && entry.answerStatus != "Rejected": resetWanted = entry.datetime
         case .getConfiguration, .changeConfiguration: noteSettings(read)
+        case .setVariables: noteVariables(read)
         default: break
         }
     }
@@ -164,6 +168,16 @@ public struct StationMemory: Sendable {
                 if let key = setting.text("key"), let value = setting.word("value") { set(key, value) }
             }
         }
+    }
+
+    /// Of 2.x only the interval of heartbeats is asked for.
+    private mutating func noteVariables(_ read: ReadEntry) {
+        let name = "HeartbeatInterval"
+        let isTaken = read.response.objects("setVariableResult").contains {
+            $0.object("variable").text("name") == name && $0.text("attributeStatus") == "Accepted"
+        }
+        let asked = read.request.objects("setVariableData").last { $0.object("variable").text("name") == name }
+        if isTaken, let value = asked?.text("attributeValue") { set(name, value) }
     }
 
     private mutating func set(_ key: String, _ value: String) {

@@ -8,7 +8,7 @@ struct AbnormalStopRule: FindingRule {
         meaning: """
             The reason with which the transaction ended is no regular one: an emergency stop, a fault, a loss of power, a restart, \
             or a token that was not accepted. Emergency stops and faults are errors. A transaction that a boot interrupted is \
-            told as `reboot-in-transaction` only.
+            told as `reboot-in-transaction` only, one that ended since its connector is out of order as `faulted` only.
             """,
         checks: [
             "`ocpplogs explain REASON` says what is likely and what to look at.",
@@ -32,6 +32,7 @@ struct AbnormalStopRule: FindingRule {
         "Timeout": ("the vehicle did not come in time", .warning),
         "Other": ("for a reason that OCPP has no word for", .warning),
     ]
+    private static let faults: Set = ["Other", "GroundFault", "OvercurrentFault", "PowerQuality"]
     private static let restarts: Set = ["PowerLoss", "HardReset", "SoftReset", "ImmediateReset", "Reboot"]
 
     private var reported = Reported()
@@ -47,6 +48,12 @@ struct AbnormalStopRule: FindingRule {
         let running = memory.transaction(read.entry.transactionID)
         if let running, Self.restarts.contains(reason),
             memory.boots.contains(where: { !$0.isRepeated && $0.datetime > running.arrived })
+        {
+            return
+        }
+        // Why it ended has just been told, with more than this word says.
+        if let connector = running?.connector, Self.faults.contains(reason),
+            memory.connectors[connector]?.status == "Faulted"
         {
             return
         }

@@ -8,7 +8,8 @@ struct LimitIgnoredRule: FindingRule {
         meaning: """
             A minute and more after the station accepted a charging profile, two messages in a row show clearly more current or \
             power than every limit that was set for the connector: by 15 % and 2 A, or 20 % and 500 W. Profiles that change \
-            with time are not judged. It is told once for each profile.
+            with time are not judged, nor those for all transactions (TxDefaultProfile) in a transaction that began before a \
+            boot: it may have a profile of its own from before. It is told once for each profile.
             """,
         checks: [
             "Ask for what holds: GetCompositeSchedule.",
@@ -38,6 +39,8 @@ struct LimitIgnoredRule: FindingRule {
 
     private var limits: [Limit] = []
     private var isFull = false
+    /// The last boot: which profiles there were before is not known.
+    private var forgotten: Timestamp?
     /// The first message that was above, by connector.
     private var above: [Int: Timestamp] = [:]
     private var reported = Reported()
@@ -49,9 +52,11 @@ struct LimitIgnoredRule: FindingRule {
             if read.isAccepted { limits = [] }
         case .stopTransaction: limits.removeAll { $0.isOfTransaction }
         case .bootNotification:
-            // What a station keeps over a boot is not known.
+            // What a station keeps over a boot is not known; what only repeats one changes nothing.
+            guard !memory.isRepeatedBoot(read) else { return }
             limits = []
             isFull = false
+            forgotten = read.entry.datetime
         default: judge(read, memory, &report)
         }
     }
@@ -84,6 +89,12 @@ struct LimitIgnoredRule: FindingRule {
         else { return }
         let mine = limits.filter { $0.place == place || $0.place == 0 }
         let now = read.entry.datetime
+        // A profile of the transaction itself goes before the one for all (1.6 §3.13.2, 2.x K01).
+        if let forgotten, let running = memory.transaction(at: connector), running.arrived <= forgotten,
+            !mine.contains(where: \.isOfTransaction)
+        {
+            return above[place] = nil
+        }
         guard let latest = mine.max(by: { $0.at < $1.at }), now.since(latest.at) >= Self.settling,
             let excess = excess(read, mine, memory, since: latest.at)
         else {

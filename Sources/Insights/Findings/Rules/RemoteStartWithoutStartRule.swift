@@ -8,7 +8,8 @@ struct RemoteStartWithoutStartRule: FindingRule {
         meaning: """
             The station accepted RemoteStartTransaction (2.x: RequestStartTransaction), and no transaction began within \
             ConnectionTimeOut, or 2 minutes where that is not known, and another minute to be sure. It is told with a later \
-            message of the station. When the connection closes meanwhile, nothing is told.
+            message of the station. When the connection closes meanwhile, nothing is told, nor where another rule tells why: \
+            the CSMS refused the id tag or did not answer, or the connector broke down.
             """,
         checks: [
             "Was the vehicle plugged in? Look for the state Preparing.",
@@ -35,6 +36,13 @@ struct RemoteStartWithoutStartRule: FindingRule {
         switch read.entry.action {
         case .remoteStartTransaction?, .requestStartTransaction?: return note(read)
         case .startTransaction?, .transactionEvent?: noteStart(read)
+        case .authorize? where read.entry.source == .cp && read.entry.answerStatus?.lowercased() != "accepted":
+            wishes.removeAll { $0.idTag == read.entry.idTag }
+        case .statusNotification? where read.entry.reportedStatus == "Faulted":
+            wishes.removeAll { wish in
+                guard let wanted = wish.connector, let broken = read.connector, !broken.isStation else { return true }
+                return (wanted.evse ?? wanted.connector) == (broken.evse ?? broken.connector)
+            }
         default: break
         }
         guard !wishes.isEmpty else { return }
