@@ -16,7 +16,7 @@ public enum Mishap: String, Sendable, Hashable, CaseIterable {
     case silentCSMS = "silent-csms"
     /// The CSMS refuses an id tag, once in nine.
     case refusedTag = "refused-tag"
-    /// The CSMS asks for what the station does not have.
+    /// One side asks for what the other need not have: keys, messages that are optional, makers' own messages.
     case unsupported
     /// The CSMS asks for what cannot be just now: a remote start where somebody charges, to clear a limit that is not there.
     case untimely

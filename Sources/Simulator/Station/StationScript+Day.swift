@@ -19,7 +19,7 @@ extension StationScript {
             (.restart, .reboot, isEarly(3) ? 60...120 : 600...9_000),
         ]
         for (mishap, event, time) in faults where mishaps.contains(mishap) { plan(event, in: time, at: now) }
-        if vendor.isWordy { plan(.dataTransfer, in: 10...120, at: now) }
+        if vendor.isWordy, mishaps.contains(.unsupported) { plan(.dataTransfer, in: 10...120, at: now) }
     }
 
     mutating func happen(_ event: Event, at now: Timestamp) -> [Step] {

@@ -1,28 +1,23 @@
-import ArgumentParser
 import Simulator
 
 /// What goes wrong in a simulation, as it is given on the command line: `all`, `none`, or names with commas between them.
-struct MishapList: ExpressibleByArgument, CustomStringConvertible {
-    var mishaps: Set<Mishap>
-    var description: String
-
-    static let all = MishapList(mishaps: Mishap.all, description: "all")
-
-    private init(mishaps: Set<Mishap>, description: String) {
-        self.mishaps = mishaps
-        self.description = description
-    }
-
-    init?(argument: String) {
-        description = argument
-        switch argument {
-        case "all": mishaps = Mishap.all
-        case "none": mishaps = []
-        default:
-            let names = argument.split(separator: ",", omittingEmptySubsequences: false)
-            let known = names.compactMap { Mishap(rawValue: String($0)) }
-            guard known.count == names.count else { return nil }
-            mishaps = Set(known)
+enum MishapList {
+    /// - Throws: ``CommandFailure`` with the names that there are.
+    static func read(_ text: String) throws(CommandFailure) -> Set<Mishap> {
+        switch text {
+        case "all": return Mishap.all
+        case "none": return []
+        default: break
         }
+        var mishaps: Set<Mishap> = []
+        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let mishap = Mishap(rawValue: String(name)) else {
+                throw CommandFailure.usage("--mishaps: '\(name)' is none; there are all, none, \(names)")
+            }
+            mishaps.insert(mishap)
+        }
+        return mishaps
     }
+
+    static let names = Mishap.allCases.map(\.rawValue).joined(separator: ", ")
 }

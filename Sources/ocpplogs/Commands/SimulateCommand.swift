@@ -49,19 +49,20 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What goes wrong: all, none, or some of \(Mishap.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "names"))
-    var mishaps = MishapList.all
+            "What goes wrong: all, none, or some of \(MishapList.names), with commas between them.", valueName: "names")
+    )
+    var mishaps = "all"
 
     @Option(help: ArgumentHelp("How many times faster than real time, from 0.1 to 1000.", valueName: "factor"))
     var speed = 1.0
 
     func run() async throws {
         try check()
+        let mishaps = try MishapList.read(mishaps)
         let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         let simulation = Simulation(
-            fleet: to.map { ($0, fleet(server: $0, on: eventLoops)) },
-            csms: csms.map { ($0, csms(at: $0, on: eventLoops)) }, duration: time.duration)
+            fleet: to.map { ($0, fleet(server: $0, mishaps, on: eventLoops)) },
+            csms: csms.map { ($0, csms(at: $0, mishaps, on: eventLoops)) }, duration: time.duration)
         let outcome: Result<Void, any Error>
         do {
             try await untilSignal(simulation)
@@ -93,15 +94,16 @@ struct SimulateCommand: AsyncParsableCommand {
         }
     }
 
-    private func fleet(server: String, on eventLoops: any EventLoopGroup) -> Fleet {
+    private func fleet(server: String, _ mishaps: Set<Mishap>, on eventLoops: any EventLoopGroup) -> Fleet {
         Fleet(
-            stations: chargers ?? 5, url: server, seed: seed, speed: speed, mishaps: mishaps.mishaps,
+            stations: chargers ?? 5, url: server, seed: seed, speed: speed, mishaps: mishaps,
             now: SystemTime.now, group: eventLoops, logger: Self.logger)
     }
 
-    private func csms(at address: HostPort, on eventLoops: any EventLoopGroup) -> SimulatedCSMS {
+    private func csms(at address: HostPort, _ mishaps: Set<Mishap>, on eventLoops: any EventLoopGroup) -> SimulatedCSMS
+    {
         SimulatedCSMS(
-            host: address.host, port: address.port, seed: seed, speed: speed, mishaps: mishaps.mishaps,
+            host: address.host, port: address.port, seed: seed, speed: speed, mishaps: mishaps,
             now: SystemTime.now, group: eventLoops, logger: Self.logger)
     }
 

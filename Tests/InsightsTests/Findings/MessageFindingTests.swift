@@ -125,6 +125,20 @@ struct MessageFindingTests {
         #expect(talk.codes() == ["orphan-answer"])
     }
 
+    @Test(arguments: [
+        "[4,\"x1\",\"FormationViolation\",\"\",{}]", "[4,\"-1\",\"RpcFrameworkError\",\"\",{}]", "[3,\"x1\",{}]",
+    ])
+    func theAnswerToWhatIsNoFrameIsNoOrphan(_ answer: String) {
+        var talk = Conversation()
+        talk.connection("opened")
+        talk.frame("[2,\"x1\",\"StatusNotification\",{\"connectorId\"=>1}]")
+        talk.frame(answer, from: .csms)
+        #expect(talk.codes() == ["malformed-frame"])
+        talk.frame("[3,\"y1\",{}]", from: .csms)
+        talk.frame(answer, from: .cp)
+        #expect(talk.codes() == ["malformed-frame", "orphan-answer", "orphan-answer"])
+    }
+
     @Test func aSecondAnswerIsFound() {
         var talk = Conversation()
         talk.charger("Heartbeat", answer: "{\"currentTime\":\"2026-11-23T10:00:00Z\"}", id: "7")

@@ -8,7 +8,8 @@ struct OrphanAnswerRule: FindingRule {
         meaning: """
             An answer came whose unique id belongs to no open request: there was none, or it was answered already. \
             What it answers is lost. In the first minute of a log that begins in the middle, and for two minutes after a gap, \
-            the request may only be missing here, so nothing is told.
+            the request may only be missing here, so nothing is told; nor of the answer to a message that is no OCPP frame: \
+            that is told as `malformed-frame`.
             """,
         checks: [
             "Look for a request with the same unique id on another connection of the station.",
@@ -21,11 +22,17 @@ struct OrphanAnswerRule: FindingRule {
     private static let afterBegin = Duration.seconds(60)
     private static let afterGap = Duration.seconds(120)
 
+    /// So long an answer may take.
+    private static let afterMalformed = Duration.seconds(60)
+
     private var gapUntil: Timestamp?
+    /// The last message that was no frame: who receives it may answer that.
+    private var malformed: (id: UniqueID?, source: Source, at: Timestamp)?
 
     mutating func look(at read: ReadEntry, _ memory: StationMemory, _ report: inout FindingReport) {
         let entry = read.entry
         if entry.kind == .gap { gapUntil = entry.datetime.advanced(by: .microseconds(entry.latency ?? 0)) }
+        if entry.kind == .malformed { malformed = (entry.uniqueID, entry.source, entry.datetime) }
         guard entry.kind == .orphan else { return }
         let id = entry.uniqueID.map { Said.quoted($0.rawValue) } ?? "no id"
         switch entry.reason {
@@ -37,13 +44,22 @@ struct OrphanAnswerRule: FindingRule {
                     "\(entry.source.words) answered \(what) with the id \(id) once more, after it was answered already")
             )
         case "no_open_call":
-            guard !mayLieOutside(entry, memory) else { return }
+            guard !mayLieOutside(entry, memory), !answersMalformed(entry) else { return }
             report.add(
                 Finding(
                     Self.about, in: entry,
                     "\(entry.source.words) sent an answer with the id \(id), and there was no such request"))
         default: return
         }
+    }
+
+    /// An error that answers what could not be read names its id, or -1 where there is none to read (2.1 Part 4 §4.2.3).
+    private func answersMalformed(_ entry: Entry) -> Bool {
+        guard let malformed, malformed.source != entry.source,
+            (.zero...Self.afterMalformed).contains(entry.datetime.since(malformed.at))
+        else { return false }
+        guard entry.response?.error == nil else { return true }
+        return malformed.id != nil && malformed.id == entry.uniqueID
     }
 
     private func mayLieOutside(_ entry: Entry, _ memory: StationMemory) -> Bool {
