@@ -115,6 +115,19 @@ struct MessageFindingTests {
         #expect(talk.codes() == ["orphan-answer"])
     }
 
+    @Test func anErrorWhoseRequestLiesBeforeTheLogIsToldAndLaterItIsAnOrphan() {
+        var talk = Conversation()
+        talk.frame("[4,\"x1\",\"InternalError\",\"no disk\",{}]")
+        talk.frame("[4,\"x2\",\"NotSupported\",\"\",{}]")
+        talk.wait(100)
+        talk.frame("[4,\"x3\",\"InternalError\",\"\",{}]")
+        #expect(talk.codes() == ["call-error", "orphan-answer"])
+        #expect(
+            talk.told("call-error") == [
+                "the charging station answered a message that is not in the log with the error InternalError: \"no disk\""
+            ])
+    }
+
     @Test func whereALogBeginsInTheMiddleAnAnswerIsNoOrphan() {
         var talk = Conversation()
         talk.frame("[3,\"x\",{}]")

@@ -22,7 +22,7 @@ struct ReviewedFindingsTests {
     private static let table = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Fixtures/reviewed-findings.tsv")
 
-    private static let traces = SharedTraces.folder.appending(path: "traces")
+    static let traces = SharedTraces.folder.appending(path: "traces")
 
     /// Files that are no log: lists of frames, and what describes them.
     private static let noLogs: Set = [
@@ -109,7 +109,9 @@ struct ReviewedFindingsTests {
         return zones
     }
 
-    private static func entries(of file: URL, _ minutes: Int?) throws -> [Entry] {
+    /// The entries of a log.
+    /// - Parameter minutes: the zone of one that does not tell its own; UTC if nil.
+    static func entries(of file: URL, _ minutes: Int?) throws -> [Entry] {
         var reader = ImportReader(
             ImportOptions(unnamedCharger: ChargerID("unnamed"), unclearZone: LogZone(offsetMinutes: minutes ?? 0)))
         reader.append([UInt8](try Data(contentsOf: file)))

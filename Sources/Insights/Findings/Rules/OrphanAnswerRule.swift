@@ -64,9 +64,14 @@ struct OrphanAnswerRule: FindingRule {
 
     private func mayLieOutside(_ entry: Entry, _ memory: StationMemory) -> Bool {
         if let gapUntil, entry.datetime.since(gapUntil) < Self.afterGap { return true }
+        return Self.mayLieBefore(entry, memory)
+    }
+
+    /// Whether the request of an answer may lie before the log.
+    static func mayLieBefore(_ entry: Entry, _ memory: StationMemory) -> Bool {
         // Where the log saw the connection open, it saw every request on it.
         if let connection = memory.connection, connection.isOpen { return false }
         guard let begin = memory.begin else { return true }
-        return entry.datetime.since(begin) < Self.afterBegin
+        return entry.datetime.since(begin) < afterBegin
     }
 }
