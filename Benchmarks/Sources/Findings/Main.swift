@@ -19,6 +19,13 @@ struct FindingsCost {
         tell("all rules", FindingRules.all, entries, rounds)
         guard numbers.count == CommandLine.arguments.count - 1 else { return }
         tell("no rule", [], entries, rounds)
+        AlertsCost.tell(entries) { work in
+            (0..<rounds).map { _ in
+                let begin = processorTime()
+                work()
+                return processorTime() - begin
+            }.min() ?? 0
+        }
         for action in Set(entries.compactMap(\.action)).map(\.rawValue).sorted() {
             let of = entries.filter { $0.action?.rawValue == action }
             tell("all rules, \(action) (\(of.count))", FindingRules.all, of, rounds)
