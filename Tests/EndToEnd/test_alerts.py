@@ -95,8 +95,8 @@ def test_an_alert_arrives_once_signed_and_with_what_shows_it(tmp_path):
         fault(server, "CP-7")
         fault(server, "CP-8")
         assert [one.alert["charger_id"] for one in receiver.wait_for(2)] == ["CP-7", "CP-8"]
-        until(lambda: alerts(server)["targets"][0]["sent"] == 2)
-        told = alerts(server)
+        told = until(
+            lambda: (told := alerts(server))["targets"][0]["sent"] == 2 and told["rules"][0]["matched"] == 3 and told)
         check(server, told)
         listed = run("alerts", "--server", server.url, "--tz", "UTC")
         assert listed.returncode == 0, listed.stderr
@@ -137,6 +137,7 @@ def test_what_fails_is_tried_again_until_it_arrives(tmp_path):
 def test_what_is_refused_is_given_up_and_the_next_one_goes_on(tmp_path, answer, words):
     with Receiver(answer) as receiver, serving(tmp_path, config=config(tmp_path, webhook(receiver))) as server:
         fault(server, "CP-7")
+        receiver.wait_for(1)
         fault(server, "CP-8")
         assert [got.alert["charger_id"] for got in receiver.wait_for(2)] == ["CP-7", "CP-8"]
         (target,) = until(lambda: (told := alerts(server)["targets"])[0]["sent"] and told)
