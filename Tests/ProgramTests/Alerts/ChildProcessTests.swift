@@ -70,7 +70,8 @@ struct ChildProcessTests {
         defer { close(file) }
         let files = try await ending("for f in /proc/$$/fd/*; do [ ${f##*/} -lt 100 ] || exit 9; done")
         #expect(files == .exited(0))
-        let signals = try await ending("grep -q '^SigIgn:[[:space:]]*0*$' /proc/$$/status")
+        // The C library keeps signals 32 and 33 to itself, and some of its versions leave them ignored.
+        let signals = try await ending(#"grep -Eq '^SigIgn:\s*0*(180000000)?$' /proc/$$/status"#)
         #expect(signals == .exited(0))
     }
 

@@ -48,6 +48,11 @@ final class ChildProcess: Sendable {
         let process = process
         // It waits in the system's own calls, where no task may.
         Thread.detachNewThread { [self] in
+            // A program that reads nothing is no reason to end: whoever runs this may not ignore the signal.
+            var broken = sigset_t()
+            sigemptyset(&broken)
+            sigaddset(&broken, SIGPIPE)
+            pthread_sigmask(SIG_BLOCK, &broken, nil)
             Self.write(input, to: writing)
             close(writing)
             // Not yet forgotten by the system: until it is, no other process can have its number.
