@@ -150,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "OCPP", "OCPPLog", "Web", "TestSupport", logging, hummingbird, httpTypes, nioCore, nioPosix,
+                "Insights", "OCPP", "OCPPLog", "Web", "TestSupport", logging, hummingbird, httpTypes, nioCore, nioPosix,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

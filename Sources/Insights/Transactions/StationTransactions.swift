@@ -83,14 +83,14 @@ struct StationTransactions: Sendable {
 
     private mutating func stop(_ read: ReadEntry, into finished: inout [Transaction]) {
         let id = read.request.word("transactionId") ?? read.entry.transactionID ?? ""
-        if let index = ended.lastIndex(where: { $0.id == id && $0.stop != nil }) {
-            ended[index].flags.insert(.duplicate)
-            return ended[index].add(read.entry.id)
-        }
         var transaction: Transaction
+        // Ids are used again: one that runs comes before one that ended.
         if let index = running.lastIndex(where: { $0.id == id }) {
             transaction = running.remove(at: index)
             transaction.end = .ended
+        } else if let index = ended.lastIndex(where: { $0.id == id && $0.stop != nil }) {
+            ended[index].flags.insert(.duplicate)
+            return ended[index].add(read.entry.id)
         } else {
             transaction = Transaction(read, id: id, connector: read.connector)
             transaction.end = .stoppedWithoutStart

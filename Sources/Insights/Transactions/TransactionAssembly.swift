@@ -16,15 +16,17 @@ public struct TransactionAssembly: Sendable {
     public init() {}
 
     /// The entries that a list needs: those that begin and end transactions, and those that say that a connector is free.
-    static let needed = Query.or([
-        .field(
-            .action,
-            [Action.startTransaction, .stopTransaction, .transactionEvent].map { .glob(Glob(literal: $0.rawValue)) }),
-        .and([
+    static let needed = needed(.startTransaction, .stopTransaction, .transactionEvent)
+    /// The same with those that say what the meter showed.
+    static let neededWithMeters = needed(.startTransaction, .stopTransaction, .transactionEvent, .meterValues)
+
+    private static func needed(_ actions: Action...) -> Query {
+        let free = Query.and([
             .field(.action, [.glob(Glob(literal: Action.statusNotification.rawValue))]),
             .field(.status, [.glob(Glob(literal: "Available"))]),
-        ]),
-    ])
+        ])
+        return .or([.field(.action, actions.map { .glob(Glob(literal: $0.rawValue)) }), free])
+    }
 
     /// Reads the next entry.
     public mutating func read(_ entry: Entry) {

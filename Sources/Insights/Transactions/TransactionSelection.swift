@@ -19,12 +19,11 @@ public struct TransactionSelection: Sendable {
     ///   - query: of it, what is about stations and sites is asked.
     ///   - from: the first moment, included; nil: from the beginning.
     ///   - id: only those with this id, with everything that belongs to them.
-    public init(_ query: Query, from: Timestamp? = nil, id: String? = nil) {
+    ///   - readsMeters: whether meter values are read too, for the highest power: many times as much is read then.
+    public init(_ query: Query, from: Timestamp? = nil, id: String? = nil, readsMeters: Bool = false) {
         let stations = query.ofStations
-        self.query =
-            id != nil
-            ? stations
-            : stations == .everything ? TransactionAssembly.needed : .and([stations, TransactionAssembly.needed])
+        let needed = readsMeters ? TransactionAssembly.neededWithMeters : TransactionAssembly.needed
+        self.query = id != nil ? stations : stations == .everything ? needed : .and([stations, needed])
         self.from = from
         self.id = id
         readingFrom = from?.advanced(by: .zero - FindingSelection.lookback)

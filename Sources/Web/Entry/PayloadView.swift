@@ -24,7 +24,7 @@ struct PayloadView: Sendable, Hashable {
         self.id = id
         self.title = title
         let whole = Self.text(of: frame.bytes, limit)
-        length = "\(Self.grouped(frame.length)) \(frame.length == 1 ? "byte" : "bytes")"
+        length = "\(Phrase.grouped(frame.length)) \(frame.length == 1 ? "byte" : "bytes")"
         if frame.payload == nil, frame.error == nil || frame.isEnvelope {
             text = whole
         } else {
@@ -37,26 +37,16 @@ struct PayloadView: Sendable, Hashable {
         }
         if frame.length > frame.bytes.count {
             cut =
-                "The frame was \(Self.grouped(frame.length)) bytes long; its first "
-                + "\(Self.grouped(frame.bytes.count)) were kept."
+                "The frame was \(Phrase.grouped(frame.length)) bytes long; its first "
+                + "\(Phrase.grouped(frame.bytes.count)) were kept."
         } else if frame.bytes.count > limit {
-            cut = "The first \(Self.grouped(limit)) of \(Self.grouped(frame.length)) bytes are shown; the JSON has all."
+            cut =
+                "The first \(Phrase.grouped(limit)) of \(Phrase.grouped(frame.length)) bytes are shown; the JSON has all."
         }
     }
 
     private static func text(of bytes: [UInt8], _ limit: Int) -> String {
         let text = String(decoding: bytes.prefix(limit), as: UTF8.self)
         return VisibleText.of(text, keepingLines: true) + (bytes.count > limit ? "…" : "")
-    }
-
-    /// `1,048,576`.
-    private static func grouped(_ number: Int) -> String {
-        var digits = String(number)
-        var groups: [String] = []
-        while digits.count > 3 {
-            groups.append(String(digits.suffix(3)))
-            digits.removeLast(3)
-        }
-        return ([digits] + groups.reversed()).joined(separator: ",")
     }
 }

@@ -19,6 +19,13 @@ struct EmptyLog: Sendable, Hashable {
     var command: String?
     var steps: [Step] = []
 
+    /// Nothing is there, for a reason that a page knows.
+    init(title: String, sentences: [String], steps: [Step]) {
+        self.title = title
+        self.sentences = sentences
+        self.steps = steps
+    }
+
     /// Nothing was ever recorded.
     init(nothingRecorded settings: WebSettings) {
         title = "Nothing has been recorded yet"

@@ -43,12 +43,10 @@ struct LogsHandler: Sendable {
     }
 
     private var frame: PageFrame {
-        var frame = templates.frame(
+        templates.frame(
             title: "Logs",
             skips: [
                 PageFrame.Skip(id: "search", label: "Skip to search"), .init(id: "results", label: "Skip to results"),
-            ], notices: HealthNotice.all(settings))
-        frame.isLogs = true
-        return frame
+            ], notices: HealthNotice.all(settings), section: .logs)
     }
 }

@@ -41,6 +41,12 @@ struct TimeChoice: Sendable, Hashable {
 
     private init() {}
 
+    /// A stretch that ends now.
+    init(_ recent: Recent, now: Timestamp) {
+        self.recent = recent
+        from = now.advanced(by: .zero - recent.duration)
+    }
+
     /// `from` and `to` decide where one of them is given; else `since` does. (The form sends all three, empty or not.)
     init(_ parameters: QueryString, now: Timestamp) throws(WebProblem) {
         from = try Parameters.moment("from", in: parameters)

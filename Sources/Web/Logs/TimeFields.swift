@@ -14,15 +14,20 @@ struct TimeFields: Sendable, Hashable {
     var steps: [EmptyLog.Step] = []
 
     init(_ question: LogsQuestion) {
-        guard question.time.isRange else { return }
-        from = question.time.from.map(Self.value) ?? ""
-        to = question.time.to.map { Self.value($0.advanced(by: .microseconds(999_999))) } ?? ""
-        isOpen = true
         let query = question.text.isEmpty ? nil : question.text
-        steps = [EmptyLog.Step(label: "Any time", url: Link.logs(("q", query)))]
-        guard let overruled = question.time.overruled else { return }
+        self.init(question.time) { Link.logs(("q", query), ("since", $0?.rawValue)) }
+    }
+
+    /// - Parameter url: the address of the same search in another time; nil: at any time.
+    init(_ time: TimeChoice, url: (TimeChoice.Recent?) -> String) {
+        guard time.isRange else { return }
+        from = time.from.map(Self.value) ?? ""
+        to = time.to.map { Self.value($0.advanced(by: .microseconds(999_999))) } ?? ""
+        isOpen = true
+        steps = [EmptyLog.Step(label: "Any time", url: url(nil))]
+        guard let overruled = time.overruled else { return }
         note = "The times here decide, not \"\(overruled.label)\"."
-        steps.append(EmptyLog.Step(label: overruled.label, url: Link.logs(("q", query), ("since", overruled.rawValue))))
+        steps.append(EmptyLog.Step(label: overruled.label, url: url(overruled)))
     }
 
     /// The second that has begun. A browser refuses to send a fraction of one, so the end is rounded up before: a form that

@@ -9,8 +9,15 @@ struct Templates: Sendable {
     enum Name: String, CaseIterable {
         case logs = "Logs/logs"
         case entry = "Entry/entry"
+        case transactions = "Transactions/transactions"
+        case transaction = "Transactions/transaction"
         case error
     }
+
+    /// What several pages have in common.
+    private static let parts = [
+        "layout", "empty", "range", "Logs/head", "Logs/row", "Findings/groups", "Charts/lanes",
+    ]
 
     private let library: MustacheLibrary
     private let assets: Assets
@@ -20,7 +27,7 @@ struct Templates: Sendable {
         self.assets = assets
         MustacheContentTypes.register(EscapedText(), named: EscapedText.name)
         var library = MustacheLibrary()
-        for name in ["layout"] + Name.allCases.map(\.rawValue) {
+        for name in Self.parts + Name.allCases.map(\.rawValue) {
             let text = String(decoding: try Resource.data("\(name).mustache"), as: UTF8.self)
             // Every template names its escaping itself: a partial does not take over that of the page around it.
             try library.register("{{% CONTENT_TYPE:\(EscapedText.name)}}" + text, named: name)
@@ -29,8 +36,13 @@ struct Templates: Sendable {
     }
 
     /// What every page has around its content.
-    func frame(title: String, skips: [PageFrame.Skip], notices: [HealthNotice] = []) -> PageFrame {
-        PageFrame(title: title, style: assets.style, icon: assets.icon, skips: skips, notices: notices)
+    /// - Parameter section: the part of the navigation that the page belongs to.
+    func frame(
+        title: String, skips: [PageFrame.Skip], notices: [HealthNotice] = [], section: PageSection? = nil
+    ) -> PageFrame {
+        PageFrame(
+            title: title, style: assets.style, icon: assets.icon, skips: skips, notices: notices,
+            sections: PageSection.allCases.map { .init($0, isCurrent: $0 == section) })
     }
 
     /// A page as HTML.
@@ -62,6 +74,32 @@ struct PageFrame: Sendable, Hashable {
     var skips: [Skip]
     /// What is not as it should be.
     var notices: [HealthNotice] = []
-    /// Whether the page is the one that the navigation calls Logs.
-    var isLogs = false
+    /// The navigation.
+    var sections: [SectionLink] = []
+
+    /// A part of the navigation.
+    struct SectionLink: Sendable, Hashable {
+        var label: String
+        var url: String
+        var isCurrent: Bool
+
+        init(_ section: PageSection, isCurrent: Bool) {
+            label = section.label
+            url = "/\(section.rawValue)"
+            self.isCurrent = isCurrent
+        }
+    }
+}
+
+/// A part of the navigation; the raw value is its address.
+enum PageSection: String, CaseIterable {
+    case logs
+    case transactions
+
+    var label: String {
+        switch self {
+        case .logs: "Logs"
+        case .transactions: "Transactions"
+        }
+    }
 }

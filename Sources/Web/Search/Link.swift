@@ -1,9 +1,22 @@
+import OCPP
+import OCPPLog
+
 /// Addresses of this server, with what they ask for percent-encoded.
 enum Link {
     /// `/logs` with its parameters; what is nil is left out.
     static func logs(_ parameters: (name: String, value: String?)...) -> String {
+        to("/logs", parameters)
+    }
+
+    /// The log of a charging station.
+    static func station(_ charger: ChargerID) -> String {
+        logs(("q", Query.field(.charger, [.glob(Glob(literal: charger.rawValue))]).description))
+    }
+
+    /// An address with its parameters; what is nil is left out.
+    static func to(_ path: String, _ parameters: [(name: String, value: String?)]) -> String {
         let pairs = parameters.compactMap { name, value in value.map { "\(name)=\(encode($0))" } }
-        return pairs.isEmpty ? "/logs" : "/logs?" + pairs.joined(separator: "&")
+        return pairs.isEmpty ? path : "\(path)?" + pairs.joined(separator: "&")
     }
 
     /// Every byte encoded but letters, digits and `-._~` (RFC 3986 §2.3), and `*:,` which queries are full of.

@@ -44,34 +44,17 @@ struct TransactionsAPI: Sendable {
         let (from, to) = (call.moment("from", now: now), call.moment("to", now: now))
         let (id, limit) = (call["id"], call.whole(Self.limit))
         let end = call["end"].flatMap { Transaction.End(rawValue: $0) }
-        let (found, total, reading) = try await call.context.whileClientStays {
-            var selection = TransactionSelection(query, from: from, id: id)
-            var found: [Transaction] = []
-            var total = 0
-            func take(_ transactions: [Transaction]) {
-                for one in transactions where end.map({ one.end == $0 }) ?? true {
-                    total += 1
-                    found.append(one)
-                }
-                if found.count > 2 * limit { found = Self.newest(found, limit) }
-            }
-            let search = Search(selection.query, from: selection.readingFrom, to: to, sites: settings.sites)
-            let reading = try await InsightReading.read(store, search) { entries in
-                for entry in entries { take(selection.read(entry)) }
-            }
-            take(selection.finish())
-            return (Self.newest(found, limit), total, reading)
+        let asked = TransactionList.Question(query: query, from: from, to: to, id: id, end: end, limit: limit)
+        let list = try await call.context.whileClientStays {
+            try await TransactionList.read(store, asked, sites: settings.sites)
         }
-        let written = found.map { one in
+        let written = list.newest.map { one in
             JSONTree.written(
                 Array((id == nil ? TransactionJSON.object(of: one) : TransactionJSON.detail(of: one)).json.utf8))
         }
         return .json(
-            .object([.init("transactions", .list(written)), .init("total", .number(total))] + reading.members))
-    }
-
-    private static func newest(_ found: [Transaction], _ limit: Int) -> [Transaction] {
-        Array(found.sorted { ($1.began, $1.id) < ($0.began, $0.id) }.prefix(limit))
+            .object(
+                [.init("transactions", .list(written)), .init("total", .number(list.total))] + list.reading.members))
     }
 
     private static let numberOrNull: JSONTree = ["type": ["number", "null"]]

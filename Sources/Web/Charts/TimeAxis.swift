@@ -1,0 +1,75 @@
+import OCPP
+
+/// A stretch of time from left to right, with marks at round moments of UTC.
+struct TimeAxis: Sendable, Hashable {
+    /// A mark and what it says.
+    struct Tick: Sendable, Hashable {
+        /// From 0 to 1.
+        var share: Double
+        var label: String
+    }
+
+    /// At most so many marks: at 360 pixels their labels still stand apart.
+    static let mostTicks = 6
+
+    let from: Timestamp
+    let to: Timestamp
+
+    /// From one moment to a later one; a stretch of no length becomes one of a second.
+    init(from: Timestamp, to: Timestamp) {
+        self.from = from
+        self.to = max(to, from.advanced(by: .seconds(1)))
+    }
+
+    /// Where a moment stands, from 0 to 1; moments outside stand at the nearer end.
+    func share(_ moment: Timestamp) -> Double {
+        let length = Double(to.microseconds) - Double(from.microseconds)
+        return min(1, max(0, (Double(moment.microseconds) - Double(from.microseconds)) / length))
+    }
+
+    /// Where a moment stands, as a percentage.
+    func place(_ moment: Timestamp) -> String { Drawing.percent(share(moment)) }
+
+    /// The marks.
+    var ticks: [Tick] {
+        let length = (Double(to.microseconds) - Double(from.microseconds)) / 1_000_000
+        let step = Self.steps.first { length / Double($0) <= Double(Self.mostTicks) } ?? Int64(length) / 6 + 1
+        let first = Int64((Double(from.microseconds) / 1_000_000 / Double(step)).rounded(.up)) * step
+        let count = (Double(to.microseconds) / 1_000_000 - Double(first)) / Double(step)
+        return (0...max(0, min(Int(count), Self.mostTicks + 1))).compactMap { index in
+            let second = first + Int64(index) * step
+            guard second.magnitude < 9_000_000_000_000 else { return nil }
+            let moment = Timestamp(microseconds: second * 1_000_000)
+            guard moment >= from, moment <= to else { return nil }
+            return Tick(share: share(moment), label: Self.label(moment, step: step))
+        }
+    }
+
+    /// In seconds.
+    private static let steps: [Int64] = [
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 14_400, 21_600, 43_200, 86_400,
+        172_800,
+        604_800, 1_209_600, 2_592_000, 7_776_000,
+    ]
+
+    /// The time of day; at midnight the day.
+    private static func label(_ moment: Timestamp, step: Int64) -> String {
+        let text = moment.text(fractionDigits: 0)
+        if moment.microseconds % 86_400_000_000 == 0 { return String(text.dropFirst(5).prefix(5)) }
+        return String(text.dropFirst(11).prefix(step < 60 ? 8 : 5))
+    }
+
+    /// Draws the marks: a line through the plot and the label below it.
+    /// - Parameter heights: where the line begins, where it ends, where the label stands.
+    func draw(in drawing: inout Drawing, lines: ClosedRange<Int>, labels: Int) {
+        for tick in ticks {
+            let place = Drawing.percent(tick.share)
+            drawing.add(
+                "line", ("class", "grid"), ("x1", place), ("x2", place), ("y1", "\(lines.lowerBound)"),
+                ("y2", "\(lines.upperBound)"))
+            let anchor = tick.share < 0.05 ? "start" : tick.share > 0.95 ? "end" : "middle"
+            drawing.add(
+                "text", ("class", "tick"), ("x", place), ("y", "\(labels)"), ("text-anchor", anchor), text: tick.label)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+"""What insights know, on the pages: transactions, findings and charging stations, in Chromium, from an imported day."""
+
+import re
+import shutil
+
+import pytest
+import stationday
+from playwright.sync_api import expect, sync_playwright
+from program import ROOT, run, serving
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+DAY = "from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z"
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("day")
+    log = directory / "day.log"
+    log.write_text(stationday.log())
+    done = run("import", str(log), "--tz", "UTC", data=directory / "data")
+    assert done.returncode == 0, done.stderr
+    with serving(directory / "served", data=directory / "data") as server:
+        yield server
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens a page without JavaScript and, at the end of the test, finds that the browser had nothing to complain of."""
+    complaints, contexts = [], []
+
+    def open(url, width=1440, scheme="light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=False)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
+        page.on("requestfailed", lambda failed: complaints.append(f"failed: {failed.url}"))
+        answer = page.goto(url)
+        assert answer.status == 200, page.content()
+        return page
+
+    yield open
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def transaction(day, id):
+    found = day.http.get("/api/v1/transactions", params={"id": id}).json()["transactions"]
+    return f"{day.url}/transactions/{found[0]['start_entry']}"
+
+
+def address(day, what):
+    return {
+        "transactions": lambda: f"{day.url}/transactions?since=",
+        "transaction": lambda: transaction(day, "42"),
+        "transaction-hostile": lambda: transaction(day, "9"),
+        "no-transactions": lambda: f"{day.url}/transactions?charger=nobody",
+    }[what]()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("what", ["transactions", "transaction", "transaction-hostile", "no-transactions"])
+def test_a_page_fits_its_window_and_is_named_throughout(day, browser, what, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
+    assert page.goto(address(day, what)).status == 200
+    folder = ROOT / "artifacts" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{what}-{width}-{scheme}.png", full_page=True)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("[...document.querySelectorAll('table')].every(one => one.caption?.innerText.trim())")
+    assert page.evaluate("[...document.querySelectorAll('main svg[role=img]')].every(one => one.ariaLabel)")
+    assert page.evaluate("[...document.querySelectorAll('input, select')].every(one => one.labels.length)")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(one => +one.tagName[1])")
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
+    assert page.title() != "owned" and page.locator("img[src=x]").count() == 0
+    assert complaints == []
+    context.close()
+
+
+def test_from_the_list_of_transactions_to_the_message_that_proves_the_end(day, open_page):
+    page = open_page(f"{day.url}/logs")
+    page.get_by_role("link", name="Transactions", exact=True).click()
+    page.get_by_label("Charging station").fill("CP-7")
+    page.get_by_label("Time", exact=True).select_option("")
+    page.get_by_role("button", name="Show", exact=True).click()
+    rows = page.locator("table tbody tr")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(0)).to_contain_text("Running")
+    expect(rows.nth(3)).to_contain_text("11.08")
+    rows.nth(3).get_by_role("link").first.click()
+    expect(page.locator("h1")).to_contain_text("Transaction 42")
+    expect(page.locator("figure svg[role=img]")).to_have_count(4)
+    page.get_by_text("As a table").first.click()
+    expect(page.get_by_role("table", name=re.compile("What the meter showed")).locator("tbody tr")).to_have_count(49)
+    page.locator("tr", has_text="StopTransaction").get_by_role("link").click()
+    expect(page.locator("body")).to_contain_text('"reason": "EVDisconnected"')
+
+
+def test_a_transaction_that_never_stopped_says_what_to_check(day, open_page):
+    page = open_page(transaction(day, "44"))
+    expect(page.locator("h1")).to_contain_text("Never stopped")
+    finding = page.locator("li.finding", has_text="A transaction never ended")
+    expect(finding).to_contain_text("Error")
+    finding.get_by_text("What to check next").click()
+    expect(finding.locator("li").first).to_be_visible()
+
+
+def test_no_transaction_says_what_was_asked_and_how_to_ask_for_more(day, open_page):
+    page = open_page(f"{day.url}/transactions?charger=CP-7&end=stopped_without_start&{DAY}")
+    expect(page.locator("main")).to_contain_text("No transactions")
+    page.get_by_role("link", name="At any time").click()
+    expect(page.locator("main")).to_contain_text("No transactions")
+    page.get_by_role("link", name="All stations").click()
+    expect(page.locator("table tbody tr")).to_have_count(6)
