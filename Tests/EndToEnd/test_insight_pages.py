@@ -60,18 +60,26 @@ def transaction(day, id):
     return f"{day.url}/transactions/{found[0]['start_entry']}"
 
 
+def entry(day, query):
+    return f"{day.url}/entries/{day.entries(query)[0]['id']}"
+
+
 def address(day, what):
     return {
         "transactions": lambda: f"{day.url}/transactions?since=",
         "transaction": lambda: transaction(day, "42"),
         "transaction-hostile": lambda: transaction(day, "9"),
+        "entry-faulted": lambda: entry(day, "charger:CP-7 status:Faulted"),
+        "entry-hostile": lambda: entry(day, "charger:X-1 finding:connector-error"),
+        "logs-with-findings": lambda: f"{day.url}/logs?q=finding:*",
         "no-transactions": lambda: f"{day.url}/transactions?charger=nobody",
     }[what]()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
-@pytest.mark.parametrize("what", ["transactions", "transaction", "transaction-hostile", "no-transactions"])
+@pytest.mark.parametrize("what", [
+    "transactions", "transaction", "transaction-hostile", "no-transactions", "entry-faulted", "entry-hostile", "logs-with-findings"])
 def test_a_page_fits_its_window_and_is_named_throughout(day, browser, what, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
@@ -131,3 +139,23 @@ def test_no_transaction_says_what_was_asked_and_how_to_ask_for_more(day, open_pa
     expect(page.locator("main")).to_contain_text("No transactions")
     page.get_by_role("link", name="All stations").click()
     expect(page.locator("table tbody tr")).to_have_count(6)
+
+
+def test_from_a_row_with_a_mark_to_what_is_wrong_and_all_entries_with_it(day, open_page):
+    page = open_page(f"{day.url}/logs?q=charger:CP-7+status:Faulted")
+    page.get_by_role("link", name="1 finding: A connector is out of order").click()
+    finding = page.locator("#findings + ul > li")
+    expect(finding).to_have_count(1)
+    expect(finding).to_contain_text("Error")
+    expect(finding).to_contain_text("GroundFailure")
+    expect(finding).to_contain_text("/request/status")
+    expect(finding.locator("details li").first).to_be_visible()
+    finding.get_by_role("link", name="finding:faulted").click()
+    expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7 finding:faulted")
+    expect(page.locator("table tbody tr")).to_have_count(1)
+
+
+def test_an_entry_of_a_transaction_leads_to_its_page(day, open_page):
+    page = open_page(entry(day, "charger:CP-7 action:StopTransaction tx:42"))
+    page.get_by_role("link", name="The whole transaction").click()
+    expect(page.locator("h1")).to_contain_text("Transaction 42")

@@ -17,9 +17,16 @@ struct EntryHandler: Sendable {
         }
         var frame = templates.frame(
             title: "", skips: [.init(id: "payloads", label: "Skip to request and response")],
-            notices: HealthNotice.all(settings))
+            notices: HealthNotice.all(settings), section: .logs)
         let action = entry.action?.rawValue ?? EntryWords.kind(entry.kind)
         frame.title = "\(ShownText.of(action, limit: 60)) · \(EntryWords.charger(entry.chargerID, limit: 60))"
-        return try templates.response(.entry, EntryPage(entry, frame: frame, sites: settings.sites))
+        var page = EntryPage(entry, frame: frame, sites: settings.sites)
+        page.findings = try await context.whileClientStays {
+            try await EntryFindings.of(entry, in: store, sites: settings.sites)
+        }
+        if !page.findings.isEmpty {
+            page.frame.skips.insert(.init(id: "findings", label: "Skip to findings"), at: 0)
+        }
+        return try templates.response(.entry, page)
     }
 }

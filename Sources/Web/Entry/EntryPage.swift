@@ -23,6 +23,11 @@ struct EntryPage: Sendable {
     /// What happened in words: who asked whom, and why the entry is no plain exchange.
     var sentence: String
     var summary: String
+    /// What rules found.
+    var findings: [FindingGroup] = [] {
+        didSet { hasFindings = !findings.isEmpty }
+    }
+    private(set) var hasFindings = false
     var facts: [Fact]
     var sides: [PayloadView]
     var related: [RelatedSearch]

@@ -20,6 +20,7 @@ struct RelatedSearch: Sendable, Hashable {
                 label: "Five minutes before and after",
                 url: Link.logs(("q", charger), ("from", from.description), ("to", to.description))),
         ]
+        if let whole = transaction(of: entry) { searches.append(whole) }
         func add(_ label: String, _ field: Field, _ value: String?) {
             guard let value, !value.isEmpty else { return }
             searches.append(
@@ -30,6 +31,16 @@ struct RelatedSearch: Sendable, Hashable {
         add("This id tag", .tag, entry.idTag)
         add("This action", .action, entry.action?.rawValue)
         return searches
+    }
+
+    /// The page of the transaction that a message is part of.
+    private static func transaction(of entry: Entry) -> RelatedSearch? {
+        switch entry.action {
+        case .startTransaction?, .stopTransaction?, .transactionEvent?: break
+        case .meterValues? where entry.transactionID != nil: break
+        default: return nil
+        }
+        return RelatedSearch(label: "The whole transaction", url: "/transactions/\(entry.id)")
     }
 
     /// `charger:CP-7`, with quotes where the value needs them.

@@ -16,6 +16,8 @@ struct FindingGroup: Sendable, Hashable {
     /// What the rule means.
     var meaning: String?
     var checks: [String]
+    /// Whether what to check next is shown at once.
+    var isOpen = false
     /// What proves it, as a JSON pointer.
     var pointer: String?
     /// `3 times, last on …`; nil where there is one alone.
@@ -24,8 +26,13 @@ struct FindingGroup: Sendable, Hashable {
     var entryURL: String?
     var moment: String?
     var time: String?
+    /// Entries from before that belong to it.
+    var related: [RelatedSearch] = []
     /// All entries in which the rule found something.
     var searchURL: String
+
+    /// So many entries from before are named.
+    private static let mostRelated = 3
 
     /// A group of one rule, and the last finding of it.
     init(_ last: Finding, count: Int = 1, severity: FindingSeverity? = nil, first: Timestamp? = nil, linksEntry: Bool) {
@@ -35,6 +42,9 @@ struct FindingGroup: Sendable, Hashable {
         if count > 1 {
             let since = first.map { " since \(Phrase.moment($0))" } ?? ""
             self.count = "\(Phrase.grouped(count)) times\(since), last"
+        }
+        related = last.related.prefix(Self.mostRelated).map {
+            RelatedSearch(label: "What it refers to", url: "/entries/\($0)")
         }
         guard linksEntry else { return }
         entryURL = "/entries/\(last.entryID)"

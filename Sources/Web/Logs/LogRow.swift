@@ -21,6 +21,8 @@ struct LogRow: Sendable, Hashable {
     var action: String
     var hasAction: Bool
     var summary: String
+    /// What rules found; nil where they found nothing.
+    var finds: FindingMark?
     var icon: String
     var result: String
     var tone: String
@@ -43,6 +45,7 @@ struct LogRow: Sendable, Hashable {
         action = entry.action.map { ShownText.of($0.rawValue, limit: 64) } ?? EntryWords.kind(entry.kind)
         hasAction = entry.action != nil
         summary = Summary.text(of: entry)
+        finds = FindingMark(entry)
         icon = mark.icon
         result = ShownText.of(mark.word, limit: 40)
         tone = mark.tone.rawValue

@@ -36,7 +36,7 @@ struct TransactionsPage: Sendable {
             + (asked
                 ? [] : [.init(value: question.site, label: ShownText.of(question.site, limit: 60), isChosen: true)])
         ends =
-            [.init(value: "", label: "However it ended", isChosen: question.end == nil)]
+            [.init(value: "", label: "Any end", isChosen: question.end == nil)]
             + Transaction.End.allCases.map {
                 .init(value: $0.rawValue, label: TransactionWords.label($0), isChosen: $0 == question.end)
             }
