@@ -15,6 +15,8 @@ struct Routes: Sendable {
         let templates = try Templates(assets: assets)
         let logs = LogsHandler(store: store, settings: settings, templates: templates)
         let entry = EntryHandler(store: store, settings: settings, templates: templates)
+        let chargers = ChargersHandler(store: store, settings: settings, templates: templates)
+        let charger = ChargerHandler(store: store, settings: settings, templates: templates)
         let transactions = TransactionsHandler(store: store, settings: settings, templates: templates)
         let transaction = TransactionHandler(store: store, settings: settings, templates: templates)
         let health = HealthHandler(settings: settings)
@@ -32,6 +34,8 @@ struct Routes: Sendable {
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),
             ("/entries/:id", entry.page),
+            ("/chargers", chargers.page),
+            ("/chargers/:id", charger.page),
             ("/transactions", transactions.page),
             ("/transactions/:id", transaction.page),
             ("/static/:name", assets.file),

@@ -44,7 +44,8 @@ def open_page(browser):
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
-        page.on("requestfailed", lambda failed: complaints.append(f"failed: {failed.url}"))
+        # To the browser a link that becomes a download is a page that failed to load.
+        page.on("requestfailed", lambda failed: "/report?" in failed.url or complaints.append(f"failed: {failed.url}"))
         answer = page.goto(url)
         assert answer.status == 200, page.content()
         return page
@@ -72,6 +73,9 @@ def address(day, what):
         "entry-faulted": lambda: entry(day, "charger:CP-7 status:Faulted"),
         "entry-hostile": lambda: entry(day, "charger:X-1 finding:connector-error"),
         "logs-with-findings": lambda: f"{day.url}/logs?q=finding:*",
+        "chargers": lambda: f"{day.url}/chargers",
+        "charger": lambda: f"{day.url}/chargers/CP-7?{DAY}",
+        "charger-hostile": lambda: f"{day.url}/chargers/X-1",
         "no-transactions": lambda: f"{day.url}/transactions?charger=nobody",
     }[what]()
 
@@ -79,7 +83,8 @@ def address(day, what):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
 @pytest.mark.parametrize("what", [
-    "transactions", "transaction", "transaction-hostile", "no-transactions", "entry-faulted", "entry-hostile", "logs-with-findings"])
+    "transactions", "transaction", "transaction-hostile", "no-transactions", "entry-faulted", "entry-hostile", "logs-with-findings",
+    "chargers", "charger", "charger-hostile"])
 def test_a_page_fits_its_window_and_is_named_throughout(day, browser, what, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
@@ -159,3 +164,29 @@ def test_an_entry_of_a_transaction_leads_to_its_page(day, open_page):
     page = open_page(entry(day, "charger:CP-7 action:StopTransaction tx:42"))
     page.get_by_role("link", name="The whole transaction").click()
     expect(page.locator("h1")).to_contain_text("Transaction 42")
+
+
+def test_why_a_station_did_not_charge_is_found_from_the_list_of_stations(day, open_page):
+    page = open_page(f"{day.url}/logs")
+    page.get_by_role("link", name="Charging stations").click()
+    expect(page.locator("table tbody tr")).to_have_count(3)
+    page.get_by_role("link", name="CP-7").click()
+    expect(page.locator("h1")).to_contain_text("CP-7")
+    expect(page.locator("main")).to_contain_text("firmware 3.3.0")
+    expect(page.get_by_role("img", name=re.compile("Connector 1: .* states, at the end Charging"))).to_be_visible()
+    page.get_by_text("As a table").first.click()
+    fault = page.get_by_role("table", name=re.compile("What was")).locator("tr", has_text="Connector 1: Faulted")
+    expect(fault).to_contain_text("42 min")
+    expect(fault).to_contain_text("CX002")
+    fault.get_by_role("link").click()
+    expect(page.locator("#findings + ul")).to_contain_text("A connector is out of order")
+    page.get_by_role("link", name="CP-7", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("CP-7")
+
+
+def test_the_report_for_the_maker_is_of_the_time_that_is_shown(day, open_page):
+    page = open_page(f"{day.url}/chargers/CP-7?{DAY}")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Report for its maker").click()
+    text = download.value.path().read_text()
+    assert "GroundFailure" in text and "04A2B9F1" not in text

@@ -59,17 +59,21 @@ struct TimeAxis: Sendable, Hashable {
         return String(text.dropFirst(11).prefix(step < 60 ? 8 : 5))
     }
 
-    /// Draws the marks: a line through the plot and the label below it.
-    /// - Parameter heights: where the line begins, where it ends, where the label stands.
+    /// Draws the marks.
+    /// - Parameters:
+    ///   - lines: from where to where their lines go, in pixels from the top.
+    ///   - labels: where their labels stand.
     func draw(in drawing: inout Drawing, lines: ClosedRange<Int>, labels: Int) {
         for tick in ticks {
             let place = Drawing.percent(tick.share)
             drawing.add(
                 "line", ("class", "grid"), ("x1", place), ("x2", place), ("y1", "\(lines.lowerBound)"),
                 ("y2", "\(lines.upperBound)"))
-            let anchor = tick.share < 0.05 ? "start" : tick.share > 0.95 ? "end" : "middle"
+            // At the ends a label would run out of the drawing, or into the next one at 360 pixels.
+            guard tick.share > 0.04, tick.share < 0.96 else { continue }
             drawing.add(
-                "text", ("class", "tick"), ("x", place), ("y", "\(labels)"), ("text-anchor", anchor), text: tick.label)
+                "text", ("class", "tick"), ("x", place), ("y", "\(labels)"), ("text-anchor", "middle"),
+                text: tick.label)
         }
     }
 }

@@ -18,6 +18,8 @@ struct EntryPage: Sendable {
     /// The action; of an entry without one what it is.
     var heading: String
     var charger: String
+    /// The page of the charging station.
+    var chargerURL: String
     /// `→ CSMS` or `← CSMS`; nil where nothing was sent from one to the other.
     var direction: String?
     /// What happened in words: who asked whom, and why the entry is no plain exchange.
@@ -44,6 +46,7 @@ struct EntryPage: Sendable {
             entry.action.map { ShownText.of($0.rawValue, limit: 200) }
             ?? EntrySentence.capital(EntryWords.kind(entry.kind))
         charger = EntryWords.charger(entry.chargerID, limit: 2_000)
+        chargerURL = Link.station(entry.chargerID)
         direction = Self.direction(of: entry)
         sentence = EntryPage.sentence(of: entry)
         summary = EntryPage.summary(of: entry)

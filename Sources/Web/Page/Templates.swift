@@ -11,12 +11,15 @@ struct Templates: Sendable {
         case entry = "Entry/entry"
         case transactions = "Transactions/transactions"
         case transaction = "Transactions/transaction"
+        case chargers = "Chargers/chargers"
+        case charger = "Chargers/charger"
         case error
     }
 
     /// What several pages have in common.
     private static let parts = [
         "layout", "empty", "range", "Logs/head", "Logs/row", "Findings/groups", "Charts/lanes",
+        "Transactions/table",
     ]
 
     private let library: MustacheLibrary
@@ -94,11 +97,13 @@ struct PageFrame: Sendable, Hashable {
 /// A part of the navigation; the raw value is its address.
 enum PageSection: String, CaseIterable {
     case logs
+    case chargers
     case transactions
 
     var label: String {
         switch self {
         case .logs: "Logs"
+        case .chargers: "Charging stations"
         case .transactions: "Transactions"
         }
     }

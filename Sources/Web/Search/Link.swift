@@ -8,9 +8,10 @@ enum Link {
         to("/logs", parameters)
     }
 
-    /// The log of a charging station.
+    /// The page of a charging station; of one without an identity, its log.
     static func station(_ charger: ChargerID) -> String {
-        logs(("q", Query.field(.charger, [.glob(Glob(literal: charger.rawValue))]).description))
+        guard charger.rawValue.isEmpty else { return "/chargers/\(encode(charger.rawValue))" }
+        return logs(("q", Query.field(.charger, [.glob(Glob(literal: ""))]).description))
     }
 
     /// An address with its parameters; what is nil is left out.

@@ -25,16 +25,7 @@ struct TransactionsPage: Sendable {
     init(_ question: TransactionsQuestion, sites: SiteDirectory, frame: PageFrame) {
         self.frame = frame
         charger = question.charger
-        let known = sites.sites.map { site in
-            TimeChoice.Option(
-                value: site.id.rawValue, label: ShownText.of(site.name, limit: 60),
-                isChosen: site.id.rawValue == question.site)
-        }
-        let asked = question.site.isEmpty || known.contains(where: \.isChosen)
-        self.sites =
-            [.init(value: "", label: "All sites", isChosen: question.site.isEmpty)] + known
-            + (asked
-                ? [] : [.init(value: question.site, label: ShownText.of(question.site, limit: 60), isChosen: true)])
+        self.sites = TimeChoice.Option.sites(sites, chosen: question.site)
         ends =
             [.init(value: "", label: "Any end", isChosen: question.end == nil)]
             + Transaction.End.allCases.map {

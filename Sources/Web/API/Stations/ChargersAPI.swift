@@ -37,71 +37,26 @@ struct ChargersAPI: Sendable {
     }
 
     @Sendable private func list(_ call: APICall) async throws -> Response {
-        let limit = call.whole(Self.limit)
-        let wantsConnected = call[Self.connected.name].map { $0 == "true" }
-        let site = call[Self.site.name]
-        let after = call[Self.after.name].map { Array($0.utf8) }
-        let page = try await call.context.whileClientStays {
-            try await TimeLimit.within(WebLimits.searchTime) { () -> JSONTree in
-                let connected = settings.presence?.connectedSince ?? [:]
-                let chosen = try await identities(connected, all: wantsConnected != true).filter { charger in
-                    if let wantsConnected, wantsConnected != (connected[charger] != nil) { return false }
-                    if let site, settings.sites.site(of: charger).id.rawValue != site { return false }
-                    return after.map { $0.lexicographicallyPrecedes(charger.rawValue.utf8) } ?? true
-                }
-                var stations: [JSONTree] = []
-                let boots = try await boots()
-                for charger in chosen.prefix(limit) {
-                    stations.append(try await station(charger, since: connected[charger], boots).json)
-                }
-                let next = chosen.count > limit ? chosen[limit - 1].rawValue : nil
-                return JSONTree.object([.init("chargers", .list(stations)), .init("next", .text(orNull: next))])
-            }
+        let question = StationDirectory.Question(
+            limit: call.whole(Self.limit), after: call[Self.after.name].map { Array($0.utf8) },
+            site: call[Self.site.name], isConnected: call[Self.connected.name].map { $0 == "true" })
+        let directory = StationDirectory(store: store, settings: settings)
+        let (stations, next) = try await call.context.whileClientStays {
+            try await TimeLimit.within(WebLimits.searchTime) { try await directory.list(question) }
         }
-        return .json(page)
+        return .json([
+            "chargers": .list(stations.map(\.json)), "next": .text(orNull: next?.rawValue),
+        ])
     }
 
     @Sendable private func one(_ call: APICall) async throws -> Response {
         let charger = ChargerID(call[Self.id.name] ?? "")
-        let since = settings.presence?.connectedSince[charger]
+        let directory = StationDirectory(store: store, settings: settings)
         let known = try await call.context.whileClientStays {
-            try await TimeLimit.within(WebLimits.searchTime) {
-                try await station(charger, since: since, try await boots())
-            }
+            try await TimeLimit.within(WebLimits.searchTime) { try await directory.one(charger) }
         }
-        guard known.lastSeen != nil || since != nil else {
-            throw WebProblem.notFound("There is no charging station with this identity.")
-        }
+        guard let known else { throw WebProblem.notFound("There is no charging station with this identity.") }
         return .json(known.json)
-    }
-
-    /// By identity, byte by byte. A station with entries is counted once, whatever the case of its letters.
-    private func identities(_ connected: [ChargerID: Timestamp], all: Bool) async throws -> [ChargerID] {
-        var found = Set(connected.keys)
-        if all, let counting = settings.counting {
-            let facets = try await counting.facets(
-                Selection(sites: settings.sites), fields: [.charger], limit: Facet.mostValues
-            ).counts
-            found.formUnion(facets.flatMap(\.values).map { ChargerID($0.text) })
-        }
-        return found.sorted { $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8) }
-    }
-
-    /// What stations said when they last booted, by their folded identity. The store knows it without a search for each.
-    private func boots() async throws -> [String: StationBoot] {
-        guard let source = store as? any BootSource else { return [:] }
-        return try await source.boots().latest()
-    }
-
-    private func station(
-        _ charger: ChargerID, since: Timestamp?, _ boots: [String: StationBoot]
-    ) async throws -> Station {
-        let isIt = Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])
-        let newest = try await store.search(Search(isIt, limit: 1, sites: settings.sites)).entries.first
-        let boot = boots[CaseFolding.fold(charger.rawValue)]
-        return Station(
-            charger: charger, site: settings.sites.site(of: charger).id, connectedSince: since,
-            lastSeen: newest?.datetime, version: boot?.version ?? newest?.version, boot: boot)
     }
 
     private static let schema = JSONTree.shared(
@@ -123,16 +78,8 @@ struct ChargersAPI: Sendable {
         ]))
 }
 
-/// What is known of one charging station.
-private struct Station: Sendable {
-    var charger: ChargerID
-    var site: SiteID
-    var connectedSince: Timestamp?
-    var lastSeen: Timestamp?
-    var version: OCPPVersion?
-    var boot: StationBoot?
-
-    var json: JSONTree {
+extension StationDirectory.Station {
+    fileprivate var json: JSONTree {
         [
             "id": .text(charger.rawValue), "site_id": .text(site.rawValue), "connected": .flag(connectedSince != nil),
             "connected_since": .text(orNull: connectedSince?.description),
