@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from importlib.resources import files
 
 import pytest
 import stationday
@@ -80,11 +81,14 @@ def address(day, what):
     }[what]()
 
 
+PAGES = [
+    "transactions", "transaction", "transaction-hostile", "no-transactions", "entry-faulted", "entry-hostile", "logs-with-findings",
+    "chargers", "charger", "charger-hostile"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
-@pytest.mark.parametrize("what", [
-    "transactions", "transaction", "transaction-hostile", "no-transactions", "entry-faulted", "entry-hostile", "logs-with-findings",
-    "chargers", "charger", "charger-hostile"])
+@pytest.mark.parametrize("what", PAGES)
 def test_a_page_fits_its_window_and_is_named_throughout(day, browser, what, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
@@ -107,6 +111,20 @@ def test_a_page_fits_its_window_and_is_named_throughout(day, browser, what, widt
     assert page.title() != "owned" and page.locator("img[src=x]").count() == 0
     assert complaints == []
     context.close()
+
+
+@pytest.mark.parametrize("width,scheme", [(1440, "light"), (360, "dark")])
+@pytest.mark.parametrize("what", PAGES)
+def test_axe_finds_nothing(day, browser, what, width, scheme):
+    # The policy of the pages lets no script in: here it is told to stand aside.
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address(day, what))
+    page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text())
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    context.close()
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]] == []
 
 
 def test_from_the_list_of_transactions_to_the_message_that_proves_the_end(day, open_page):

@@ -16,6 +16,8 @@ struct FindingGroup: Sendable, Hashable {
     /// What the rule means.
     var meaning: String?
     var checks: [String]
+    /// Whether there is a place that it can be seen at.
+    var hasPlace = false
     /// Whether what to check next is shown at once.
     var isOpen = false
     /// What proves it, as a JSON pointer.
@@ -46,6 +48,7 @@ struct FindingGroup: Sendable, Hashable {
         related = last.related.prefix(Self.mostRelated).map {
             RelatedSearch(label: "What it refers to", url: "/entries/\($0)")
         }
+        hasPlace = linksEntry || self.count != nil || pointer != nil || !related.isEmpty
         guard linksEntry else { return }
         entryURL = "/entries/\(last.entryID)"
         moment = last.datetime.description

@@ -64,6 +64,30 @@ struct TransactionsPageTests {
         #expect(try await Served().ask("/transactions?tag=1").status == .badRequest)
     }
 
+    @Test func whereNotAllWasReadThePageSaysUpToWhere() async throws {
+        let store = MemoryStore(origin: 7)
+        try await store.commit(
+            Batch(
+                entries: (1...1_001).map {
+                    Talk.entry(
+                        "StartTransaction", "{\"connectorId\":\($0)}", "{\"transactionId\":\($0)}", sequence: Int64($0),
+                        at: Double($0))
+                }))
+        let question = try TransactionsQuestion(
+            try QueryString("since=", known: TransactionsQuestion.parameters), now: .at(3_600))
+        let list = try await TransactionList.read(
+            store, question.list(limit: TransactionsPage.most), sites: SiteDirectory(), budget: .zero)
+        var page = TransactionsPage(
+            question, sites: SiteDirectory(), frame: PageFrame(title: "", style: "", icon: "", skips: []))
+        page.show(list, of: question, now: .at(3_600))
+        page.tellPart(list.reading)
+        #expect(
+            page.part?.hasPrefix(
+                "Only a part was read up to 2026-11-23 10:16:40 UTC, since there is much: 1,000 messages.")
+                == true)
+        #expect(page.rows.count == 200 && page.caption?.hasPrefix("The newest 200 of 1,000 transactions") == true)
+    }
+
     @Test func markupInWhatAStationSaysIsText() async throws {
         let markup = "<img src=x>\u{202E}"
         let entries = Session.entries(charger: "X\"><b>", tag: markup, reason: markup)
