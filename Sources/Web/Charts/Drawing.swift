@@ -13,6 +13,11 @@ struct Drawing: Sendable, Hashable {
             "svg", ("class", kind), ("width", "100%"), ("height", "\(height)"), ("role", "img"), ("aria-label", label))
     }
 
+    /// A drawing that says nothing which is not said beside it.
+    init(decoration kind: String, height: Int) {
+        begin("svg", ("class", kind), ("width", "100%"), ("height", "\(height)"), ("aria-hidden", "true"))
+    }
+
     /// An element without content, or with a text alone.
     mutating func add(_ name: String, _ attributes: (String, String)..., text: String? = nil) {
         tag(name, attributes)

@@ -56,7 +56,8 @@ struct LaneChart: Sendable {
         if !timeline.boots.isEmpty, only == nil {
             lanes.append(Lane(label: "Boots", svg: Self.boots(timeline.boots, axis)))
         }
-        var drawing = Drawing(height: 20, label: "From \(Phrase.moment(axis.from)) to \(Phrase.moment(axis.to)) UTC",
+        var drawing = Drawing(
+            height: 20, label: "From \(Phrase.moment(axis.from)) to \(Phrase.moment(axis.to)) UTC",
             kind: "lane-chart")
         axis.draw(in: &drawing, lines: 0...4, labels: 16)
         self.axis = drawing.finished
@@ -91,7 +92,7 @@ struct LaneChart: Sendable {
             let isFault = state.status == "Faulted"
             rect(look.kind, start, isFault ? max(end, start + 0.003) : end, in: &drawing)
             if isFault { rect(nil, start, max(end, start + 0.003), fill: "url(#fault-\(number))", in: &drawing) }
-            if end - start > 0.03 {
+            if end - start > 0.025 {
                 drawing.add(
                     "text", ("class", "letter"), ("x", Drawing.percent((start + end) / 2)), ("y", "16"),
                     ("text-anchor", "middle"), text: look.letter)

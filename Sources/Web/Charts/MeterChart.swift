@@ -10,6 +10,8 @@ struct MeterChart: Sendable {
         var figure: String
         /// Lines that are told apart by their dashes, where there are several.
         var keys: [Key]
+        /// The values beside the plot.
+        var scale: String
         var svg: String
     }
 
@@ -115,7 +117,7 @@ struct MeterChart: Sendable {
         let (low, high) = (values.min() ?? 0, values.max() ?? 0)
         let figure =
             switch unit {
-            case "kWh": "\(Phrase.fixed(last, 3)) kWh at the end"
+            case "kWh": "\(Phrase.fixed(last, 3)) kWh at the last value"
             case "%": "from \(Phrase.decimal(series[0].values.first?.value ?? 0, 1)) to \(Phrase.decimal(last, 1)) %"
             default: "up to \(Phrase.decimal(high, 2)) \(unit)"
             }
@@ -125,9 +127,8 @@ struct MeterChart: Sendable {
         draw(scale, in: &drawing)
         axis.draw(in: &drawing, lines: 4...(Int(height) + 4), labels: Int(height) + 22)
         for one in series { draw(one, axis, scale, isAlone: series.count == 1, in: &drawing) }
-        write(scale, unit, in: &drawing)
         let keys = series.count > 1 ? series.map { Key(kind: "line-\($0.line)", label: $0.name) } : []
-        return Panel(title: title, figure: figure, keys: keys, svg: drawing.finished)
+        return Panel(title: title, figure: figure, keys: keys, scale: labels(scale, unit), svg: drawing.finished)
     }
 
     private static func draw(_ scale: ValueScale, in drawing: inout Drawing) {
@@ -137,13 +138,15 @@ struct MeterChart: Sendable {
         }
     }
 
-    /// After the lines, so that none crosses them.
-    private static func write(_ scale: ValueScale, _ unit: String, in drawing: inout Drawing) {
-        for value in scale.ticks where value != 0 {
-            let below = Phrase.decimal(4 + (1 - scale.share(value)) * height + 12, 1)
+    private static func labels(_ scale: ValueScale, _ unit: String) -> String {
+        var drawing = Drawing(decoration: "scale", height: Int(height) + 28)
+        for value in scale.ticks {
+            let y = Phrase.decimal(8 + (1 - scale.share(value)) * height, 1)
             drawing.add(
-                "text", ("class", "tick value"), ("x", "2"), ("y", below), text: "\(Phrase.decimal(value, 2)) \(unit)")
+                "text", ("class", "tick"), ("x", "100%"), ("dx", "-8"), ("y", y), ("text-anchor", "end"),
+                text: "\(Phrase.decimal(value, 2)) \(unit)")
         }
+        return drawing.finished
     }
 
     private static func draw(

@@ -58,7 +58,8 @@ struct FindingGroup: Sendable, Hashable {
     /// A rule that found something when an entry was recorded, and of which no more is known.
     init(recorded code: String, of charger: ChargerID) {
         self.init(code: code, severity: FindingRules.about(code)?.severity ?? .note, charger: charger)
-        sentence = "Found when the entry was recorded; what was before it is not in the log any more."
+        sentence =
+            "Found when the entry was recorded. What was before it is not in the log, or too much to be read again for this page."
     }
 
     private init(code: String, severity: FindingSeverity, charger: ChargerID) {

@@ -72,9 +72,11 @@ struct TransactionHandler: Sendable {
         var rows = ExchangeRows(one.entries, sites: settings.sites)
         let search = Search(
             query, from: from, to: to, order: .oldestFirst, limit: Self.batch, sites: settings.sites)
+        let clock = ContinuousClock()
+        let end = clock.now.advanced(by: WebLimits.searchTime)
         _ = try await store.walk(search) { entries in
             for entry in entries { rows.read(entry) }
-            return true
+            return clock.now < end
         }
         rows.finish()
         return rows

@@ -15,7 +15,7 @@ struct TransactionPageTests {
             "Transaction 42</span>", "7.500 kWh were taken in 7 min.", "<dd class=\"code\">1.000 to 8.500 kWh</dd>",
             "<dd class=\"code\">6.60 kW</dd>", "<dd class=\"code\">04A2B9F1</dd>",
             "<strong>Power</strong> up to 6.6 kW",
-            "<strong>Energy</strong> 6.000 kWh at the end", "<strong>State of charge</strong> from 31 to 36 %",
+            "<strong>Energy</strong> 6.000 kWh at the last value", "<strong>State of charge</strong> from 31 to 36 %",
             "<strong>Current</strong> up to 16 A", "Current L2</span>",
             #"<th scope="col" class="number">Power, kW</th>"#, #"<td class="number">6.60</td>"#,
             #"<td class="number">15.5</td>"#, "No rule found anything wrong in its messages.",
