@@ -1,3 +1,4 @@
+// The compiler takes `stat` for a part of CoreFoundation or of Glibc, by what it has read before.
 import CoreFoundation
 import Foundation
 import OCPPLog

@@ -1,5 +1,8 @@
+// The compiler takes types of the C library for a part of CoreFoundation or of Glibc, by what it has read before.
 import CProcess
+import CoreFoundation
 import Foundation
+import Glibc
 import Synchronization
 
 /// A program that runs with a text on its standard input and nothing else of ours: no open file, no signal that is ignored.
