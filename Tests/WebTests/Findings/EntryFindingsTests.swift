@@ -41,7 +41,7 @@ struct EntryFindingsTests {
         let page = try await Served(entries: [first, second]).text("/entries/00000007-2")
         #expect(page.contains("Connector 1 went from Charging to Preparing."))
         let alone = try await Served(entries: [second]).text("/entries/00000007-2")
-        #expect(alone.contains("Found when the entry was recorded. What was before it is not in the log, or too much to be read again"))
+        #expect(alone.contains("Found when the entry was recorded. What was before it is not in the log, or too much"))
         #expect(alone.contains("<strong>A state that cannot follow the one before</strong>"))
     }
 
