@@ -40,6 +40,10 @@ extension StationScript {
         case .fault: breakDown(at: now)
         case .recovered: recover(at: now)
         case .reboot:
+            guard isAccepted else {
+                plan(.reboot, in: 60...120, at: now)
+                break
+            }
             // Not so often that it looks like a loop.
             plan(.reboot, in: 3_700...9_000, at: now)
             reboot("ScheduledReset", .reboot, at: now)
