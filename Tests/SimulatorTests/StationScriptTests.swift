@@ -68,11 +68,45 @@ struct StationScriptTests {
         var station = stage.station
         station.closed(at: stage.now)
         #expect(station.visit?.transaction == transaction)
-        let boot = station.opened(at: stage.now)
-        let acceptance = #"{"status":"Accepted","currentTime":"2026-11-23T10:00:00Z","interval":60}"#
-        let steps = boot.isEmpty ? [] : station.answer(boot[0], acceptance, at: stage.now)
-        #expect(steps.count == 1)
+        let steps = station.opened(at: stage.now)
         #expect(station.visit?.phase == .charging)
+        // Nothing has restarted, so there is no boot.
+        #expect(steps.map(\.action) == [.statusNotification])
+    }
+
+    @Test func aLimitForAllOutlivesTheTransactionAndThatOfTheTransactionDoesNot() {
+        var stage = Stage(number: 2, seed: 5, mishaps: [])
+        while stage.station.visit?.phase != .charging { stage.play(seconds: 1) }
+        var station = stage.station
+        let now = stage.now
+        func profile(_ id: String, _ purpose: String, _ watts: Int) -> [UInt8] {
+            let schedule =
+                #"{"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":\#(watts)}]}"#
+            return Array(
+                #"[2,"\#(id)","SetChargingProfile",{"connectorId":1,"csChargingProfiles":{"chargingProfilePurpose":"\#(purpose)","chargingSchedule":\#(schedule)}}]"#
+                    .utf8)
+        }
+        _ = station.received(profile("a", "TxDefaultProfile", 5_000), at: now)
+        _ = station.received(profile("b", "TxProfile", 3_000), at: now)
+        _ = station.wake(at: now.advanced(by: .milliseconds(500)))
+        #expect(station.limits == [1: 5_000])
+        #expect(station.visit?.limit == 3_000)
+        station.leave(at: now.advanced(by: .seconds(1)))
+        #expect(station.limits == [1: 5_000])
+        _ = station.received(profile("c", "TxProfile", 3_000), at: now.advanced(by: .seconds(1)))
+        let answer = station.wake(at: now.advanced(by: .seconds(2))).first
+        #expect(answer == .send(Array(#"[3,"c",{"status":"Rejected"}]"#.utf8)))
+    }
+
+    @Test func whatIsAskedForFollowsTheAnswer() {
+        var stage = Stage(number: 2, seed: 5, mishaps: [])
+        while !stage.station.calls.isIdle || stage.now == .start { stage.play(seconds: 0.1) }
+        var station = stage.station
+        let ask = #"[2,"a","TriggerMessage",{"requestedMessage":"BootNotification"}]"#
+        #expect(station.received(Array(ask.utf8), at: stage.now) == [])
+        let steps = station.wake(at: stage.now.advanced(by: .milliseconds(300)))
+        #expect(steps.first == .send(Array(#"[3,"a",{"status":"Accepted"}]"#.utf8)))
+        #expect(steps.dropFirst().map(\.action) == [.bootNotification])
     }
 
     @Test(arguments: [
@@ -115,6 +149,16 @@ struct StationScriptTests {
         #expect(station.agenda.count <= 200)
         #expect(station.calls.count <= 100)
         #expect(station.agenda.dropped + station.calls.dropped > 0)
+    }
+}
+
+extension Step {
+    /// The action of a CALL that is sent.
+    fileprivate var action: Action? {
+        guard case .send(let bytes) = self, case .call(let call) = FrameReader(version: .v16).read(bytes.span) else {
+            return nil
+        }
+        return call.action
     }
 }
 

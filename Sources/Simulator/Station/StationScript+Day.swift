@@ -5,7 +5,6 @@ extension StationScript {
     private static let tags = [
         "04A2B96C1D5E80", "DE*ABC*001234*5", "B1946AC9", "04F7E29AC31190", "NL-TNM-C0012Q7", "E2801160600002",
     ]
-    private static let firmwareSteps = ["Downloading", "Downloaded", "Installing", "Installed"]
 
     /// The first stations of a fleet show each kind of mishap early, so that a demo need not wait for chance.
     mutating func beginDay(at now: Timestamp) {
@@ -228,36 +227,5 @@ extension StationScript {
         let event = messages.faultEvent(
             kind, connector: connector, isCleared: isCleared, number: nextEventNumber(), at: now)
         if let event { say(event) }
-    }
-
-    /// Ends what is going on and switches off a little later.
-    mutating func reboot(_ reason: String, _ ending: Ending, at now: Timestamp) {
-        guard !agenda.contains(.powerOff) else { return }
-        bootReason = reason
-        report.reboots += 1
-        powerOffAt = now.advanced(by: Self.patience)
-        end(ending, at: now)
-        agenda.plan(.powerOff, in: visit == nil ? 0 : 3, from: now)
-    }
-
-    /// Switches off when nothing is under way, or when that has been waited for long enough.
-    private mutating func powerOff(at now: Timestamp) -> [Step] {
-        if !(isQuiet && calls.isIdle), isAccepted, let powerOffAt, now < powerOffAt {
-            agenda.plan(.powerOff, in: 0.1, from: now)
-            return []
-        }
-        switchOff()
-        return hangUp(isAbrupt: false, after: 5...15)
-    }
-
-    private mutating func updateFirmware(_ step: Int, _ requestID: Int?, at now: Timestamp) {
-        guard step < Self.firmwareSteps.count else { return }
-        if isAccepted { say(messages.firmwareStatus(Self.firmwareSteps[step], requestID: requestID)) }
-        plan(.firmware(step: step + 1, requestID: requestID), in: 5...15, at: now)
-    }
-
-    private mutating func hangUp(isAbrupt: Bool, after seconds: ClosedRange<Int>) -> [Step] {
-        let away = Double(Int.random(in: seconds, using: &random)) / agenda.pace
-        return [.hangUp(HangUp(isAbrupt: isAbrupt, away: .seconds(away)))]
     }
 }
