@@ -92,11 +92,6 @@ struct LaneChart: Sendable {
             let isFault = state.status == "Faulted"
             rect(look.kind, start, isFault ? max(end, start + 0.003) : end, in: &drawing)
             if isFault { rect(nil, start, max(end, start + 0.003), fill: "url(#fault-\(number))", in: &drawing) }
-            if end - start > 0.025 {
-                drawing.add(
-                    "text", ("class", "letter"), ("x", Drawing.percent((start + end) / 2)), ("y", "16"),
-                    ("text-anchor", "middle"), text: look.letter)
-            }
             drawing.end()
         }
         for absence in absences where absence.kind != .silent {
@@ -108,7 +103,35 @@ struct LaneChart: Sendable {
             rect(nil, start, end, fill: "url(#\(absence.kind.rawValue)-\(number))", in: &drawing)
             drawing.end()
         }
+        let hidden = absences.filter { $0.kind != .silent }
+        for state in connector.states.suffix(mostStates) {
+            guard let place = widest(state, without: hidden, axis), place.upperBound - place.lowerBound > 0.025 else {
+                continue
+            }
+            drawing.add(
+                "text", ("class", "letter"), ("x", Drawing.percent((place.lowerBound + place.upperBound) / 2)),
+                ("y", "16"), ("text-anchor", "middle"), text: StateLook.of(state.status).letter)
+        }
         return drawing.finished
+    }
+
+    /// The widest part of a state that no absence lies over.
+    private static func widest(
+        _ state: Timeline.State, without absences: [Timeline.Absence], _ axis: TimeAxis
+    ) -> ClosedRange<Double>? {
+        var begin = axis.share(state.from)
+        let end = axis.share(state.to)
+        var best: ClosedRange<Double>?
+        func note(upTo place: Double) {
+            guard place > begin, place - begin > (best.map { $0.upperBound - $0.lowerBound } ?? 0) else { return }
+            best = begin...place
+        }
+        for absence in absences where absence.to > state.from && absence.from < state.to {
+            note(upTo: min(end, axis.share(absence.from)))
+            begin = max(begin, axis.share(absence.to))
+        }
+        note(upTo: end)
+        return best
     }
 
     private static func rect(
@@ -158,7 +181,9 @@ struct LaneChart: Sendable {
         for kind in [Timeline.Absence.Kind.notConnected, .notLogged] where absences.contains(where: { $0.kind == kind })
         {
             keys.append(
-                Key(letter: kind == .notConnected ? "⟍" : "··", kind: "absent", label: word(kind).lowercased()))
+                Key(
+                    letter: "\u{A0}", kind: kind == .notConnected ? "hatched" : "dotted", label: word(kind).lowercased()
+                ))
         }
         return keys
     }

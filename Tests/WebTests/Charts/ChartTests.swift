@@ -1,4 +1,6 @@
+import Insights
 import OCPP
+import OCPPLog
 import TestSupport
 import Testing
 
@@ -29,6 +31,30 @@ struct ChartTests {
     func valuesStandBetweenRoundNumbers(_ values: [Double], _ ticks: [Double]) {
         let found = ValueScale(values).ticks
         #expect(found.count == ticks.count && zip(found, ticks).allSatisfy { abs($0 - $1) < 1e-9 }, "\(found)")
+    }
+
+    @Test func whatIsNotConnectedIsHatchedNamedAndInTheTable() throws {
+        var builder = TimelineBuilder(ChargerID("CP-7"), from: .start)
+        func connection(_ reason: String, _ connection: UInt64, at seconds: Double) -> Entry {
+            var entry = Talk.entry(.connection)
+            entry.connectionID = ConnectionID(rawValue: connection)
+            (entry.reason, entry.datetime) = (reason, .at(seconds))
+            return entry
+        }
+        builder.read(connection("opened", 1, at: 0))
+        builder.read(
+            Talk.entry(
+                "StatusNotification", #"{"connectorId":1,"status":"Charging","errorCode":"NoError"}"#, at: 10))
+        builder.read(connection("closed", 1, at: 100))
+        builder.read(connection("opened", 2, at: 300))
+        let chart = LaneChart(builder.finished(at: .at(400)))
+        let lane = try #require(chart.lanes.first)
+        #expect(lane.svg.contains(##"<rect fill="url(#not_connected-0)" x="25%" width="50%" height="24"/>"##))
+        // Where the state is seen for longest, not where the absence lies over it.
+        #expect(lane.svg.contains(#"<text class="letter" x="87.5%" y="16" text-anchor="middle">C</text>"#))
+        #expect(chart.keys.map(\.label) == ["Charging", "not connected"])
+        let row = try #require(chart.rows.last)
+        #expect(row.what == "Not connected" && row.length == "3 min" && row.tone == "warning" && row.url == nil)
     }
 
     @Test func everythingInADrawingIsEscaped() {
