@@ -35,7 +35,6 @@ let package = Package(
         .executable(name: "ocpplogs", targets: ["ocpplogs"]),
         .library(name: "OCPP", targets: ["OCPP"]),
         .library(name: "OCPPLog", targets: ["OCPPLog"]),
-        .library(name: "Insights", targets: ["Insights"]),
         .library(name: "EmbeddedStore", targets: ["EmbeddedStore"]),
         .library(name: "Insights", targets: ["Insights"]),
         .library(name: "LogFormats", targets: ["LogFormats"]),

@@ -49,7 +49,8 @@ struct MeterBackwardsRule: FindingRule {
             Finding(
                 Self.about, in: read.entry,
                 "the meter of transaction \(Said.word(id)) went back from \(Said.energy(before)) to \(Said.energy(now))",
-                at: place?.pointer ?? "/request/meterStop", connector: running.connector, related: [running.lastEntryID]))
+                at: place?.pointer ?? "/request/meterStop", connector: running.connector, related: [running.lastEntryID]
+            ))
     }
 
     /// How far rounding may move a value, in Wh: one that ends in zeros may have been a number of kWh.
