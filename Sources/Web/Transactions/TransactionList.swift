@@ -30,7 +30,8 @@ struct TransactionList: Sendable {
         _ store: any EntryStore, _ question: Question, sites: SiteDirectory, budget: Duration = WebLimits.insightTime
     ) async throws -> TransactionList {
         var selection = TransactionSelection(
-            question.query, from: question.from, id: question.id, readsMeters: question.readsMeters)
+            question.query, from: question.from, id: question.id, readsMeters: question.readsMeters,
+            asksStatesLast: true)
         var found: [Transaction] = []
         var total = 0
         func take(_ transactions: [Transaction]) {
@@ -41,8 +42,15 @@ struct TransactionList: Sendable {
             if found.count > 2 * question.limit { found = newest(found, question.limit) }
         }
         let search = Search(selection.query, from: selection.readingFrom, to: question.to, sites: sites)
-        let reading = try await InsightReading.read(store, search, budget: budget) { entries in
+        var reading = try await InsightReading.read(store, search, budget: budget) { entries in
             for entry in entries { take(selection.read(entry)) }
+        }
+        if let rest = selection.statesToRead {
+            let search = Search(rest.query, from: rest.from, to: question.to, sites: sites)
+            reading.add(
+                try await InsightReading.read(store, search, budget: budget) { entries in
+                    for entry in entries { take(selection.read(entry)) }
+                })
         }
         take(selection.finish())
         return TransactionList(newest: newest(found, question.limit), total: total, reading: reading)
