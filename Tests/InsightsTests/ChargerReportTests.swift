@@ -50,6 +50,24 @@ struct ChargerReportTests {
         #expect(page.contains("the id tag tag-2 was refused") && !page.contains("B9F1") && !page.contains("04A2"))
     }
 
+    @Test func itsTimelineSaysWhatTheConnectorsWere() {
+        var talk = Conversation()
+        for (seconds, status, code) in [
+            (0.0, "Available", "NoError"), (600, "Faulted", "GroundFailure"), (900, "Available", "NoError"),
+        ] {
+            talk.now = seconds
+            talk.charger(
+                "StatusNotification", "{\"connectorId\":1,\"errorCode\":\"\(code)\",\"status\":\"\(status)\"}")
+        }
+        talk.now = 1_000
+        talk.charger("Heartbeat", "{}", answer: "{\"currentTime\":\(Conversation.time(1_000))}")
+        var report = ChargerReport(ChargerID("CP-1"))
+        for entry in talk.entries { report.read(entry) }
+        let page = String(decoding: report.page(made: .at(1_000)), as: UTF8.self)
+        #expect(page.contains("<td>1</td><td>70 %</td>") && page.contains("Available: (ready + in use)"))
+        #expect(page.contains("<td>5 min</td><td>1</td><td>Faulted</td><td>GroundFailure</td>"))
+    }
+
     @Test func whoeverAsksForItGetsItAsItWasSent() {
         let page = Self.page(isMasked: false)
         #expect(page.contains("04A2B9F1") && page.contains("Personal data was not masked"))

@@ -1,7 +1,7 @@
 public import OCPP
 public import OCPPLog
 
-/// The report on one charging station for its maker: what was found, its transactions and its messages, personal data masked.
+/// The report on one charging station for its maker: what was found, its timeline, transactions and messages, personal data masked.
 ///
 /// Entries in the order of time go in; at the end it is one page of HTML that opens anywhere and prints.
 public struct ChargerReport: Sendable {
@@ -20,6 +20,7 @@ public struct ChargerReport: Sendable {
     private var tally = FindingTally(keeping: 200)
     private var assembly = TransactionAssembly()
     private var transactions: [Transaction] = []
+    private var timeline: TimelineBuilder?
     private var boots: [StationBoot] = []
     private var exchanges: [Entry] = []
     private var span: (first: Timestamp, last: Timestamp)?
@@ -48,6 +49,8 @@ public struct ChargerReport: Sendable {
         for finding in findings.read(entry) { tally.add(finding) }
         assembly.read(entry)
         transactions += assembly.takeFinished()
+        if timeline == nil { timeline = TimelineBuilder(charger, from: from ?? entry.datetime) }
+        timeline?.read(entry)
         if from.map({ entry.datetime < $0 }) ?? false { return }
         entries += 1
         span = (span?.first ?? entry.datetime, entry.datetime)
@@ -92,6 +95,7 @@ public struct ChargerReport: Sendable {
             html.element("h1", "Charging station \(report.charger.rawValue)")
             head()
             rules()
+            timeline()
             boots()
             transactions()
             exchanges()
@@ -147,6 +151,13 @@ public struct ChargerReport: Sendable {
                         "\($0.entryID)",
                     ]
                 }, kinds: { newest[$0].severity.rawValue })
+        }
+
+        private mutating func timeline() {
+            guard let timeline = report.timeline, let span = report.span else { return }
+            // The last entry is part of it.
+            let end = span.last.advanced(by: .microseconds(1))
+            ReportTimeline(timeline: timeline.finished(at: end), time: Self.time).write(to: &html)
         }
 
         private mutating func boots() {
@@ -238,7 +249,9 @@ public struct ChargerReport: Sendable {
             report.isMasked ? mask.masked(sentence: sentence) : sentence
         }
 
-        private func time(_ moment: Timestamp) -> String {
+        private func time(_ moment: Timestamp) -> String { Self.time(moment) }
+
+        private static func time(_ moment: Timestamp) -> String {
             String(moment.text(fractionDigits: 3).replacing("T", with: " ").dropLast())
         }
     }
