@@ -110,36 +110,6 @@ struct TransactionTests {
         }
     }
 
-    @Test(arguments: 0..<20)
-    func askingForStatesLastChangesNoList(_ seed: Int) {
-        var random = SeededGenerator(seed: UInt64(seed))
-        var talk = Conversation()
-        for number in 1...40 {
-            switch Int.random(in: 0..<4, using: &random) {
-            case 0: Self.start(&talk, number)
-            case 1: Self.stop(&talk, Int.random(in: 1...number, using: &random))
-            case 2: Self.status(&talk, "Available")
-            default: Self.status(&talk, "Charging")
-            }
-            talk.wait(Double.random(in: 1...900, using: &random))
-        }
-        func list(asksStatesLast: Bool) -> [String] {
-            var selection = TransactionSelection(.everything, asksStatesLast: asksStatesLast)
-            var matcher = QueryMatcher(selection.query)
-            var found = talk.entries.filter(matcher.matches).flatMap { selection.read($0) }
-            if let rest = selection.statesToRead {
-                matcher = QueryMatcher(rest.query)
-                for entry in talk.entries where entry.datetime >= rest.from && matcher.matches(entry) {
-                    found += selection.read(entry)
-                }
-            }
-            found += selection.finish()
-            return found.map { TransactionJSON.object(of: $0).json }.sorted()
-        }
-        let (inTwo, inOne) = (list(asksStatesLast: true), list(asksStatesLast: false))
-        #expect(inTwo == inOne && inOne.count > 5)
-    }
-
     @Test func aValueBeyondAllNumbersIsNone() {
         var talk = Conversation()
         Self.start(&talk, 1)

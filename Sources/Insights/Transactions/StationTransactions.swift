@@ -52,11 +52,6 @@ struct StationTransactions: Sendable {
         running = []
     }
 
-    /// When the oldest began of those that run, by our clock; nil when none runs.
-    var runningSince: Timestamp? {
-        running.map { $0.arrived ?? Timestamp(microseconds: .min) }.min()
-    }
-
     // MARK: 1.6
 
     private mutating func start(_ read: ReadEntry, into finished: inout [Transaction]) {
@@ -168,8 +163,7 @@ struct StationTransactions: Sendable {
             running[index].add(read.entry.id)
             isTaken = true
             // A connector that is free has no transaction: its end was lost, unless it still comes.
-            let isLater = running[index].arrived.map { $0 <= read.entry.datetime } ?? true
-            if isLater, read.entry.reportedStatus == "Available" { running[index].end = .neverStopped }
+            if read.entry.reportedStatus == "Available" { running[index].end = .neverStopped }
         }
         if let index = ended.lastIndex(where: { $0.connector == connector }), let stop = ended[index].stop,
             read.entry.datetime.microseconds &- stop.arrived.microseconds < Self.reach, !isTaken

@@ -16,22 +16,16 @@ public struct TransactionAssembly: Sendable {
     public init() {}
 
     /// The entries that a list needs: those that begin and end transactions, and those that say that a connector is free.
-    static let needed = Query.or([ends, free])
+    static let needed = needed(.startTransaction, .stopTransaction, .transactionEvent)
     /// The same with those that say what the meter showed.
-    static let neededWithMeters = Query.or([
-        told(by: .startTransaction, .stopTransaction, .transactionEvent, .meterValues), free,
-    ])
-    /// Those that begin and end transactions.
-    static let ends = told(by: .startTransaction, .stopTransaction, .transactionEvent)
+    static let neededWithMeters = needed(.startTransaction, .stopTransaction, .transactionEvent, .meterValues)
 
-    /// Reports that a connector is free.
-    static let free = Query.and([
-        .field(.action, [.glob(Glob(literal: Action.statusNotification.rawValue))]),
-        .field(.status, [.glob(Glob(literal: "Available"))]),
-    ])
-
-    private static func told(by actions: Action...) -> Query {
-        .field(.action, actions.map { .glob(Glob(literal: $0.rawValue)) })
+    private static func needed(_ actions: Action...) -> Query {
+        let free = Query.and([
+            .field(.action, [.glob(Glob(literal: Action.statusNotification.rawValue))]),
+            .field(.status, [.glob(Glob(literal: "Available"))]),
+        ])
+        return .or([.field(.action, actions.map { .glob(Glob(literal: $0.rawValue)) }), free])
     }
 
     /// Reads the next entry.
@@ -48,13 +42,6 @@ public struct TransactionAssembly: Sendable {
             place = stations.count - 1
         }
         stations[place].read(ReadEntry(entry), into: &finished)
-    }
-
-    /// The stations of which one runs, and since when the oldest does.
-    var running: (stations: [Station], since: Timestamp)? {
-        let own = stations.compactMap { station in station.runningSince.map { (station.station, $0) } }
-        guard let since = own.map(\.1).min() else { return nil }
-        return (own.map(\.0), since)
     }
 
     /// Those that are complete by now; they are handed out once.

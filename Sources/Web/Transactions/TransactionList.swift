@@ -30,8 +30,7 @@ struct TransactionList: Sendable {
         _ store: any EntryStore, _ question: Question, sites: SiteDirectory, budget: Duration = WebLimits.insightTime
     ) async throws -> TransactionList {
         var selection = TransactionSelection(
-            question.query, from: question.from, id: question.id, readsMeters: question.readsMeters,
-            asksStatesLast: true)
+            question.query, from: question.from, id: question.id, readsMeters: question.readsMeters)
         var found: [Transaction] = []
         var total = 0
         func take(_ transactions: [Transaction]) {
@@ -42,15 +41,8 @@ struct TransactionList: Sendable {
             if found.count > 2 * question.limit { found = newest(found, question.limit) }
         }
         let search = Search(selection.query, from: selection.readingFrom, to: question.to, sites: sites)
-        var reading = try await InsightReading.read(store, search, budget: budget) { entries in
+        let reading = try await InsightReading.read(store, search, budget: budget) { entries in
             for entry in entries { take(selection.read(entry)) }
-        }
-        if let rest = selection.statesToRead {
-            let search = Search(rest.query, from: rest.from, to: question.to, sites: sites)
-            reading.add(
-                try await InsightReading.read(store, search, budget: budget) { entries in
-                    for entry in entries { take(selection.read(entry)) }
-                })
         }
         take(selection.finish())
         return TransactionList(newest: newest(found, question.limit), total: total, reading: reading)

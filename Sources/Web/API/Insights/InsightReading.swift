@@ -42,14 +42,6 @@ struct InsightReading: Sendable {
         return reading
     }
 
-    /// What a second question read beside it.
-    mutating func add(_ more: InsightReading) {
-        entries += more.entries
-        unreadable += more.unreadable
-        isComplete = isComplete && more.isComplete
-        reached = [reached, more.reached].compactMap(\.self).min()
-    }
-
     /// What an answer says of how much was read.
     var members: [JSONTree.Member] {
         [
