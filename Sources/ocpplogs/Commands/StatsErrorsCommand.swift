@@ -34,7 +34,7 @@ struct StatsErrorsCommand: AsyncParsableCommand {
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "error", "errors"))" }
         var tally = ErrorTally()
-        try await walk.readAll(meter: session.meter) { for entry in $0 { tally.add(entry) } }
+        try await walk.run(limit: nil, meter: session.meter) { for entry in $0 { tally.add(entry) } }
         withExtendedLifetime(watch) {}
         let rows = Array(tally.rows.prefix(limit))
         if json {

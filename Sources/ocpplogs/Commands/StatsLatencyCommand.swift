@@ -34,7 +34,7 @@ struct StatsLatencyCommand: AsyncParsableCommand {
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "exchange", "exchanges"))" }
         var tallies: [String: LatencyTally] = [:]
-        try await walk.readAll(meter: session.meter) { entries in
+        try await walk.run(limit: nil, meter: session.meter) { entries in
             for entry in entries {
                 guard let latency = entry.latency else { continue }
                 var name = entry.action?.rawValue ?? ""
