@@ -38,7 +38,7 @@ struct Routes: Sendable {
             ("/chargers/:id", charger.page),
             ("/transactions", transactions.page),
             ("/transactions/:id", transaction.page),
-            ("/static/:name", assets.file),
+            ("/static/:hash/:name", assets.file),
             ("/healthz", health.health),
             ("/readyz", health.readiness),
             ("/metrics", health.metrics),

@@ -18,7 +18,7 @@ struct RoutesTests {
         let answer = try await served.ask(uri)
         let policy = try #require(answer.headers[.contentSecurityPolicy])
         #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
-        #expect(!policy.contains("unsafe") && !policy.contains("script-src"))
+        #expect(!policy.contains("unsafe") && policy.contains("script-src 'self';"))
         #expect(answer.headers[.xContentTypeOptions] == "nosniff")
         #expect(answer.headers[.cacheControl] == "no-store")
     }
@@ -30,7 +30,8 @@ struct RoutesTests {
     }
 
     @Test(arguments: [
-        "/nothing", "/logs/x", "/static/page.css", "/static/..%2f..%2fPackage.swift", "/%2e%2e/etc/passwd",
+        "/nothing", "/logs/x", "/static/page.css", "/static/0123456789ab/page.css", "/static/..%2f..%2fPackage.swift",
+        "/%2e%2e/etc/passwd",
     ])
     func whatIsNotThereIsAnErrorPage(_ uri: String) async throws {
         let answer = try await served.ask(uri)
@@ -66,12 +67,22 @@ struct RoutesTests {
 
     @Test func staticFilesMayBeKeptForGood() async throws {
         let page = try await served.text("/logs")
-        let style = try #require(page.firstMatch(of: /href="(\/static\/page-[0-9a-f]{12}\.css)"/))
+        let style = try #require(page.firstMatch(of: /href="(\/static\/[0-9a-f]{12}\/page\.css)"/))
         let answer = try await served.ask(String(style.1))
         #expect(answer.status == .ok)
         #expect(answer.headers[.contentType] == "text/css; charset=utf-8")
         #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
         #expect(answer.length < 40_000)
+    }
+
+    @Test func scriptsAreModulesThatMayBeKeptForGood() async throws {
+        let page = try await served.text("/entries/00000007-1")
+        let script = try #require(
+            page.firstMatch(of: /<script type="module" src="(\/static\/[0-9a-f]{12}\/copy\.js)">/))
+        let answer = try await served.ask(String(script.1))
+        #expect(answer.status == .ok)
+        #expect(answer.headers[.contentType] == "text/javascript; charset=utf-8")
+        #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
     }
 
     @Test func theErrorPageOfAStoreSaysNothingOfItsCause() async throws {

@@ -3,9 +3,10 @@ import Hummingbird
 
 /// Adds to every answer, errors included, what browsers may do with it: as good as nothing.
 struct SecurityHeaders: RouterMiddleware {
-    /// No scripts, no inline style, nothing from elsewhere, in nobody's frame.
+    /// Nothing from elsewhere, nothing inline, in nobody's frame.
     static let contentPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'"
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -16,8 +17,9 @@ struct SecurityHeaders: RouterMiddleware {
         response.headers[.contentSecurityPolicy] = Self.contentPolicy
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.crossOriginResourcePolicy] = "same-origin"
-        // Queries stand in addresses, and name id tags and charging stations.
-        if let referrerPolicy = HTTPField.Name("Referrer-Policy") { response.headers[referrerPolicy] = "no-referrer" }
+        // Queries stand in addresses, and name id tags and charging stations: no other place is told them. Forms of these
+        // pages do say where they come from, which is how those of other pages are told apart.
+        if let referrerPolicy = HTTPField.Name("Referrer-Policy") { response.headers[referrerPolicy] = "same-origin" }
         if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }
         return response
     }

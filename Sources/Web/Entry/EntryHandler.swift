@@ -17,7 +17,7 @@ struct EntryHandler: Sendable {
         }
         var frame = templates.frame(
             title: "", skips: [.init(id: "payloads", label: "Skip to request and response")],
-            notices: HealthNotice.all(settings), section: .logs)
+            notices: HealthNotice.all(settings), section: .logs, scripts: [.copy])
         let action = entry.action?.rawValue ?? EntryWords.kind(entry.kind)
         frame.title = "\(ShownText.of(action, limit: 60)) · \(EntryWords.charger(entry.chargerID, limit: 60))"
         var page = EntryPage(entry, frame: frame, sites: settings.sites)

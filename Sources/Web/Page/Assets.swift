@@ -3,13 +3,24 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// The style sheet and the icon. Their addresses hold a hash of their content, so that browsers may keep them for good.
+/// The style sheet, the scripts and the icon. Their addresses hold a hash of their content, so that browsers may keep them
+/// for good.
 struct Assets: Sendable {
     /// The address of the style sheet.
     let style: String
     /// The address of the icon.
     let icon: String
+    private let scripts: [Script: String]
     private let files: [String: File]
+
+    /// A script that pages load, an ES module. Modules lie beside one another, so they import each other by name.
+    enum Script: String, CaseIterable, Sendable {
+        /// Copies what buttons of a page offer.
+        case copy
+    }
+
+    /// The parts of the style sheet, in their order: what all pages share, then a part for each kind of page.
+    private static let sheets = ["page"]
 
     private struct File: Sendable {
         var type: String
@@ -19,28 +30,42 @@ struct Assets: Sendable {
     /// - Throws: when a file that belongs to the program is missing.
     init() throws {
         var files: [String: File] = [:]
-        func add(_ name: String, _ ending: String, _ type: String) throws -> String {
-            let bytes = Array(try Resource.data("\(name).\(ending)"))
-            let hash = SHA256.hash(data: bytes).prefix(6).map { String(Int($0) | 0x100, radix: 16).dropFirst() }
-                .joined()
-            let hashed = "\(name)-\(hash).\(ending)"
-            files[hashed] = File(type: type, bytes: bytes)
-            return "/static/\(hashed)"
+        func add(_ bytes: [UInt8], as address: String, _ type: String) -> String {
+            files[address] = File(type: type, bytes: bytes)
+            return "/static/\(address)"
         }
-        style = try add("page", "css", "text/css; charset=utf-8")
-        icon = try add("icon", "svg", "image/svg+xml")
+        let sheet = try Self.sheets.flatMap { Array(try Resource.data("Styles/\($0).css")) }
+        style = add(sheet, as: "\(Self.hash(of: sheet))/page.css", "text/css; charset=utf-8")
+        let drawing = Array(try Resource.data("icon.svg"))
+        icon = add(drawing, as: "\(Self.hash(of: drawing))/icon.svg", "image/svg+xml")
+        // One hash for all of them: a module that imports another asks for it beside itself.
+        let modules = try Script.allCases.map { ($0, Array(try Resource.data("Scripts/\($0.rawValue).js"))) }
+        let folder = Self.hash(of: modules.flatMap(\.1))
+        scripts = Dictionary(
+            uniqueKeysWithValues: modules.map { script, bytes in
+                (script, add(bytes, as: "\(folder)/\(script.rawValue).js", "text/javascript; charset=utf-8"))
+            })
         self.files = files
     }
 
-    /// `GET /static/{name}`.
+    /// The address of a script.
+    func address(of script: Script) -> String { scripts[script] ?? "" }
+
+    /// `GET /static/{hash}/{name}`.
     @Sendable func file(_ request: Request, _ context: WebContext) async throws -> Response {
-        guard let file = context.parameters.get("name").flatMap({ files[$0] }) else {
+        guard let hash = context.parameters.get("hash"), let name = context.parameters.get("name"),
+            let file = files["\(hash)/\(name)"]
+        else {
             throw WebProblem.notFound("There is nothing at this address.")
         }
         return Response(
             status: .ok,
             headers: [.contentType: file.type, .cacheControl: "public, max-age=31536000, immutable"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+
+    private static func hash(of bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).prefix(6).map { String(Int($0) | 0x100, radix: 16).dropFirst() }.joined()
     }
 }
 

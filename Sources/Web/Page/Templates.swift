@@ -39,12 +39,16 @@ struct Templates: Sendable {
     }
 
     /// What every page has around its content.
-    /// - Parameter section: the part of the navigation that the page belongs to.
+    /// - Parameters:
+    ///   - section: the part of the navigation that the page belongs to.
+    ///   - scripts: what the page loads; it works without them too.
     func frame(
-        title: String, skips: [PageFrame.Skip], notices: [HealthNotice] = [], section: PageSection? = nil
+        title: String, skips: [PageFrame.Skip], notices: [HealthNotice] = [], section: PageSection? = nil,
+        scripts: [Assets.Script] = []
     ) -> PageFrame {
         PageFrame(
-            title: title, style: assets.style, icon: assets.icon, skips: skips, notices: notices,
+            title: title, style: assets.style, scripts: scripts.map(assets.address), icon: assets.icon, skips: skips,
+            notices: notices,
             sections: PageSection.allCases.map { .init($0, isCurrent: $0 == section) })
     }
 
@@ -73,6 +77,8 @@ struct PageFrame: Sendable, Hashable {
 
     var title: String
     var style: String
+    /// The addresses of ES modules.
+    var scripts: [String] = []
     var icon: String
     var skips: [Skip]
     /// What is not as it should be.

@@ -48,7 +48,7 @@ struct ChargerPageTests {
         ] {
             #expect(page.contains(part), "\(part)")
         }
-        #expect(!page.contains("style=") && !page.contains("<script"))
+        #expect(!page.contains("style=") && !page.contains("<script>"))
     }
 
     @Test func theTimelineIsDrawnAndStandsInATable() async throws {

@@ -24,7 +24,7 @@ struct TransactionPageTests {
         }
         #expect(page.matches(of: /<svg class="chart"[^>]* role="img" aria-label="/).count == 4)
         #expect(page.contains(#"<svg class="lane-chart""#) && page.contains("States of the connector"))
-        #expect(!page.contains("style=") && !page.contains("<script"))
+        #expect(!page.contains("style=") && !page.contains("<script>"))
     }
 
     @Test func itsMessagesLeadToTheirEntriesAndRoutineIsFolded() async throws {

@@ -18,7 +18,7 @@ struct TransactionsPageTests {
         ] {
             #expect(page.contains(part), "\(part)")
         }
-        #expect(!page.contains("04A2B9F1") && !page.contains("style=") && !page.contains("<script"))
+        #expect(!page.contains("04A2B9F1") && !page.contains("style=") && !page.contains("<script>"))
     }
 
     @Test func withoutAStationThePeakPowerIsSaidToBeUnknown() async throws {

@@ -1,0 +1,33 @@
+// Buttons that copy: <button type="button" hidden data-copy="ID"> copies the text of the element with that id,
+// <button … data-copy-text="TEXT"> the text itself. They stay hidden where nothing can be copied.
+
+// Clipboards are open to pages of secure origins only; this machine's own name is one.
+const canCopy = Boolean(navigator.clipboard);
+
+function textOf(button) {
+  const { copy, copyText } = button.dataset;
+  return copyText ?? document.getElementById(copy)?.textContent ?? "";
+}
+
+async function copy(button) {
+  const label = button.dataset.label ?? button.textContent;
+  button.dataset.label = label;
+  try {
+    await navigator.clipboard.writeText(textOf(button));
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Not copied: the browser refused";
+  }
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+export function offerCopies(root = document) {
+  if (!canCopy) return;
+  for (const button of root.querySelectorAll("[data-copy], [data-copy-text]")) button.hidden = false;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-copy], [data-copy-text]");
+  if (button) copy(button);
+});
+offerCopies();
