@@ -89,7 +89,7 @@ def test_typing_a_search_and_pressing_enter_finds(log, open_page):
     box.fill("charger:D-page status:Faulted")
     box.press("Enter")
     page.wait_for_url(re.compile(r"q=charger"))
-    rows = page.locator("table tbody tr")
+    rows = page.locator("tr[data-entry]")
     expect(rows).to_have_count(1)
     expect(rows.first).to_contain_text("StatusNotification")
     expect(rows.first).to_contain_text("Faulted")
@@ -98,21 +98,21 @@ def test_typing_a_search_and_pressing_enter_finds(log, open_page):
 
 def test_a_row_leads_to_its_entry_and_the_frames_are_shown(log, open_page):
     page = open_page(f"{log.url}/logs?q=charger:D-page+id:p3")
-    page.locator("table tbody tr a").first.click()
+    page.locator("tr[data-entry] a").first.click()
     page.wait_for_url(re.compile(r"/entries/"))
     expect(page.locator("body")).to_contain_text("GroundFailure")
     expect(page.locator("body")).to_contain_text('[2, "p3", "StatusNotification"')
 
 
 def test_the_next_page_goes_on_where_the_first_ended(log, open_page):
-    page = open_page(f"{log.url}/logs?q=charger:D-page+action:Heartbeat")
-    rows = page.locator("table tbody tr")
+    page = open_page(f"{log.url}/logs?q=charger:D-page+action:Heartbeat&fold=off")
+    rows = page.locator("tr[data-entry]")
     expect(rows).to_have_count(100)
-    first = set(page.locator("table tbody tr a").evaluate_all("links => links.map(link => link.href)"))
+    first = set(page.locator("tr[data-entry] a").evaluate_all("links => links.map(link => link.href)"))
     page.locator("a[rel=next]").click()
     page.wait_for_url(re.compile(r"cursor="))
     expect(rows).to_have_count(30)
-    second = set(page.locator("table tbody tr a").evaluate_all("links => links.map(link => link.href)"))
+    second = set(page.locator("tr[data-entry] a").evaluate_all("links => links.map(link => link.href)"))
     assert not {url for url in first & second if "/entries/" in url}
 
 
@@ -132,7 +132,7 @@ def test_markup_in_the_query_is_text(log, open_page):
 
 def test_an_empty_result_says_why_and_what_to_do(log, open_page):
     page = open_page(f"{log.url}/logs?q=charger:nobody-of-that-name")
-    assert page.locator("table tbody tr").count() == 0
+    assert page.locator("tr[data-entry]").count() == 0
     assert len(page.locator("main").inner_text()) > 40
     picture(page, "nothing-found")
 
@@ -157,5 +157,5 @@ def test_everything_works_without_javascript(log, browser):
     page.get_by_role("searchbox").fill("charger:D-page id:p3")
     page.get_by_role("searchbox").press("Enter")
     page.wait_for_url(re.compile(r"q=charger"))
-    expect(page.locator("table tbody tr")).to_have_count(1)
+    expect(page.locator("tr[data-entry]")).to_have_count(1)
     context.close()

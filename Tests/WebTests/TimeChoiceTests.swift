@@ -24,7 +24,7 @@ struct TimeChoiceTests {
             ("from=2026-11-23T12:00:02%2B02:00", [4, 3]),
         ] as [(String, [Int])])
     func whatTheFormSendsChoosesTheTimeInUTC(_ parameters: String, _ expected: [Int]) async throws {
-        let page = try await served.text("/logs?q=&" + parameters)
+        let page = try await served.text("/logs?q=&fold=off&" + parameters)
         #expect(page.matches(of: /<a href="\/entries\/00000007-([0-9]+)"/).compactMap { Int($0.1) } == expected)
     }
 

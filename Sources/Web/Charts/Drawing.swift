@@ -13,6 +13,13 @@ struct Drawing: Sendable, Hashable {
             "svg", ("class", kind), ("width", "100%"), ("height", "\(height)"), ("role", "img"), ("aria-label", label))
     }
 
+    /// A drawing with attributes of its own.
+    init(attributes: (String, String)...) {
+        tag("svg", attributes)
+        markup += ">"
+        open.append("svg")
+    }
+
     /// A drawing that says nothing which is not said beside it.
     init(decoration kind: String, height: Int) {
         begin("svg", ("class", kind), ("width", "100%"), ("height", "\(height)"), ("aria-hidden", "true"))

@@ -49,7 +49,7 @@ struct EmptyLog: Sendable, Hashable {
     /// - Parameter sites: with the levels that are in force.
     init(nothingFound query: Query, _ question: LogsQuestion, sites: [Site]) {
         title = "Nothing found"
-        let time = question.time.words
+        let time = question.time.words(in: question.look.zone)
         sentences = [
             question.text.isEmpty
                 ? "There is no entry \(time)." : "No entry \(time) matches \(ShownText.of(question.text, limit: 200))"
@@ -65,15 +65,17 @@ struct EmptyLog: Sendable, Hashable {
         }
         steps = LoneWord(query)?.steps(question) ?? Self.withoutOneTerm(query, question)
         if question.time != .always {
-            steps.append(Step(label: "Search all of the log", url: Link.logs(("q", question.text))))
+            steps.append(Step(label: "Search all of the log", url: question.url(time: .always)))
         }
         if !question.text.isEmpty { steps.append(Step(label: "Clear the search", url: question.url(query: ""))) }
     }
 
     /// Nothing was found yet: the time was up before the end of the log was reached.
-    init(nothingFoundBackTo moment: Timestamp, goOn url: String) {
+    init(nothingFoundBackTo moment: Timestamp, _ zone: PageZone, goOn url: String) {
         title = "Nothing found yet"
-        sentences = ["Everything back to \(moment.text(fractionDigits: 0)) was searched. There is more."]
+        sentences = [
+            "Everything back to \(zone.words(moment)) \(zone.offset(at: moment)) was searched. There is more."
+        ]
         steps = [Step(label: "Search on", url: url)]
     }
 

@@ -3,11 +3,20 @@ import OCPPLog
 
 /// One entry as a row of the page: text that is fit to be shown.
 struct LogRow: Sendable, Hashable {
+    /// The id of the entry.
+    var id: String
     var url: String
     /// RFC 3339, for programs that read the page.
     var moment: String
+    /// `2026-`
+    var year: String
+    /// `11-23`
     var date: String
     var clock: String
+    /// How far the clock is ahead of UTC; nil where the head of the column says it for all rows.
+    var offset: String?
+    /// The same as RFC 3339 writes it: `+01:00`, `Z`.
+    var zoneMark: String
     var site: String
     var charger: String
     /// The connector or EVSE; nil where the entry names none.
@@ -28,14 +37,21 @@ struct LogRow: Sendable, Hashable {
     var tone: String
     /// Milliseconds; nil where there is no answer.
     var latency: String?
+    /// What else can be looked for from here; nil where it is no row of the log's own page.
+    var menu: RowMenu?
+    /// The cells, where other columns than the usual ones are chosen.
+    var cells: [LogCell] = []
 
-    init(_ entry: Entry, sites: SiteDirectory) {
+    init(_ entry: Entry, sites: SiteDirectory, zone: PageZone = .utc) {
         let mark = ResultMark(of: entry)
-        let text = entry.datetime.text(fractionDigits: 3)
+        let moment = zone.parts(of: entry.datetime, digits: 3)
+        id = entry.id.description
         url = "/entries/\(entry.id)"
-        moment = entry.datetime.description
-        date = String(text.prefix(10))
-        clock = String(text.dropFirst(11).dropLast())
+        self.moment = entry.datetime.description
+        year = String(moment.date.prefix(5))
+        date = String(moment.date.dropFirst(5))
+        clock = moment.clock
+        zoneMark = zone.isUTC ? "Z" : zone.digits(at: entry.datetime)
         site = ShownText.of(sites.name(of: entry.siteID), limit: 48)
         charger = EntryWords.charger(entry.chargerID, limit: 48)
         connector = EntryWords.connector(of: entry)

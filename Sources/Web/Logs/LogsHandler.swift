@@ -8,37 +8,44 @@ struct LogsHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["q", "since", "from", "to", "cursor"])
+        let parameters = try QueryString(request.uri.query, known: LogsQuestion.parameters, repeated: ["cols"])
         let question = try LogsQuestion(parameters, now: settings.now())
         return try templates.response(.logs, try await context.whileClientStays { try await answer(question) })
     }
 
     private func answer(_ question: LogsQuestion) async throws -> LogsPage {
-        var page = LogsPage(question, frame: frame)
-        let query: Query
+        let now = settings.now()
+        var page = LogsPage(question, frame: frame, now: now)
+        let reading: QueryReading
         do throws(QueryError) {
-            query = try QueryParser.parse(question.text)
+            reading = try QueryParser.read(question.text)
         } catch {
             page.fault = QueryFaultView(error, question: question)
             page.frame.title = "Query with a fault"
             // The page does what it is for, so its status is that of a page: with 400 a browser reports a failed load.
             return page
         }
+        page.show(reading, of: question)
+        let query = reading.query
         let search = Search(
             query, from: question.time.from, to: question.time.to, after: question.cursor, sites: settings.sites,
             budget: WebLimits.searchTime)
+        async let counted = LogCounts.count(query, question, store: store, settings: settings, now: now)
         let found = try await store.search(search)
-        page.show(found, of: question, sites: settings.sites)
+        page.show(found, of: question, settings: settings, now: now)
         if found.entries.isEmpty, let moment = found.searchedBackTo, let next = found.next {
-            page.empty = EmptyLog(nothingFoundBackTo: moment, goOn: question.url(after: next))
+            page.empty = EmptyLog(
+                nothingFoundBackTo: moment, question.look.zone, goOn: question.url(after: next))
         } else if found.entries.isEmpty {
             let newest = try await store.search(Search(limit: 1))
-            let isNew = newest.entries.isEmpty && newest.unreadable == 0
-            page.empty =
-                isNew
-                ? EmptyLog(nothingRecorded: settings)
-                : EmptyLog(nothingFound: query, question, sites: settings.sitesInForce)
+            guard !newest.entries.isEmpty || newest.unreadable > 0 else {
+                page.tools = nil
+                page.empty = EmptyLog(nothingRecorded: settings)
+                return page
+            }
+            page.empty = EmptyLog(nothingFound: query, question, sites: settings.sitesInForce)
         }
+        page.show(try await counted, query: query, of: question, sites: settings.sites)
         return page
     }
 

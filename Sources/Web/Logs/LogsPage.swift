@@ -3,77 +3,98 @@ import OCPPLog
 
 /// What the page of the log shows.
 struct LogsPage: Sendable {
-    /// A search that is one click away.
-    struct Example: Sendable, Hashable {
-        var label: String
-        var query: String
-        var url: String
-        var isChosen: Bool
-    }
-
     var frame: PageFrame
     /// The text in the search bar, as it was typed.
     var text: String
     var options: [TimeChoice.Option]
+    var zones: [ZoneChoice]
+    /// The zone that the fields of the form are written in.
+    var writtenIn: String
     /// The stretch of time that is none of the choices.
     var range: TimeFields
-    var examples: [Example]
+    /// What the form keeps: how the page looks.
+    var kept: [HiddenField]
+    /// The terms of the query one by one; nil where there are none.
+    var pills: QueryPills?
+    var hints: [QueryHintView] = []
+    var presets: [Preset] = []
     /// The keys that can be asked for.
     var keys: [String]
     var fault: QueryFaultView?
-    var rows: [LogRow] = []
-    /// What the table holds; nil where there is no table.
-    var caption: String?
-    /// Where the entries go on.
-    var olderURL: String?
-    /// What that is called: older entries are known to be there, or are looked for.
-    var olderLabel = "Older entries"
-    /// How far back it was searched, where the time was up before.
-    var searchedBack: String?
-    /// The newest entries of the same question; nil on the page that shows them.
-    var newestURL: String?
+    var histogram: LogHistogram?
+    var facets: LogFacets?
+    /// Said where the time for counting was up.
+    var uncounted: Uncounted?
+    var table: LogTable?
+    var tools: LogTools?
     /// What is said when nothing was found.
     var empty: EmptyLog?
 
+    /// The terms of the query one by one.
+    struct QueryPills: Sendable, Hashable {
+        var pills: [QueryPillView]
+    }
+
+    /// That something was not counted, and the way to have it counted.
+    struct Uncounted: Sendable, Hashable {
+        var sentence: String
+        var url: String?
+    }
+
     /// The page before anything was looked for.
-    init(_ question: LogsQuestion, frame: PageFrame) {
+    init(_ question: LogsQuestion, frame: PageFrame, now: Timestamp) {
         self.frame = frame
+        let zone = question.look.zone
         text = question.text
-        options = question.time.options
+        options = question.time.options(in: zone)
+        zones = ZoneChoice.all(chosen: zone, now: now)
+        writtenIn = zone.name
         range = TimeFields(question)
+        kept = HiddenField.all(question.look.parameters, without: ["tz", "more", "counts"])
         keys = Field.all.map { "\($0.name):" }
-        examples = Self.examples.map { label, query in
-            Example(label: label, query: query, url: question.url(query: query), isChosen: query == question.text)
-        }
+        presets = Preset.all(question, counts: nil)
+    }
+
+    /// The page with how its query is read.
+    mutating func show(_ reading: QueryReading, of question: LogsQuestion) {
+        let views = reading.pills.map { QueryPillView($0, question) }
+        pills = views.isEmpty ? nil : QueryPills(pills: views)
+        hints = reading.hints.map { QueryHintView($0, question) }
     }
 
     /// The page with what was found.
-    mutating func show(_ page: Page, of question: LogsQuestion, sites: SiteDirectory) {
+    mutating func show(_ page: Page, of question: LogsQuestion, settings: WebSettings, now: Timestamp) {
         if page.unreadable > 0 { frame.notices.append(HealthNotice(unreadable: page.unreadable)) }
-        rows = page.entries.map { LogRow($0, sites: sites) }
-        caption =
-            rows.isEmpty ? nil : Self.caption(rows.count, isFirst: question.cursor == nil, isLast: page.next == nil)
-        olderURL = page.next.map { question.url(after: $0) }
-        if let moment = page.searchedBackTo {
-            searchedBack = "Searched back to \(moment.text(fractionDigits: 0)); there may be older ones."
-            olderLabel = "Search on"
-        }
-        newestURL = question.cursor == nil ? nil : question.url(query: question.text)
+        tools = LogTools(question, formats: settings.formats, now: now)
+        table = page.entries.isEmpty ? nil : LogTable(page, of: question, sites: settings.sites, now: now)
     }
 
-    /// The number is that of the page: it must not read as if it were all that was found.
-    private static func caption(_ count: Int, isFirst: Bool, isLast: Bool) -> String {
-        let entries = Phrase.count(count, "entry", plural: "entries")
-        return switch (isFirst, isLast) {
-        case (true, true): "\(entries), newest first"
-        case (true, false): "The newest \(entries)"
-        case (false, false): "The next \(entries), newest first"
-        case (false, true): "The last \(entries), newest first"
+    /// The page with what was counted.
+    mutating func show(_ counts: LogCounts, query: Query, of question: LogsQuestion, sites: SiteDirectory) {
+        presets = Preset.all(question, counts: counts.presets)
+        histogram = counts.histogram.map { LogHistogram($0, question) }
+        facets = counts.facets.map { LogFacets($0, question, query: query, sites: sites) }
+        if facets != nil { frame.skips.append(PageFrame.Skip(id: "facets", label: "Skip to values of fields")) }
+        guard counts.isPartial else { return }
+        var look = question.look
+        look.countsAll = true
+        uncounted =
+            question.look.countsAll
+            ? Uncounted(
+                sentence: "Counting took more than 8 seconds. A shorter time or fewer words are counted sooner.")
+            : Uncounted(sentence: "Counting takes a while here.", url: question.url(look: look))
+    }
+}
+
+/// A field of a form that is not shown.
+struct HiddenField: Sendable, Hashable {
+    var name: String
+    var value: String
+
+    /// The parameters of an address as fields.
+    static func all(_ parameters: [(name: String, value: String?)], without left: [String]) -> [HiddenField] {
+        parameters.compactMap { name, value in
+            left.contains(name) ? nil : value.map { HiddenField(name: name, value: $0) }
         }
     }
-
-    private static let examples = [
-        ("Errors", "status:Faulted OR error:*"), ("No answer", "kind:unanswered"), ("Boots", "action:BootNotification"),
-        ("Broken frames", "kind:malformed"), ("Connections", "kind:connection"),
-    ]
 }

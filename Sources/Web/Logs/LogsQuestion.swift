@@ -1,30 +1,63 @@
 import OCPP
 import OCPPLog
 
-/// What the page of the log was asked for: the text of the query, a stretch of time, and where to go on.
+/// What the page of the log was asked for: the text of the query, a stretch of time, where to go on, and how it looks.
 struct LogsQuestion: Sendable {
     var text: String
     var time: TimeChoice
     var cursor: Cursor?
+    var look: LogsLook
+
+    static let parameters = ["q", "since", "from", "to", "cursor"] + LogsLook.names
 
     init(_ parameters: QueryString, now: Timestamp) throws(WebProblem) {
         text = parameters["q"] ?? ""
-        time = try TimeChoice(parameters, now: now)
+        look = try LogsLook(parameters)
+        // Fields of the form are read in the zone that they were shown in, whatever zone is chosen beside them.
+        let written = try LogsLook.zone("in", parameters) ?? look.zone
+        time = try TimeChoice(parameters, now: now, zone: written)
         cursor = try Parameters.cursor(in: parameters)
+    }
+
+    /// The address of the same question from its first page.
+    var url: String { url(time: time, cursor: nil) }
+
+    /// The address of the very same page in another look.
+    func url(look: LogsLook) -> String {
+        var question = self
+        question.look = look
+        return question.url(time: time, cursor: cursor)
     }
 
     /// The address of the same question with another query.
     func url(query: String) -> String {
-        Link.logs(
-            ("q", query.isEmpty ? nil : query), ("since", time.recent?.rawValue),
-            ("from", time.isRange ? time.from?.description : nil), ("to", time.isRange ? time.to?.description : nil))
+        var question = self
+        question.text = query
+        return question.url(time: time, cursor: nil)
     }
+
+    /// The address of the same question in another stretch of time.
+    func url(time: TimeChoice) -> String { url(time: time, cursor: nil) }
 
     /// The address of what follows an entry. A recent stretch of time becomes a fixed one, which does not move between
     /// pages.
     func url(after cursor: Cursor) -> String {
-        Link.logs(
-            ("q", text.isEmpty ? nil : text), ("from", time.from?.description), ("to", time.to?.description),
-            ("cursor", cursor.description))
+        url(time: TimeChoice(from: time.from, to: time.to), cursor: cursor)
+    }
+
+    private func url(time: TimeChoice, cursor: Cursor?) -> String {
+        var question = self
+        question.time = time
+        question.cursor = cursor
+        return Link.to("/logs", question.pageParameters)
+    }
+
+    /// What stands in the address of the page.
+    var pageParameters: [(name: String, value: String?)] {
+        [
+            ("q", text.isEmpty ? nil : text), ("since", time.recent?.rawValue),
+            ("from", time.isRange ? time.from?.description : nil), ("to", time.isRange ? time.to?.description : nil),
+            ("cursor", cursor?.description),
+        ] + look.parameters
     }
 }

@@ -47,10 +47,17 @@ struct TimeChoice: Sendable, Hashable {
         from = now.advanced(by: .zero - recent.duration)
     }
 
+    /// A stretch with fixed ends; nil leaves one open.
+    init(from: Timestamp?, to: Timestamp?) {
+        self.from = from
+        self.to = to
+    }
+
     /// `from` and `to` decide where one of them is given; else `since` does. (The form sends all three, empty or not.)
-    init(_ parameters: QueryString, now: Timestamp) throws(WebProblem) {
-        from = try Parameters.moment("from", in: parameters)
-        to = try Parameters.moment("to", in: parameters)
+    /// - Parameter zone: what times without a zone are read in.
+    init(_ parameters: QueryString, now: Timestamp, zone: PageZone = .utc) throws(WebProblem) {
+        from = try Self.moment("from", parameters, zone)
+        to = try Self.moment("to", parameters, zone)
         guard let asked = try Self.recent(parameters["since"]) else { return }
         guard from == nil, to == nil else {
             overruled = asked
@@ -58,6 +65,13 @@ struct TimeChoice: Sendable, Hashable {
         }
         recent = asked
         from = now.advanced(by: .zero - asked.duration)
+    }
+
+    private static func moment(
+        _ name: String, _ parameters: QueryString, _ zone: PageZone
+    ) throws(WebProblem) -> Timestamp? {
+        if let moment = parameters[name].flatMap({ zone.moment(ofField: $0) }) { return moment }
+        return try Parameters.moment(name, in: parameters)
     }
 
     private static func recent(_ text: String?) throws(WebProblem) -> Recent? {
@@ -72,13 +86,17 @@ struct TimeChoice: Sendable, Hashable {
     /// Whether it is neither one of the choices nor all of time.
     var isRange: Bool { recent == nil && (from != nil || to != nil) }
 
+    /// What the form offers, of times in UTC.
+    var options: [Option] { options(in: .utc) }
+
     /// What the form offers.
-    var options: [Option] {
+    func options(in zone: PageZone) -> [Option] {
         let offered =
             [Option(value: "", label: "Any time", isChosen: self == .always)]
             + Recent.allCases.map { Option(value: $0.rawValue, label: $0.label, isChosen: $0 == recent) }
         return isRange
-            ? offered + [Option(value: Self.range, label: EntrySentence.capital(words), isChosen: true)] : offered
+            ? offered + [Option(value: Self.range, label: EntrySentence.capital(words(in: zone)), isChosen: true)]
+            : offered
     }
 
     /// One choice of the form.
@@ -89,20 +107,19 @@ struct TimeChoice: Sendable, Hashable {
     }
 
     /// As it stands in a sentence: `in the last hour`, `from 2026-11-23 10:00 to 2026-11-23 11:00 UTC`.
-    var words: String {
-        if let recent { return "in the \(recent.label.lowercased())" }
-        let ends = [from, to].map { $0.map(Self.words) }
-        switch (ends[0], ends[1]) {
-        case (let from?, let to?): return "from \(from) to \(to) UTC"
-        case (let from?, nil): return "since \(from) UTC"
-        case (nil, let to?): return "before \(to) UTC"
-        case (nil, nil): return "at any time"
-        }
-    }
+    var words: String { words(in: .utc) }
 
-    /// To the minute, or to the second where that says more.
-    private static func words(_ moment: Timestamp) -> String {
-        let text = moment.text(fractionDigits: 0).dropLast()
-        return String(text.hasSuffix(":00") ? text.dropLast(3) : text).replacing("T", with: " ")
+    /// The same in another zone; its offset stands behind the last time.
+    func words(in zone: PageZone) -> String {
+        if let recent { return "in the \(recent.label.lowercased())" }
+        func offset(_ moment: Timestamp) -> String { zone.offset(at: moment) }
+        return switch (from, to) {
+        case (let from?, let to?):
+            "from \(zone.words(from))\(offset(from) == offset(to) ? "" : " \(offset(from))") "
+                + "to \(zone.words(to)) \(offset(to))"
+        case (let from?, nil): "since \(zone.words(from)) \(offset(from))"
+        case (nil, let to?): "before \(zone.words(to)) \(offset(to))"
+        case (nil, nil): "at any time"
+        }
     }
 }

@@ -41,6 +41,11 @@ extension Phrase {
         return (number < 0 ? "-" : "") + ([digits] + groups.reversed()).joined(separator: ",")
     }
 
+    /// A number in groups with its noun: `12,480 entries`.
+    static func tally(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(grouped(number)) \(number == 1 ? noun : plural ?? "\(noun)s")"
+    }
+
     /// A moment to the second, in UTC: `2026-11-23 10:00:00`.
     static func moment(_ moment: Timestamp) -> String {
         String(moment.text(fractionDigits: 0).dropLast()).replacing("T", with: " ")

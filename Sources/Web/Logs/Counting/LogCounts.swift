@@ -1,0 +1,56 @@
+import Hummingbird
+import OCPP
+import OCPPLog
+
+/// What is counted beside the rows: over time, by the values of fields, and for the presets. It has a time of its own: the rows
+/// do not wait for a count that takes long.
+struct LogCounts: Sendable {
+    /// Nil where the time was up, and where there is no stretch to count.
+    var histogram: HistogramCounts?
+    /// Each field without its own filter; nil where the time was up.
+    var facets: [Facet]?
+    var presets: PresetCounts?
+    /// Whether the time was up before all was counted.
+    var isPartial = false
+
+    /// Of a server that counts nothing.
+    static let none = LogCounts()
+
+    /// So long the rows may be kept waiting.
+    static let budget = Duration.milliseconds(400)
+
+    /// Counts all of it at once.
+    /// - Throws: what the store throws, and `CancellationError`; not that the time is up.
+    static func count(
+        _ query: Query, _ question: LogsQuestion, store: any EntryStore, settings: WebSettings, now: Timestamp
+    ) async throws -> LogCounts {
+        guard let counting = settings.counting else { return .none }
+        let time = question.time
+        let limit = question.look.countsAll ? WebLimits.searchTime : budget
+        let selection = Selection(query, from: time.from, to: time.to, sites: settings.sites)
+        async let histogram = inTime(limit) {
+            try await HistogramCounts.count(selection, question, counting: counting, store: store, now: now)
+        }
+        async let facets = inTime(limit) { try await LogFacets.count(selection, counting) }
+        async let presets = inTime(limit) {
+            let all = Selection(from: time.from, to: time.to, sites: settings.sites)
+            let answer = try await counting.facets(all, fields: PresetCounts.fields, limit: Facet.mostValues)
+            return PresetCounts(answer.counts)
+        }
+        let found = try await (histogram: histogram, facets: facets, presets: presets)
+        return LogCounts(
+            histogram: found.histogram ?? nil, facets: found.facets, presets: found.presets,
+            isPartial: found.histogram == nil || found.facets == nil || found.presets == nil)
+    }
+
+    /// Nil when the time is up.
+    private static func inTime<Value: Sendable>(
+        _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value? {
+        do {
+            return try await TimeLimit.within(limit, work)
+        } catch let problem as WebProblem where problem.code == WebProblem.timeout.code {
+            return nil
+        }
+    }
+}

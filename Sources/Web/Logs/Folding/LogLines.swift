@@ -1,0 +1,103 @@
+import OCPP
+import OCPPLog
+
+/// The entries of a page as rows: a part for each day, and routine messages in a row as one line.
+struct LogLines: Sendable {
+    /// The rows of one day on the clock of the zone.
+    struct Day: Sendable, Hashable {
+        /// Stands above them; nil above the first ones of the page.
+        var label: String?
+        var lines: [Line] = []
+    }
+
+    /// A row, or what stands for many.
+    struct Line: Sendable, Hashable {
+        var row: LogRow?
+        var cells: LogRow?
+        var fold: Fold?
+    }
+
+    /// Routine messages of one station, one after the other, that all went well.
+    struct Fold: Sendable, Hashable {
+        var time: String
+        var charger: String
+        var label: String
+        var url: String
+    }
+
+    /// So many stand for themselves.
+    private static let longestRun = 2
+
+    private(set) var days: [Day] = []
+    /// Rows that stand for many.
+    private(set) var folds = 0
+    private let question: LogsQuestion
+    private let sites: SiteDirectory
+    private let namesOffset: Bool
+
+    /// - Parameter namesOffset: whether each row says how far its clock is ahead of UTC.
+    init(_ entries: [Entry], of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool) {
+        self.question = question
+        self.sites = sites
+        self.namesOffset = namesOffset
+        var rest = entries[...]
+        while let first = rest.first {
+            let date = date(of: first)
+            var day = rest.prefix { self.date(of: $0) == date }
+            rest = rest.dropFirst(day.count)
+            var lines: [Line] = []
+            while let entry = day.first {
+                let run = Self.run(at: day)
+                day = day.dropFirst(run.count)
+                if run.count > Self.longestRun, question.look.folds {
+                    lines.append(Line(fold: fold(run)))
+                    folds += 1
+                } else {
+                    lines += run.isEmpty ? [line(entry)] : run.map(line)
+                }
+            }
+            days.append(Day(label: days.isEmpty ? nil : CalendarDay(date).words, lines: lines))
+        }
+    }
+
+    private func date(of entry: Entry) -> String { question.look.zone.parts(of: entry.datetime, digits: 0).date }
+
+    /// The routine messages that a row of entries begins with; the first entry where it is none.
+    private static func run(at entries: ArraySlice<Entry>) -> ArraySlice<Entry> {
+        guard let first = entries.first, isQuiet(first) else { return entries.prefix(1) }
+        return entries.prefix {
+            $0.action == first.action && $0.chargerID == first.chargerID && $0.source == first.source && isQuiet($0)
+        }
+    }
+
+    /// Whether nothing of an entry is worth a row: what is folded is said to be well.
+    private static func isQuiet(_ entry: Entry) -> Bool {
+        EntryMark.routine.holds(entry) && entry.findings.isEmpty && ResultMark(of: entry).tone == .ok
+    }
+
+    private func line(_ entry: Entry) -> Line {
+        let look = question.look
+        var row = LogRow(entry, sites: sites, zone: look.zone)
+        row.menu = RowMenu(entry, row, question)
+        if namesOffset { row.offset = look.zone.digits(at: entry.datetime) }
+        guard look.columns != .standard else { return Line(row: row) }
+        row.cells = look.columns.columns.map { column in
+            LogCell(column, of: entry, row, label: look.columns.label(of: column))
+        }
+        return Line(cells: row)
+    }
+
+    /// - Parameter run: the newest first.
+    private func fold(_ run: ArraySlice<Entry>) -> Fold {
+        let zone = question.look.zone
+        var look = question.look
+        look.folds = false
+        let ends = [run.last, run.first].compactMap { $0.map { zone.parts(of: $0.datetime, digits: 0).clock } }
+        let action = ShownText.of(run.first?.action?.rawValue ?? "", limit: 60)
+        return Fold(
+            time: ends.joined(separator: " – "),
+            charger: run.first.map { EntryWords.charger($0.chargerID, limit: 48) } ?? "",
+            label: "\(action) ×\(Phrase.grouped(run.count)), all OK",
+            url: question.url(look: look) + (run.first.map { "#e-\($0.id)" } ?? ""))
+    }
+}

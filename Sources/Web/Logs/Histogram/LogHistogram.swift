@@ -1,0 +1,70 @@
+import OCPP
+import OCPPLog
+
+/// The entries over time as the page shows them: a drawing, the same as a table, and links to other stretches.
+struct LogHistogram: Sendable, Hashable {
+    /// One piece of the time in the table.
+    struct Row: Sendable, Hashable {
+        var url: String
+        var moment: String
+        var time: String
+        var errors: String
+        var warnings: String
+        var others: String
+        var total: String
+    }
+
+    /// The drawing as markup, escaped.
+    var drawing: String
+    var caption: String
+    var total: String
+    var errors: String
+    var warnings: String
+    var others: String
+    /// Pieces without entries are left out.
+    var rows: [Row]
+    /// Stretches around this one.
+    var zooms: [Zoom]
+
+    /// A stretch that is one click away.
+    struct Zoom: Sendable, Hashable {
+        var sign: String
+        var label: String
+        var url: String
+    }
+
+    init(_ counts: HistogramCounts, _ question: LogsQuestion) {
+        let zone = question.look.zone
+        let sum = counts.sum
+        total = Phrase.tally(sum.total, "entry", plural: "entries")
+        errors = Phrase.tally(sum.error, "error")
+        warnings = Phrase.tally(sum.warning, "warning")
+        others = Phrase.tally(sum.ok + sum.note, "other")
+        caption = "Entries from \(zone.words(counts.from)) to \(zone.words(counts.to)) \(zone.offset(at: counts.to))"
+        drawing = HistogramDrawing(counts, question).markup
+        rows = counts.bars.filter { $0.counts.total > 0 }.map { bar in
+            Row(
+                url: question.url(time: TimeChoice(from: bar.from, to: bar.to)), moment: bar.from.description,
+                time: "\(zone.words(bar.from)) – \(HistogramDrawing.end(bar, zone))",
+                errors: Phrase.grouped(bar.counts.error), warnings: Phrase.grouped(bar.counts.warning),
+                others: Phrase.grouped(bar.counts.ok + bar.counts.note), total: Phrase.grouped(bar.counts.total))
+        }
+        zooms = Self.zooms(counts, question)
+    }
+
+    private static func zooms(_ counts: HistogramCounts, _ question: LogsQuestion) -> [Zoom] {
+        let length = max(1_000_000, counts.to.microseconds - counts.from.microseconds)
+        func stretch(_ before: Int64, _ after: Int64) -> String {
+            question.url(
+                time: TimeChoice(
+                    from: counts.from.advanced(by: .microseconds(before)),
+                    to: counts.to.advanced(by: .microseconds(after))))
+        }
+        return [
+            Zoom(sign: "←", label: "Earlier", url: stretch(-length / 2, -length / 2)),
+            Zoom(sign: "−", label: "Zoom out", url: stretch(-length / 2, length / 2)),
+            Zoom(sign: "+", label: "Zoom in", url: stretch(length / 4, -length / 4)),
+            Zoom(sign: "→", label: "Later", url: stretch(length / 2, length / 2)),
+        ]
+    }
+}

@@ -1,0 +1,41 @@
+import OCPP
+import OCPPLog
+
+/// What can be looked for from a row, one click away.
+struct RowMenu: Sendable, Hashable {
+    /// The row it belongs to, for those who hear it.
+    var of: String
+    var links: [RelatedSearch]
+
+    /// So long before and after an entry is "around" it.
+    private static let around = Duration.seconds(300)
+
+    /// The menu of a row; its links keep the look of the page.
+    init(_ entry: Entry, _ row: LogRow, _ question: LogsQuestion) {
+        of = "\(row.action), \(row.clock)"
+        let charger = Self.term(.charger, entry.chargerID.rawValue)
+        let stretch = TimeChoice(
+            from: entry.datetime.advanced(by: .zero - Self.around), to: entry.datetime.advanced(by: Self.around))
+        var near = question
+        near.text = charger
+        links = [
+            RelatedSearch(label: "Show around this", url: near.url(time: stretch)),
+            RelatedSearch(label: "Same charging station", url: question.url(query: charger)),
+        ]
+        if let id = entry.transactionID {
+            links.append(
+                RelatedSearch(label: "Same transaction", url: question.url(query: "\(charger) \(Self.term(.tx, id))")))
+        }
+        if let action = entry.action?.rawValue, !action.isEmpty {
+            for (label, isWanted) in [("Only this action", true), ("Without this action", false)] {
+                guard let query = FacetEdit(question.text)?.setting(.action, action, to: isWanted) else { continue }
+                links.append(RelatedSearch(label: label, url: question.url(query: query)))
+            }
+        }
+    }
+
+    /// `charger:CP-7`, with quotes where the value needs them.
+    private static func term(_ field: Field, _ value: String) -> String {
+        Query.field(field, [.glob(Glob(literal: value))]).description
+    }
+}
