@@ -39,13 +39,12 @@ struct LogsHandler: Sendable {
         } else if found.entries.isEmpty {
             let newest = try await store.search(Search(limit: 1))
             guard !newest.entries.isEmpty || newest.unreadable > 0 else {
-                page.tools = nil
                 page.empty = EmptyLog(nothingRecorded: settings)
                 return page
             }
             page.empty = EmptyLog(nothingFound: query, question, sites: settings.sitesInForce)
         }
-        page.show(try await counted, query: query, of: question, sites: settings.sites)
+        page.show(try await counted, query: query, of: question, settings: settings)
         return page
     }
 

@@ -65,15 +65,20 @@ struct LogsPage: Sendable {
     /// The page with what was found.
     mutating func show(_ page: Page, of question: LogsQuestion, settings: WebSettings, now: Timestamp) {
         if page.unreadable > 0 { frame.notices.append(HealthNotice(unreadable: page.unreadable)) }
+        guard !page.entries.isEmpty else { return }
         tools = LogTools(question, formats: settings.formats, now: now)
-        table = page.entries.isEmpty ? nil : LogTable(page, of: question, sites: settings.sites, now: now)
+        table = LogTable(page, of: question, sites: settings.sites, now: now)
     }
 
     /// The page with what was counted.
-    mutating func show(_ counts: LogCounts, query: Query, of question: LogsQuestion, sites: SiteDirectory) {
+    mutating func show(_ counts: LogCounts, query: Query, of question: LogsQuestion, settings: WebSettings) {
+        let marks = LevelMark.all(settings.levels, sites: settings.sites, zone: question.look.zone)
         presets = Preset.all(question, counts: counts.presets)
-        histogram = counts.histogram.map { LogHistogram($0, question) }
-        facets = counts.facets.map { LogFacets($0, question, query: query, sites: sites) }
+        // Of a search that finds nothing at any time there is nothing to draw.
+        if let counted = counts.histogram, counted.sum.total > 0 || question.time != .always {
+            histogram = LogHistogram(counted, question, marks: marks)
+        }
+        facets = counts.facets.map { LogFacets($0, question, query: query, sites: settings.sites) }
         if facets != nil { frame.skips.append(PageFrame.Skip(id: "facets", label: "Skip to values of fields")) }
         guard counts.isPartial else { return }
         var look = question.look

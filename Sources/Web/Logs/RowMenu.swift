@@ -5,7 +5,13 @@ import OCPPLog
 struct RowMenu: Sendable, Hashable {
     /// The row it belongs to, for those who hear it.
     var of: String
-    var links: [RelatedSearch]
+    var links: [Link]
+
+    /// A search that is one click away.
+    struct Link: Sendable, Hashable {
+        var label: String
+        var url: String
+    }
 
     /// So long before and after an entry is "around" it.
     private static let around = Duration.seconds(300)
@@ -19,17 +25,17 @@ struct RowMenu: Sendable, Hashable {
         var near = question
         near.text = charger
         links = [
-            RelatedSearch(label: "Show around this", url: near.url(time: stretch)),
-            RelatedSearch(label: "Same charging station", url: question.url(query: charger)),
+            Link(label: "Show around this", url: near.url(time: stretch)),
+            Link(label: "Same charging station", url: question.url(query: charger)),
         ]
         if let id = entry.transactionID {
             links.append(
-                RelatedSearch(label: "Same transaction", url: question.url(query: "\(charger) \(Self.term(.tx, id))")))
+                Link(label: "Same transaction", url: question.url(query: "\(charger) \(Self.term(.tx, id))")))
         }
         if let action = entry.action?.rawValue, !action.isEmpty {
             for (label, isWanted) in [("Only this action", true), ("Without this action", false)] {
                 guard let query = FacetEdit(question.text)?.setting(.action, action, to: isWanted) else { continue }
-                links.append(RelatedSearch(label: label, url: question.url(query: query)))
+                links.append(Link(label: label, url: question.url(query: query)))
             }
         }
     }

@@ -27,9 +27,7 @@ struct HistogramCounts: Sendable, Hashable {
         guard let (from, to) = try await ends(of: question.time, store: store, now: now), from < to else { return nil }
         let clock = question.look.zone.clock
         let buckets = TimeBuckets(from: from, to: to, most: mostBars, clock: clock)
-        var selection = selection
-        selection.from = from
-        selection.to = to
+        // An end that is left open is that of the last piece: whole pieces are counted sooner.
         let answer = try await counting.histogram(selection, boundaries: buckets.boundaries)
         let edges = zip(buckets.boundaries, buckets.boundaries.dropFirst())
         let marks = TimeBuckets(from: from, to: to, most: 7, clock: clock).boundaries
@@ -37,7 +35,9 @@ struct HistogramCounts: Sendable, Hashable {
         return HistogramCounts(
             from: first, to: last,
             bars: zip(edges, answer.counts).map { edge, counts in
-                Bar(from: max(from, edge.0), to: min(to, edge.1), counts: counts)
+                Bar(
+                    from: selection.from.map { max($0, edge.0) } ?? edge.0,
+                    to: selection.to.map { min($0, edge.1) } ?? edge.1, counts: counts)
             }, ticks: marks.filter { $0 > first && $0 < last })
     }
 

@@ -13,7 +13,7 @@ struct HistogramDrawing {
 
     let markup: String
 
-    init(_ counts: HistogramCounts, _ question: LogsQuestion) {
+    init(_ counts: HistogramCounts, _ question: LogsQuestion, marks: [LevelMark]) {
         let axis = TimeAxis(from: counts.from, to: counts.to)
         let zone = question.look.zone
         var drawing = Drawing(
@@ -49,6 +49,16 @@ struct HistogramDrawing {
         }
         drawing.add(
             "line", ("class", "floor"), ("x1", "0"), ("x2", "100%"), ("y1", "\(Self.height)"), ("y2", "\(Self.height)"))
+        for mark in marks {
+            drawing.begin("g", ("class", "level-mark"))
+            drawing.add("title", text: mark.words)
+            drawing.add(
+                "text", ("x", axis.place(mark.moment)), ("y", "9"), ("text-anchor", "middle"), text: "▼")
+            drawing.add(
+                "line", ("x1", axis.place(mark.moment)), ("x2", axis.place(mark.moment)), ("y1", "10"),
+                ("y2", "\(Self.height)"))
+            drawing.end()
+        }
         markup = drawing.finished
     }
 

@@ -23,6 +23,10 @@ struct LogHistogram: Sendable, Hashable {
     var others: String
     /// Pieces without entries are left out.
     var rows: [Row]
+    /// Whether there is one.
+    var hasRows: Bool
+    /// Changes of log levels within the time, in words.
+    var marks: [String]
     /// Stretches around this one.
     var zooms: [Zoom]
 
@@ -33,15 +37,16 @@ struct LogHistogram: Sendable, Hashable {
         var url: String
     }
 
-    init(_ counts: HistogramCounts, _ question: LogsQuestion) {
+    init(_ counts: HistogramCounts, _ question: LogsQuestion, marks: [LevelMark]) {
         let zone = question.look.zone
+        let marks = marks.filter { $0.moment >= counts.from && $0.moment < counts.to }
         let sum = counts.sum
         total = Phrase.tally(sum.total, "entry", plural: "entries")
         errors = Phrase.tally(sum.error, "error")
         warnings = Phrase.tally(sum.warning, "warning")
         others = Phrase.tally(sum.ok + sum.note, "other")
         caption = "Entries from \(zone.words(counts.from)) to \(zone.words(counts.to)) \(zone.offset(at: counts.to))"
-        drawing = HistogramDrawing(counts, question).markup
+        drawing = HistogramDrawing(counts, question, marks: marks).markup
         rows = counts.bars.filter { $0.counts.total > 0 }.map { bar in
             Row(
                 url: question.url(time: TimeChoice(from: bar.from, to: bar.to)), moment: bar.from.description,
@@ -49,6 +54,8 @@ struct LogHistogram: Sendable, Hashable {
                 errors: Phrase.grouped(bar.counts.error), warnings: Phrase.grouped(bar.counts.warning),
                 others: Phrase.grouped(bar.counts.ok + bar.counts.note), total: Phrase.grouped(bar.counts.total))
         }
+        hasRows = !rows.isEmpty
+        self.marks = marks.map(\.words)
         zooms = Self.zooms(counts, question)
     }
 
