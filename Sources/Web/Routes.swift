@@ -29,7 +29,7 @@ struct Routes: Sendable {
         router.add(
             middleware: AccessMiddleware(access: Access(token: settings.token, origins: settings.allowedOrigins)))
 
-        add(APIOperations.all(store: store, settings: settings, logger: logger), to: router)
+        add(APIOperations.all(store: store, settings: settings, templates: templates, logger: logger), to: router)
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),

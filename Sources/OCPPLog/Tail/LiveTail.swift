@@ -77,6 +77,9 @@ public final class LiveTail: Sendable {
         wake.yield()
     }
 
+    /// A place that nothing which is found later lies before: who watches from here misses nothing.
+    public var place: TailPlace { state.withLock { $0.place } }
+
     /// Begins to watch; what is committed from now on comes.
     /// - Throws: ``TailIsFull`` when there are as many watchers as there may be.
     public func watch(_ query: Query) throws(TailIsFull) -> TailWatcher {

@@ -15,7 +15,10 @@ struct LogsHandler: Sendable {
 
     private func answer(_ question: LogsQuestion) async throws -> LogsPage {
         let now = settings.now()
+        // Before the search: what is committed meanwhile comes twice, and nothing is missed.
+        let place = settings.tail?.place
         var page = LogsPage(question, frame: frame, now: now)
+        page.liveFrom = place?.description
         let reading: QueryReading
         do throws(QueryError) {
             reading = try QueryParser.read(question.text)
@@ -53,6 +56,6 @@ struct LogsHandler: Sendable {
             title: "Logs",
             skips: [
                 PageFrame.Skip(id: "search", label: "Skip to search"), .init(id: "results", label: "Skip to results"),
-            ], notices: HealthNotice.all(settings), section: .logs)
+            ], notices: HealthNotice.all(settings), section: .logs, scripts: [.searchbox, .live])
     }
 }

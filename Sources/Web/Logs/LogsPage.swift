@@ -27,6 +27,8 @@ struct LogsPage: Sendable {
     var uncounted: Uncounted?
     var table: LogTable?
     var tools: LogTools?
+    /// The place from which on the stream tells what this page does not show; nil where nothing can be followed.
+    var liveFrom: String?
     /// What is said when nothing was found.
     var empty: EmptyLog?
 

@@ -8,7 +8,7 @@ struct LogsQuestion: Sendable {
     var cursor: Cursor?
     var look: LogsLook
 
-    static let parameters = ["q", "since", "from", "to", "cursor"] + LogsLook.names
+    static let parameters = ["q", "since", "from", "to", "cursor", "live", "sel"] + LogsLook.names
 
     init(_ parameters: QueryString, now: Timestamp) throws(WebProblem) {
         text = parameters["q"] ?? ""
@@ -17,6 +17,13 @@ struct LogsQuestion: Sendable {
         let written = try LogsLook.zone("in", parameters) ?? look.zone
         time = try TimeChoice(parameters, now: now, zone: written)
         cursor = try Parameters.cursor(in: parameters)
+    }
+
+    /// A query at any time.
+    init(text: String, look: LogsLook) {
+        self.text = text
+        self.look = look
+        time = .always
     }
 
     /// The address of the same question from its first page.

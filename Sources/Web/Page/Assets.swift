@@ -17,10 +17,28 @@ struct Assets: Sendable {
     enum Script: String, CaseIterable, Sendable {
         /// Copies what buttons of a page offer.
         case copy
+        /// The rows of the page of the log, as other scripts see them.
+        case rows
+        /// Follows the stream of entries.
+        case stream
+        /// Days of the calendar.
+        case days
+        /// Puts rows that arrive into the table, or keeps them back.
+        case arrivals
+        /// The switch for following the log, and what it tells.
+        case live
+        /// The keys of the query language.
+        case querykeys
+        /// Where the terms of a query lie.
+        case queryspans
+        /// Completes the term at the caret.
+        case completion
+        /// The search bar while one types.
+        case searchbox
     }
 
     /// The parts of the style sheet, in their order: what all pages share, then a part for each kind of page.
-    private static let sheets = ["page", "logs"]
+    private static let sheets = ["page", "logs", "live"]
 
     private struct File: Sendable {
         var type: String

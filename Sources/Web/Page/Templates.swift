@@ -59,6 +59,18 @@ struct Templates: Sendable {
         return page
     }
 
+    /// A part that a script puts into a page.
+    enum Fragment: String {
+        case row = "Logs/row"
+        /// The row of a table with chosen columns.
+        case cells = "Logs/cells"
+    }
+
+    /// A part of a page as HTML.
+    func fragment(_ fragment: Fragment, _ model: some Sendable) -> String {
+        library.render(model, withTemplate: fragment.rawValue) ?? ""
+    }
+
     /// A page as an answer.
     func response(_ name: Name, _ model: some Sendable, status: HTTPResponse.Status = .ok) throws -> Response {
         Response(

@@ -7,6 +7,7 @@ import OCPPLog
 struct StreamAPI: Sendable {
     let store: any EntryStore
     let settings: WebSettings
+    let templates: Templates
 
     /// `GET /api/v1/stream`: what matches a query, from now on or from a place on.
     var stream: APIOperation {
@@ -18,9 +19,11 @@ struct StreamAPI: Sendable {
                 `gap`, for entries that the client took too slowly: `{"count", "from", "to", "after"}`. A comment comes \
                 after \(TailLimits().quiet.components.seconds) seconds without either. Each has an `id`. A client that \
                 comes back with the last one as `Last-Event-ID`, or as `after`, misses nothing and gets nothing twice, \
-                also when the server was restarted meanwhile. What it missed comes in the order of time.
+                also when the server was restarted meanwhile. What it missed comes in the order of time. With \
+                `format=html` the data of `rows` are an object: how many there are (`count`), how many of them are errors \
+                (`errors`), and `rows`, newest first, each with `id`, `severity` and `html`, the row of the page.
                 """,
-            parameters: [.q, Self.after, Self.format],
+            parameters: [.q, Self.after, Self.format, Self.zone, Self.columns],
             responses: [
                 APIResponse(
                     "Events, until the client leaves or the server stops.",
@@ -37,7 +40,23 @@ struct StreamAPI: Sendable {
     private static let after = APIParameter(
         "after", .text(longest: 256), "Begins behind this place: the `id` of an event. `Last-Event-ID` goes before it.")
     private static let format = APIParameter(
-        "format", .word(["json"], standard: "json"), "What the data of `rows` are.")
+        "format", .word(["json", "html"], standard: "json"),
+        "What the data of `rows` are: `json`, an array of entries; `html`, the rows of the page of the log.")
+
+    private static let zone = APIParameter(
+        "tz", .zone, "With `format=html`: the zone that times are shown in.", example: "Europe/Berlin")
+    private static let columns = APIParameter(
+        "cols", .text(longest: 512), "With `format=html`: the columns of a row, as the page of the log names them.",
+        example: "time,charger,action")
+
+    /// - Throws: a problem for columns that there are not.
+    private func form(_ call: APICall) throws(WebProblem) -> StreamForm {
+        var look = LogsLook()
+        look.zone = call["tz"].flatMap { PageZone($0) } ?? .utc
+        look.columns = try LogColumns([call["cols"]].compactMap(\.self))
+        guard call.word(Self.format) == "html" else { return .json }
+        return .html(templates, LogsQuestion(text: call["q"] ?? "", look: look), sites: settings.sites)
+    }
 
     @Sendable private func stream(_ call: APICall) async throws -> Response {
         guard let tail = settings.tail else { throw WebProblem.notFound("This server has no stream.") }
@@ -51,7 +70,7 @@ struct StreamAPI: Sendable {
         }
         let session = StreamSession(
             store: store, tail: tail, watcher: watcher, query: query, sites: settings.sites,
-            from: try place(call, watcher))
+            form: try form(call), from: try place(call, watcher))
         let context = call.context
         let stall = settings.stall
         return Response(

@@ -12,15 +12,9 @@ enum StreamEvents {
     /// A comment that keeps the connection open; it moves the place on too.
     static func ping(at place: TailPlace) -> [UInt8] { Array(": ping\nid: \(place)\n\n".utf8) }
 
-    /// Entries as a JSON array, one on each line of data.
-    static func rows(_ entries: [Entry], at place: TailPlace) -> [UInt8] {
-        var bytes = Array("event: rows\nid: \(place)\ndata: [".utf8)
-        for (index, entry) in entries.enumerated() {
-            if index > 0 { bytes += Array(",\ndata: ".utf8) }
-            EntryJSON.append(entry, frames: false, to: &bytes)
-        }
-        bytes += Array("]\n\n".utf8)
-        return bytes
+    /// Entries, in the form that is asked for.
+    static func rows(_ entries: [Entry], as form: StreamForm, at place: TailPlace) -> [UInt8] {
+        Array("event: rows\nid: \(place)\ndata: ".utf8) + form.data(entries) + Array("\n\n".utf8)
     }
 
     /// Entries that were left out.

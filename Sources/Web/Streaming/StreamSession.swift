@@ -8,6 +8,7 @@ struct StreamSession: Sendable {
     let watcher: TailWatcher
     let query: Query
     let sites: SiteDirectory
+    let form: StreamForm
     /// Where the client goes on; nil for one that is new.
     let from: TailPlace?
 
@@ -28,7 +29,8 @@ struct StreamSession: Sendable {
             case .gap(let gap): try await outlet.put(StreamEvents.gap(gap))
             case .batch(let batch):
                 isCatchingUp = false
-                try await outlet.put(batch.rendered("json") { StreamEvents.rows($0.entries, at: $0.place) })
+                try await outlet.put(
+                    batch.rendered(form.name) { StreamEvents.rows($0.entries, as: form, at: $0.place) })
             case .quiet(let place):
                 isCatchingUp = false
                 try await outlet.put(StreamEvents.ping(at: place))
@@ -62,7 +64,7 @@ struct StreamSession: Sendable {
             var place = start
             place.catchingUp = TailPlace.CatchingUp(
                 end: end.sequence, endMoment: end.moment, after: Cursor(after: last))
-            try await outlet.put(StreamEvents.rows(missed, at: place))
+            try await outlet.put(StreamEvents.rows(missed, as: form, at: place))
             return true
         }
     }

@@ -15,6 +15,25 @@ struct LogLines: Sendable {
         var row: LogRow?
         var cells: LogRow?
         var fold: Fold?
+
+        init(fold: Fold) { self.fold = fold }
+
+        /// An entry as a row.
+        /// - Parameter namesOffset: whether it says how far its clock is ahead of UTC.
+        init(_ entry: Entry, of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool) {
+            let look = question.look
+            var row = LogRow(entry, sites: sites, zone: look.zone)
+            row.menu = RowMenu(entry, row, question)
+            if namesOffset { row.offset = look.zone.digits(at: entry.datetime) }
+            guard look.columns != .standard else {
+                self.row = row
+                return
+            }
+            row.cells = look.columns.columns.map { column in
+                LogCell(column, of: entry, row, label: look.columns.label(of: column))
+            }
+            cells = row
+        }
     }
 
     /// Routine messages of one station, one after the other, that all went well.
@@ -76,15 +95,7 @@ struct LogLines: Sendable {
     }
 
     private func line(_ entry: Entry) -> Line {
-        let look = question.look
-        var row = LogRow(entry, sites: sites, zone: look.zone)
-        row.menu = RowMenu(entry, row, question)
-        if namesOffset { row.offset = look.zone.digits(at: entry.datetime) }
-        guard look.columns != .standard else { return Line(row: row) }
-        row.cells = look.columns.columns.map { column in
-            LogCell(column, of: entry, row, label: look.columns.label(of: column))
-        }
-        return Line(cells: row)
+        Line(entry, of: question, sites: sites, namesOffset: namesOffset)
     }
 
     /// - Parameter run: the newest first.

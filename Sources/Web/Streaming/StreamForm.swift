@@ -1,0 +1,44 @@
+import OCPP
+import OCPPLog
+
+/// What the data of `rows` are: entries for programs, or rows for the page of the log.
+struct StreamForm: Sendable {
+    /// By this name a batch that was made once is found again.
+    var name: String
+    /// The data of an event, in one line.
+    var data: @Sendable ([Entry]) -> [UInt8]
+
+    /// A JSON array, one entry on each line of data.
+    static let json = StreamForm(name: "json") { entries in
+        var bytes: [UInt8] = [UInt8(ascii: "[")]
+        for (index, entry) in entries.enumerated() {
+            if index > 0 { bytes += Array(",\ndata: ".utf8) }
+            EntryJSON.append(entry, frames: false, to: &bytes)
+        }
+        return bytes + [UInt8(ascii: "]")]
+    }
+
+    /// Rows of the page as it renders them, newest first. They stand in JSON, so that nothing in them can end a line of the
+    /// stream.
+    static func html(_ templates: Templates, _ question: LogsQuestion, sites: SiteDirectory) -> StreamForm {
+        let look = question.look
+        // The links of a row hold the text of the query: alike in meaning is not enough.
+        let name = ["html", look.zone.name, look.columns.parameter ?? "", question.text].joined(separator: "\n")
+        return StreamForm(name: name) { entries in
+            let severities = entries.map { ResultMark(of: $0).tone }
+            let rows: [JSONTree] = zip(entries, severities).reversed().map { entry, severity in
+                let line = LogLines.Line(entry, of: question, sites: sites, namesOffset: false)
+                let html =
+                    line.row.map { templates.fragment(.row, $0) } ?? line.cells.map { templates.fragment(.cells, $0) }
+                return [
+                    "id": .text(entry.id.description), "severity": .text(severity.rawValue), "html": .text(html ?? ""),
+                ]
+            }
+            let tree: JSONTree = [
+                "count": .number(rows.count), "errors": .number(severities.count { $0 == .error }),
+                "rows": .list(rows),
+            ]
+            return tree.bytes
+        }
+    }
+}
