@@ -24,8 +24,9 @@ struct RowMenu: Sendable, Hashable {
             from: entry.datetime.advanced(by: .zero - Self.around), to: entry.datetime.advanced(by: Self.around))
         var near = question
         near.text = charger
+        near.look.folds = false
         links = [
-            Link(label: "Show around this", url: near.url(time: stretch)),
+            Link(label: "Show around this", url: near.url(time: stretch) + "#e-\(entry.id)"),
             Link(label: "Same charging station", url: question.url(query: charger)),
         ]
         if let id = entry.transactionID {

@@ -33,13 +33,16 @@ struct LogCounts: Sendable {
         }
         async let facets = inTime(limit) { try await LogFacets.count(selection, counting) }
         async let presets = inTime(limit) {
+            // Without a query the values of fields tell it as well.
+            guard query != .everything else { return PresetCounts?.none }
             let all = Selection(from: time.from, to: time.to, sites: settings.sites)
             let answer = try await counting.facets(all, fields: PresetCounts.fields, limit: Facet.mostValues)
             return PresetCounts(answer.counts)
         }
         let found = try await (histogram: histogram, facets: facets, presets: presets)
+        let values = query == .everything ? found.facets.map(PresetCounts.init) : found.presets ?? nil
         return LogCounts(
-            histogram: found.histogram ?? nil, facets: found.facets, presets: found.presets,
+            histogram: found.histogram ?? nil, facets: found.facets, presets: values,
             isPartial: found.histogram == nil || found.facets == nil || found.presets == nil)
     }
 
