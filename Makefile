@@ -5,7 +5,7 @@ SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Be
 	$(wildcard Fuzzing/Package.swift Fuzzing/Sources/Fuzz/Main.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test run demo lint format bench bench-api bench-store wire fuzz soak clean
+.PHONY: help build test run demo lint format bench bench-api bench-pages bench-store wire fuzz soak clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +33,9 @@ bench: ## the figures of docs/benchmarks.md, release build
 
 bench-api: ## the API at 500 requests a second beside nginx; ARGS="DATA --seconds 10"
 	scripts/bench-api $(ARGS)
+
+bench-pages: ## the pages over a million entries in Chromium; ARGS="DATA" for a log of yours
+	scripts/bench-pages $(ARGS)
 
 bench-store: ## the store beside ClickHouse, SQLite, PostgreSQL and ripgrep; ARGS="--entries 200000" does less
 	scripts/bench-store $(ARGS)

@@ -17,6 +17,7 @@ struct Routes: Sendable {
         let entry = EntryHandler(store: store, settings: settings, templates: templates)
         let chargers = ChargersHandler(store: store, settings: settings, templates: templates)
         let charger = ChargerHandler(store: store, settings: settings, templates: templates)
+        let sequence = SequenceHandler(store: store, settings: settings, templates: templates)
         let transactions = TransactionsHandler(store: store, settings: settings, templates: templates)
         let transaction = TransactionHandler(store: store, settings: settings, templates: templates)
         let health = HealthHandler(settings: settings)
@@ -36,6 +37,7 @@ struct Routes: Sendable {
             ("/entries/:id", entry.page),
             ("/chargers", chargers.page),
             ("/chargers/:id", charger.page),
+            ("/chargers/:id/sequence", sequence.page),
             ("/transactions", transactions.page),
             ("/transactions/:id", transaction.page),
             ("/static/:hash/:name", assets.file),

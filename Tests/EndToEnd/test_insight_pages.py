@@ -77,13 +77,15 @@ def address(day, what):
         "chargers": lambda: f"{day.url}/chargers",
         "charger": lambda: f"{day.url}/chargers/CP-7?{DAY}",
         "charger-hostile": lambda: f"{day.url}/chargers/X-1",
+        "sequence": lambda: f"{day.url}/chargers/CP-7/sequence?{DAY}",
+        "sequence-hostile": lambda: f"{day.url}/chargers/X-1/sequence",
         "no-transactions": lambda: f"{day.url}/transactions?charger=nobody",
     }[what]()
 
 
 PAGES = [
     "transactions", "transaction", "transaction-hostile", "no-transactions", "entry-faulted", "entry-hostile", "logs-with-findings",
-    "chargers", "charger", "charger-hostile"]
+    "chargers", "charger", "charger-hostile", "sequence", "sequence-hostile"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,11 +11,7 @@ struct ChargerHandler: Sendable {
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
         let parameters = try QueryString(request.uri.query, known: ["since", "from", "to"])
-        guard let text = context.parameters.get("id").flatMap({ QueryString.decode($0[...], plusIsBlank: false) })
-        else {
-            throw WebProblem.badParameter("id", "The identity is not percent-encoded UTF-8.")
-        }
-        let charger = ChargerID(text)
+        let charger = try Parameters.charger(in: context)
         let time = try TimeChoice(parameters, now: settings.now())
         return try templates.response(
             .charger, try await context.whileClientStays { try await page(of: charger, time) })

@@ -12,6 +12,8 @@ struct ChargerPage: Sendable {
     var tone = "note"
     var sentence: String
     var links: [RelatedSearch] = []
+    /// The other pages of the station.
+    var tabs: [ChargerTab] = []
     var facts: [EntryPage.Fact]
     /// The address that the form leads to.
     var url: String
@@ -58,12 +60,14 @@ struct ChargerPage: Sendable {
         range = TimeFields(time) { Link.to(path, [("since", $0?.rawValue)]) }
         if !range.steps.isEmpty { range.steps[0].label = "Its last day in the log" }
         links = Self.links(station.charger, from: time.from, to: time.to)
+        tabs = ChargerTab.all(of: station.charger, current: .overview, from: time.from, to: time.to)
     }
 
     /// Adds what its connectors were.
     mutating func show(_ timeline: Timeline) {
         stretch = "\(Phrase.moment(timeline.from)) to \(Phrase.moment(timeline.to)) UTC"
         links = Self.links(identity, from: timeline.from, to: timeline.to)
+        tabs = ChargerTab.all(of: identity, current: .overview, from: timeline.from, to: timeline.to)
         connectors = timeline.connectors.map { ConnectorRow($0, from: timeline.from) }
         if !timeline.connectors.isEmpty || !timeline.boots.isEmpty || !timeline.absences.isEmpty {
             lanes = LaneChart(timeline)

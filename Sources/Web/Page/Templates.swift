@@ -13,6 +13,7 @@ struct Templates: Sendable {
         case transaction = "Transactions/transaction"
         case chargers = "Chargers/chargers"
         case charger = "Chargers/charger"
+        case sequence = "Chargers/sequence"
         case error
     }
 
@@ -20,7 +21,7 @@ struct Templates: Sendable {
     private static let parts = [
         "layout", "empty", "range", "Logs/head", "Logs/row", "Logs/cells", "Logs/menu", "Logs/query",
         "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Findings/groups", "Charts/lanes",
-        "Transactions/table",
+        "Transactions/table", "Chargers/tabs",
     ]
 
     private let library: MustacheLibrary

@@ -1,3 +1,4 @@
+import Hummingbird
 import OCPP
 import OCPPLog
 
@@ -12,6 +13,15 @@ enum Parameters {
             throw .badParameter(name, "\"\(name)\" is a time as RFC 3339 writes it, such as 2026-11-23T10:41:07Z.")
         }
         return moment
+    }
+
+    /// The identity of the charging station that a path names as `id`.
+    static func charger(in context: WebContext) throws(WebProblem) -> ChargerID {
+        guard let text = context.parameters.get("id").flatMap({ QueryString.decode($0[...], plusIsBlank: false) })
+        else {
+            throw .badParameter("id", "The identity is not percent-encoded UTF-8.")
+        }
+        return ChargerID(text)
     }
 
     /// Where to go on: what an earlier answer gave as `next`.
