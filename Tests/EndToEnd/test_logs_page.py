@@ -248,3 +248,12 @@ def test_a_hint_is_one_click_away(day, open_page):
     page = open_page(f"{day.url}/logs?q=status:Faulted+or+status:Charging")
     page.locator(".query-hint a").click()
     expect(page.get_by_role("searchbox")).to_have_value("status:Faulted OR status:Charging")
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_the_oldest_may_come_first(day, open_page, width):
+    page = open_page(f"{day.url}/logs?q=charger:CP-7+action:BootNotification", width)
+    expect(page.locator("tr[data-entry] time").first).to_contain_text("15:00:00")
+    page.get_by_role("link", name="Oldest first").click()
+    expect(page.locator("tr[data-entry] time").first).to_contain_text("00:06:00")
+    expect(page.locator("table.log caption")).to_contain_text("oldest first")

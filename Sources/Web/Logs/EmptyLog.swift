@@ -71,10 +71,12 @@ struct EmptyLog: Sendable, Hashable {
     }
 
     /// Nothing was found yet: the time was up before the end of the log was reached.
-    init(nothingFoundBackTo moment: Timestamp, _ zone: PageZone, goOn url: String) {
+    init(nothingFoundUpTo moment: Timestamp, _ question: LogsQuestion, goOn url: String) {
+        let zone = question.look.zone
         title = "Nothing found yet"
         sentences = [
-            "Everything back to \(zone.words(moment)) \(zone.offset(at: moment)) was searched. There is more."
+            "Everything \(question.isOldestFirst ? "up" : "back") to \(zone.words(moment)) \(zone.offset(at: moment)) "
+                + "was searched. There is more."
         ]
         steps = [Step(label: "Search on", url: url)]
     }

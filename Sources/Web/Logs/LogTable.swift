@@ -9,12 +9,33 @@ struct LogTable: Sendable, Hashable {
         var style: String
         /// What a short label means.
         var meaning: String?
-        var isTime: Bool
+        /// Of the time: how rows are sorted, and the page with the other order.
+        var sort: Sort?
+    }
+
+    /// How rows are sorted by a column.
+    struct Sort: Sendable, Hashable {
+        /// As ARIA says it.
+        var direction: String
+        var sign: String
+        var label: String
+        var act: String
+        var url: String
+
+        init(_ label: String, _ question: LogsQuestion) {
+            self.label = label
+            direction = question.isOldestFirst ? "ascending" : "descending"
+            sign = question.isOldestFirst ? "▴" : "▾"
+            act = question.isOldestFirst ? "Newest first" : "Oldest first"
+            url = question.turnedURL
+        }
     }
 
     /// What the table holds.
     var caption: String
     var heads: [Head]
+    /// The other order, for narrow windows, which have no heads.
+    var turn: Sort
     /// Classes of the table.
     var style: String
     var days: [LogLines.Day]
@@ -23,13 +44,16 @@ struct LogTable: Sendable, Hashable {
     /// The page with runs as one row; nil where that is so already.
     var foldURL: String?
     /// Where the entries go on.
-    var olderURL: String?
-    /// What that is called: older entries are known to be there, or are looked for.
-    var olderLabel = "Older entries"
-    /// How far back it was searched, where the time was up before.
+    var nextURL: String?
+    /// What that is called: more entries are known to be there, or are looked for.
+    var nextLabel: String
+    /// Said where there are no more.
+    var end: String
+    /// How far it was searched, where the time was up before.
     var searchedBack: String?
-    /// The newest entries of the same question; nil on the page that shows them.
-    var newestURL: String?
+    /// The first entries of the same question; nil on the page that shows them.
+    var firstURL: String?
+    var firstLabel: String
 
     /// - Parameter page: with one entry or more.
     init(_ page: Page, of question: LogsQuestion, sites: SiteDirectory, now: Timestamp) {
@@ -42,35 +66,43 @@ struct LogTable: Sendable, Hashable {
         heads = look.columns.columns.map { column in
             let label = look.columns.label(of: column)
             return Head(
-                label: column.isTime ? "\(label) (\(offset ?? look.zone.name))" : label, style: column.style,
-                meaning: column == .latency ? "milliseconds from request to response" : nil, isTime: column.isTime)
+                label: label, style: column.style,
+                meaning: column == .latency ? "milliseconds from request to response" : nil,
+                sort: column.isTime ? Sort("\(label) (\(offset ?? look.zone.name))", question) : nil)
         }
+        turn = Sort("", question)
         style = [
             "log", look.columns == .standard ? nil : "chosen", look.density == .compact ? "compact" : nil,
             offset == nil ? "offsets" : nil,
         ].compactMap(\.self).joined(separator: " ")
-        caption = Self.caption(page.entries.count, isFirst: question.cursor == nil, isLast: page.next == nil)
+        caption = Self.caption(page.entries.count, question, isLast: page.next == nil)
+        let (later, first) = question.isOldestFirst ? ("newer", "Oldest") : ("older", "Newest")
+        nextLabel = "\(EntrySentence.capital(later)) entries"
+        end = "There are no \(later) entries."
+        firstLabel = first
         var other = look
         other.folds.toggle()
         unfoldURL = lines.folds > 0 ? question.url(look: other) : nil
         foldURL = look.folds ? nil : question.url(look: other)
-        olderURL = page.next.map { question.url(after: $0) }
+        nextURL = page.next.map { question.url(after: $0) }
         if let moment = page.searchedBackTo {
             searchedBack =
-                "Searched back to \(look.zone.words(moment)) \(look.zone.offset(at: moment)); there may be older ones."
-            olderLabel = "Search on"
+                "Searched \(question.isOldestFirst ? "up" : "back") to \(look.zone.words(moment)) "
+                + "\(look.zone.offset(at: moment)); there may be \(later) ones."
+            nextLabel = "Search on"
         }
-        newestURL = question.cursor == nil ? nil : question.url
+        firstURL = question.cursor == nil ? nil : question.url
     }
 
     /// The number is that of the page: it must not read as if it were all that was found.
-    private static func caption(_ count: Int, isFirst: Bool, isLast: Bool) -> String {
+    private static func caption(_ count: Int, _ question: LogsQuestion, isLast: Bool) -> String {
         let entries = Phrase.count(count, "entry", plural: "entries")
-        return switch (isFirst, isLast) {
-        case (true, true): "\(entries), newest first"
-        case (true, false): "The newest \(entries)"
-        case (false, false): "The next \(entries), newest first"
-        case (false, true): "The last \(entries), newest first"
+        let first = question.isOldestFirst ? "oldest" : "newest"
+        return switch (question.cursor == nil, isLast) {
+        case (true, true): "\(entries), \(first) first"
+        case (true, false): "The \(first) \(entries)"
+        case (false, false): "The next \(entries), \(first) first"
+        case (false, true): "The last \(entries), \(first) first"
         }
     }
 }

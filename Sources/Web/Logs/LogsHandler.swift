@@ -31,14 +31,14 @@ struct LogsHandler: Sendable {
         page.show(reading, of: question)
         let query = reading.query
         let search = Search(
-            query, from: question.time.from, to: question.time.to, after: question.cursor, sites: settings.sites,
-            budget: WebLimits.searchTime)
+            query, from: question.time.from, to: question.time.to, order: question.order, after: question.cursor,
+            sites: settings.sites, budget: WebLimits.searchTime)
         async let counted = LogCounts.count(query, question, store: store, settings: settings, now: now)
         let found = try await store.search(search)
         page.show(found, of: question, settings: settings, now: now)
         if found.entries.isEmpty, let moment = found.searchedBackTo, let next = found.next {
             page.empty = EmptyLog(
-                nothingFoundBackTo: moment, question.look.zone, goOn: question.url(after: next))
+                nothingFoundUpTo: moment, question, goOn: question.url(after: next))
         } else if found.entries.isEmpty {
             let newest = try await store.search(Search(limit: 1))
             guard !newest.entries.isEmpty || newest.unreadable > 0 else {

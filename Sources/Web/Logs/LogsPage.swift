@@ -52,7 +52,8 @@ struct LogsPage: Sendable {
         zones = ZoneChoice.all(chosen: zone, now: now)
         writtenIn = zone.name
         range = TimeFields(question)
-        kept = HiddenField.all(question.look.parameters, without: ["tz", "more", "counts"])
+        kept = HiddenField.all(
+            question.pageParameters, without: ["q", "since", "from", "to", "cursor", "tz", "more", "counts"])
         keys = Field.all.map { "\($0.name):" }
         presets = Preset.all(question, counts: nil)
     }

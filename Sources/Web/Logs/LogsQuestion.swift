@@ -5,10 +5,12 @@ import OCPPLog
 struct LogsQuestion: Sendable {
     var text: String
     var time: TimeChoice
+    /// Which entries come first.
+    var order: Search.Order
     var cursor: Cursor?
     var look: LogsLook
 
-    static let parameters = ["q", "since", "from", "to", "cursor", "live", "sel"] + LogsLook.names
+    static let parameters = ["q", "since", "from", "to", "order", "cursor", "live", "sel"] + LogsLook.names
 
     init(_ parameters: QueryString, now: Timestamp) throws(WebProblem) {
         text = parameters["q"] ?? ""
@@ -16,6 +18,11 @@ struct LogsQuestion: Sendable {
         // Fields of the form are read in the zone that they were shown in, whatever zone is chosen beside them.
         let written = try LogsLook.zone("in", parameters) ?? look.zone
         time = try TimeChoice(parameters, now: now, zone: written)
+        let text = parameters["order"].flatMap { $0.isEmpty ? nil : $0 } ?? Search.Order.newestFirst.rawValue
+        guard let order = Search.Order(rawValue: text) else {
+            throw .badParameter("order", "\"order\" is desc or asc.")
+        }
+        self.order = order
         cursor = try Parameters.cursor(in: parameters)
     }
 
@@ -46,6 +53,15 @@ struct LogsQuestion: Sendable {
     /// The address of the same question in another stretch of time.
     func url(time: TimeChoice) -> String { url(time: time, cursor: nil) }
 
+    /// The address of the same question with the other entries first.
+    var turnedURL: String {
+        var question = self
+        question.order = isOldestFirst ? .newestFirst : .oldestFirst
+        return question.url
+    }
+
+    var isOldestFirst: Bool { order == .oldestFirst }
+
     /// The address of what follows an entry. A recent stretch of time becomes a fixed one, which does not move between
     /// pages.
     func url(after cursor: Cursor) -> String {
@@ -64,7 +80,7 @@ struct LogsQuestion: Sendable {
         [
             ("q", text.isEmpty ? nil : text), ("since", time.recent?.rawValue),
             ("from", time.isRange ? time.from?.description : nil), ("to", time.isRange ? time.to?.description : nil),
-            ("cursor", cursor?.description),
+            ("order", isOldestFirst ? order.rawValue : nil), ("cursor", cursor?.description),
         ] + look.parameters
     }
 }

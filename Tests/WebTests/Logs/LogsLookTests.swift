@@ -17,15 +17,22 @@ struct LogsLookTests {
         page.matches(of: /data-entry="00000007-([0-9]+)"/).map { String($0.1) }
     }
 
+    private func labels(of page: String) -> [String] {
+        page.matches(of: /<th scope="col" role="columnheader"[^>]*>([A-Za-z_]+)/).map { String($0.1) }
+    }
+
     @Test func timesAreShownInTheChosenZoneWithTheOffsetAtTheHead() async throws {
         let served = Served(entries: Self.heartbeats(1))
         let page = try await served.text("/logs?tz=Europe/Berlin")
-        #expect(page.contains(#"aria-sort="descending">Time (UTC+01:00)</th>"#))
+        #expect(
+            page.contains(
+                #"aria-sort="descending">Time (UTC+01:00)<a class="sort" href="/logs?order=asc&amp;tz=Europe%2FBerlin""#
+            ))
         #expect(page.contains("</span> 11:01:00.000</time>") && page.contains("2026-11-23T10:01:00.000000Z"))
         #expect(page.contains(#"<option value="Europe/Berlin" selected>Europe/Berlin (UTC+01:00)</option>"#))
         #expect(page.contains(#"<label for="from">From (Europe/Berlin)</label>"#))
         let utc = try await served.text("/logs")
-        #expect(utc.contains(#">Time (UTC)</th>"#) && utc.contains(#"<option value="UTC" selected>UTC</option>"#))
+        #expect(utc.contains(#">Time (UTC)<a "#) && utc.contains(#"<option value="UTC" selected>UTC</option>"#))
     }
 
     @Test func aZoneThatTheListLacksIsOfferedWhenItIsChosen() async throws {
@@ -49,7 +56,7 @@ struct LogsLookTests {
         entries[0].datetime = try #require(Timestamp("2026-10-25T00:30:00Z"))
         entries[1].datetime = try #require(Timestamp("2026-10-25T01:30:00Z"))
         let page = try await Served(entries: entries).text("/logs?tz=Europe/Berlin")
-        #expect(page.contains(">Time (Europe/Berlin)</th>"))
+        #expect(page.contains(">Time (Europe/Berlin)<a "))
         #expect(page.contains(#"02:30:00.000<span class="offset">+01:00</span>"#))
         #expect(page.contains(#"02:30:00.000<span class="offset">+02:00</span>"#))
     }
@@ -96,7 +103,7 @@ struct LogsLookTests {
         let entry = Talk.entry(
             "StatusNotification", #"{"connectorId":1,"status":"Faulted","errorCode":"GroundFailure"}"#, charger: "D-1")
         let page = try await Served(entries: [entry]).text("/logs?cols=classic")
-        let heads = page.matches(of: /<th scope="col" role="columnheader"[^>]*>([a-z_]+)/).map { String($0.1) }
+        let heads = labels(of: page)
         #expect(
             heads == [
                 "action", "connector_id", "request", "site_id", "charger_id", "response", "datetime", "source",
@@ -109,7 +116,7 @@ struct LogsLookTests {
         let served = Served(entries: Self.heartbeats(1))
         for uri in ["/logs?cols=action,kind", "/logs?cols=action&cols=kind"] {
             let page = try await served.text(uri)
-            let heads = page.matches(of: /<th scope="col" role="columnheader"[^>]*>([A-Za-z]+)/).map { String($0.1) }
+            let heads = labels(of: page)
             #expect(heads == ["Time", "Action", "Kind"], "without the time no row could be opened")
             #expect(page.contains(#"name="cols" value="kind" checked>"#))
             #expect(page.contains("&amp;") || !page.contains("cols=action&cols"))
@@ -119,7 +126,7 @@ struct LogsLookTests {
 
     @Test(arguments: [
         "tz=Mars", "in=x", "cols=request,colour", "density=huge", "fold=maybe", "more=latency", "counts=none",
-        "tz=UTC&tz=UTC",
+        "tz=UTC&tz=UTC", "order=newest",
     ])
     func aLookThatThereIsNotIsAProblemThatNamesIt(_ parameters: String) async throws {
         let answer = try await Served().ask("/logs?\(parameters)")
@@ -135,6 +142,21 @@ struct LogsLookTests {
         }
         #expect(page.contains(#"rel="next""#) && page.contains("\(look)\">Older entries"))
         #expect(page.contains(#"<input type="hidden" name="density" value="compact">"#))
+    }
+
+    @Test func theOldestComeFirstWhereThatIsAskedFor() async throws {
+        let served = Served(entries: Self.heartbeats(120))
+        let page = try await served.text("/logs?order=asc&fold=off")
+        #expect(rows(page).first == "1" && rows(page).count == 100)
+        #expect(
+            page.contains("<caption><span>The oldest 100 entries</span>") && page.contains(#"aria-sort="ascending""#))
+        let link = try #require(page.firstMatch(of: /rel="next" href="([^"]+)">Newer entries/))
+        let next = try await served.text(String(link.1).replacing("&amp;", with: "&"))
+        #expect(
+            rows(next).first == "101" && next.contains("There are no newer entries.") && next.contains(">Oldest</a>"))
+        let folded = try await served.text("/logs?order=asc")
+        #expect(folded.contains("10:01:00 – 11:40:00") && folded.contains("Heartbeat ×100, all OK"))
+        #expect(folded.contains(#"<input type="hidden" name="order" value="asc">"#))
     }
 
     @Test func theFixedLinkHasNoTimeThatMoves() async throws {

@@ -98,12 +98,12 @@ struct LogLines: Sendable {
         Line(entry, of: question, sites: sites, namesOffset: namesOffset)
     }
 
-    /// - Parameter run: the newest first.
     private func fold(_ run: ArraySlice<Entry>) -> Fold {
         let zone = question.look.zone
         var look = question.look
         look.folds = false
-        let ends = [run.last, run.first].compactMap { $0.map { zone.parts(of: $0.datetime, digits: 0).clock } }
+        let moments = [run.first, run.last].compactMap { $0?.datetime }.sorted()
+        let ends = moments.map { zone.parts(of: $0, digits: 0).clock }
         let action = ShownText.of(run.first?.action?.rawValue ?? "", limit: 60)
         return Fold(
             time: ends.joined(separator: " – "),
