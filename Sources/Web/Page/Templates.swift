@@ -20,7 +20,7 @@ struct Templates: Sendable {
     /// What several pages have in common.
     private static let parts = [
         "layout", "empty", "range", "Logs/head", "Logs/row", "Logs/cells", "Logs/menu", "Logs/query",
-        "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Findings/groups", "Charts/lanes",
+        "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Entry/article", "Findings/groups", "Charts/lanes",
         "Transactions/table", "Chargers/tabs",
     ]
 
