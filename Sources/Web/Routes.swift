@@ -15,6 +15,7 @@ struct Routes: Sendable {
         let templates = try Templates(assets: assets)
         let logs = LogsHandler(store: store, settings: settings, templates: templates)
         let entry = EntryHandler(store: store, settings: settings, templates: templates)
+        let compare = CompareHandler(store: store, settings: settings, templates: templates)
         let chargers = ChargersHandler(store: store, settings: settings, templates: templates)
         let charger = ChargerHandler(store: store, settings: settings, templates: templates)
         let sequence = SequenceHandler(store: store, settings: settings, templates: templates)
@@ -35,6 +36,7 @@ struct Routes: Sendable {
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),
             ("/entries/:id", entry.page),
+            ("/compare", compare.page),
             ("/chargers", chargers.page),
             ("/chargers/:id", charger.page),
             ("/chargers/:id/sequence", sequence.page),

@@ -21,6 +21,8 @@ enum WebLimits {
     static let insightTime = Duration.seconds(20)
     /// So much of one payload or frame is shown on a page, in bytes; the API has all of it.
     static let shownFrame = 64 << 10
+    /// A frame has no more such parts.
+    static let frameParts = 4_096
     /// A longer payload is not read to make a one-line summary, in bytes.
     static let summarisedPayload = 64 << 10
 }

@@ -10,7 +10,11 @@ struct EntryHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        _ = try QueryString(request.uri.query, known: [])
+        let parameters = try QueryString(request.uri.query, known: ["part"])
+        let part = Int(parameters["part"] ?? "1") ?? 0
+        guard (1...WebLimits.frameParts).contains(part) else {
+            throw WebProblem.badParameter("part", "\"part\" is a whole number from 1.")
+        }
         guard let id = context.parameters.get("id").flatMap({ EntryID($0) }), let entry = try await store.entry(id)
         else {
             throw WebProblem.notFound("There is no entry with this id.")
@@ -20,10 +24,15 @@ struct EntryHandler: Sendable {
             notices: HealthNotice.all(settings), section: .logs, scripts: [.copy])
         let action = entry.action?.rawValue ?? EntryWords.kind(entry.kind)
         frame.title = "\(ShownText.of(action, limit: 60)) · \(EntryWords.charger(entry.chargerID, limit: 60))"
-        var page = EntryPage(entry, frame: frame, sites: settings.sites)
-        page.findings = try await context.whileClientStays {
-            try await EntryFindings.of(entry, in: store, sites: settings.sites)
+        let (findings, around) = try await context.whileClientStays {
+            async let findings = EntryFindings.of(entry, in: store, sites: settings.sites)
+            async let around = EntryNeighbours.of(entry, in: store, sites: settings.sites)
+            return try await (findings, around)
         }
+        var page = EntryPage(
+            entry, frame: frame, sites: settings.sites, findings: findings, part: part,
+            authority: request.head.authority ?? "")
+        page.show(around, of: entry)
         if !page.findings.isEmpty {
             page.frame.skips.insert(.init(id: "findings", label: "Skip to findings"), at: 0)
         }

@@ -33,10 +33,24 @@ struct EntryPage: Sendable {
     var facts: [Fact]
     var sides: [PayloadView]
     var related: [RelatedSearch]
+    /// What held before: the state of the connector, the firmware.
+    var before: EntryBefore?
+    /// Entries next to it.
+    var neighbours: [RelatedSearch] = []
+    var explanation: EntryExplanation?
+    var copies: [EntryCopies.Copy] = []
+    /// The id that two entries are compared by.
+    var id: String
     /// The same entry for programs.
     var apiURL: String
 
-    init(_ entry: Entry, frame: PageFrame, sites: SiteDirectory) {
+    /// - Parameters:
+    ///   - findings: what rules found in it.
+    ///   - part: which part of long frames is shown, counted from 1.
+    init(
+        _ entry: Entry, frame: PageFrame, sites: SiteDirectory, findings: [FindingGroup] = [], part: Int = 1,
+        authority: String = ""
+    ) {
         let mark = ResultMark(of: entry)
         self.frame = frame
         icon = mark.icon
@@ -51,9 +65,30 @@ struct EntryPage: Sendable {
         sentence = EntryPage.sentence(of: entry)
         summary = EntryPage.summary(of: entry)
         facts = EntryFacts.of(entry, sites: sites)
-        sides = EntryPage.sides(of: entry)
+        sides = EntryPage.sides(of: entry, findings, part: part)
         related = RelatedSearch.all(of: entry)
         apiURL = "/api/v1/entries/\(entry.id)"
+        id = entry.id.description
+        explanation = EntryExplanation(entry)
+        copies = EntryCopies.all(of: entry, authority: authority)
+        self.findings = findings
+        hasFindings = !findings.isEmpty
+    }
+
+    /// Adds what stands around it.
+    mutating func show(_ around: EntryNeighbours, of entry: Entry) {
+        before = around.alike.flatMap { EntryBefore($0, of: entry) }
+        func add(_ label: String, _ other: Entry?) {
+            if let other { neighbours.append(RelatedSearch(label: label, url: "/entries/\(other.id)")) }
+        }
+        add("Previous of this station", around.previous)
+        add("Next of this station", around.next)
+        guard let alike = around.alike else { return }
+        add("Previous \(heading)", alike)
+        neighbours.append(
+            RelatedSearch(
+                label: "Compare with the previous like this",
+                url: Link.to("/compare", [("a", alike.id.description), ("b", id)])))
     }
 
     /// What the sentence does not say: where there is nothing to sum up, it says all.
@@ -72,13 +107,28 @@ struct EntryPage: Sendable {
         }
     }
 
-    private static func sides(of entry: Entry) -> [PayloadView] {
+    private static func sides(of entry: Entry, _ findings: [FindingGroup], part: Int) -> [PayloadView] {
         let isFrame = entry.kind != .malformed
         let request = entry.request.map {
-            PayloadView($0, id: "request", title: isFrame ? "Request" : "What was received")
+            PayloadView(
+                $0, id: "request", title: isFrame ? "Request" : "What was received", part: part,
+                notes: notes(findings, "/request"))
         }
-        let response = entry.response.map { PayloadView($0, id: "response", title: "Response") }
+        let response = entry.response.map {
+            PayloadView($0, id: "response", title: "Response", part: part, notes: notes(findings, "/response"))
+        }
         return [request, response].compactMap(\.self)
+    }
+
+    /// What findings say of places in one side.
+    private static func notes(_ findings: [FindingGroup], _ side: String) -> [String: [PayloadTree.Note]] {
+        var notes: [String: [PayloadTree.Note]] = [:]
+        for finding in findings {
+            guard let pointer = finding.pointer, pointer.hasPrefix(side + "/") else { continue }
+            notes[String(pointer.dropFirst(side.count)), default: []]
+                .append(.init(tone: finding.tone, text: finding.title))
+        }
+        return notes
     }
 
     private static func sentence(of entry: Entry) -> String {

@@ -38,7 +38,7 @@ struct Assets: Sendable {
     }
 
     /// The parts of the style sheet, in their order: what all pages share, then a part for each kind of page.
-    private static let sheets = ["page", "logs", "live", "sequence"]
+    private static let sheets = ["page", "logs", "live", "entry", "sequence"]
 
     private struct File: Sendable {
         var type: String

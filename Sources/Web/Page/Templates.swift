@@ -9,6 +9,7 @@ struct Templates: Sendable {
     enum Name: String, CaseIterable {
         case logs = "Logs/logs"
         case entry = "Entry/entry"
+        case compare = "Compare/compare"
         case transactions = "Transactions/transactions"
         case transaction = "Transactions/transaction"
         case chargers = "Chargers/chargers"
