@@ -76,8 +76,8 @@ def test_rows_appear_as_they_are_recorded(server, station, watched):
     expect(first).to_contain_text("Faulted · GroundFailure")
     expect(page.locator("table.log caption")).to_contain_text("The newest 100 entries. 1 came since")
     assert re.search(r"Following, last row \d\d:\d\d:\d\d", page.locator("#live-controls").inner_text())
-    first.get_by_role("link").first.click()
-    expect(page.locator("body")).to_contain_text('"f1"')
+    first.get_by_role("link").first.press("Enter")
+    expect(page.locator("#drawer")).to_contain_text('"f1"')
 
 
 def test_what_was_recorded_before_the_switch_is_shown_too(server, station, watched):

@@ -100,6 +100,7 @@ def test_typing_a_search_and_pressing_enter_finds(log, open_page):
 def test_a_row_leads_to_its_entry_and_the_frames_are_shown(log, open_page):
     page = open_page(f"{log.url}/logs?q=charger:D-page+id:p3")
     page.locator("tr[data-entry] a").first.click()
+    page.get_by_role("link", name="Whole page").click()
     page.wait_for_url(re.compile(r"/entries/"))
     expect(page.locator("body")).to_contain_text("GroundFailure")
     expect(page.locator("body")).to_contain_text('[2, "p3", "StatusNotification"')

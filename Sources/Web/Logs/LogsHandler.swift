@@ -56,6 +56,7 @@ struct LogsHandler: Sendable {
             title: "Logs",
             skips: [
                 PageFrame.Skip(id: "search", label: "Skip to search"), .init(id: "results", label: "Skip to results"),
-            ], notices: HealthNotice.all(settings), section: .logs, scripts: [.searchbox, .live])
+            ], notices: HealthNotice.all(settings), section: .logs,
+            scripts: [.searchbox, .live, .drawer, .keys, .brush, .searches, .times])
     }
 }

@@ -35,6 +35,16 @@ struct Assets: Sendable {
         case completion
         /// The search bar while one types.
         case searchbox
+        /// An entry beside the table.
+        case drawer
+        /// Single keys, and the list of them.
+        case keys
+        /// Dragging over the drawing of entries over time.
+        case brush
+        /// Saved and recent searches.
+        case searches
+        /// How long ago something was.
+        case times
     }
 
     /// The parts of the style sheet, in their order: what all pages share, then a part for each kind of page.

@@ -159,13 +159,17 @@ pauseButton.addEventListener("click", () => {
   arrivals.plan();
   draw();
 });
-showButton.addEventListener("click", () => {
+export function showWaiting() {
+  if (bar.hidden || showButton.hidden) return;
   arrivals.isPaused = false;
   getSelection()?.removeAllRanges();
   toggleButton.focus({ preventScroll: true });
   results.scrollIntoView();
   arrivals.plan();
-});
+  draw();
+}
+
+showButton.addEventListener("click", showWaiting);
 // Another search keeps on following.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('main a[href^="/logs"]');
