@@ -5,6 +5,7 @@ import { amount, element, entryOf, firstRow, lastRow, logTable, momentOf, pageWi
 
 const MOST = 1_000; // rows in the table, and rows that are kept back
 const AT_ONCE = 20; // rows in a frame: a browser lays them out in a few milliseconds
+const NEAR = 40; // rows that a window shows, about
 const BETWEEN = 90; // milliseconds between two frames that show rows
 
 export class Arrivals {
@@ -15,6 +16,8 @@ export class Arrivals {
     const rows = rowsOf(this.table);
     this.known = new Set(rows.map(entryOf));
     this.size = rows.length;
+    this.near = [];
+    for (const row of rows.toReversed()) this.#push(row);
     this.waiting = [];
     this.count = 0; // that wait, kept or not
     this.errors = 0;
@@ -124,6 +127,13 @@ export class Arrivals {
     }
     body.prepend(row);
     if (entryOf(row)) this.size += 1;
+    this.#push(row);
+  }
+
+  // Rows further down are only painted when somebody sees them; to find that out of the newest ones costs more than it saves.
+  #push(row) {
+    this.near.push(row);
+    if (this.near.length > NEAR) this.near.shift().classList.add("far");
   }
 
   #trim() {
