@@ -72,7 +72,7 @@ struct RoutesTests {
         #expect(answer.status == .ok)
         #expect(answer.headers[.contentType] == "text/css; charset=utf-8")
         #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
-        #expect(answer.length < 40_000)
+        #expect(answer.length < 60_000)
     }
 
     @Test func scriptsAreModulesThatMayBeKeptForGood() async throws {

@@ -31,6 +31,7 @@ struct LogsQuestion: Sendable {
         self.text = text
         self.look = look
         time = .always
+        order = .newestFirst
     }
 
     /// The address of the same question from its first page.
