@@ -21,6 +21,7 @@ struct Routes: Sendable {
         let sequence = SequenceHandler(store: store, settings: settings, templates: templates)
         let transactions = TransactionsHandler(store: store, settings: settings, templates: templates)
         let transaction = TransactionHandler(store: store, settings: settings, templates: templates)
+        let analysis = AnalysisHandler(store: store, settings: settings, templates: templates)
         let health = HealthHandler(settings: settings)
 
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
@@ -42,6 +43,7 @@ struct Routes: Sendable {
             ("/chargers/:id/sequence", sequence.page),
             ("/transactions", transactions.page),
             ("/transactions/:id", transaction.page),
+            ("/analysis", analysis.page),
             ("/static/:hash/:name", assets.file),
             ("/healthz", health.health),
             ("/readyz", health.readiness),

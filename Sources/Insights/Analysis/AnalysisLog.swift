@@ -95,7 +95,7 @@ extension AnalysisLog {
                     for entry in held { handle(entry) }
                     reading.entries += held.count
                     held.removeAll(keepingCapacity: true)
-                    if reading.entries >= question.read, last.datetime != entry.datetime {
+                    if reading.entries >= question.read || question.isOverdue, last.datetime != entry.datetime {
                         reading.from = last.datetime
                         return false
                     }

@@ -24,6 +24,8 @@ public struct AnalysisQuestion: Sendable {
     public var rows: Int
     /// At most so many entries are read one by one, the newest.
     public var read: Int
+    /// Reading entries one by one ends then, with what was read; nil: whenever it is done.
+    public var deadline: ContinuousClock.Instant?
     /// Whether ``AnalysisPart/heatmap`` counts every entry instead of errors.
     public var countsAll = false
     /// At most so many pieces of time in ``AnalysisPart/heatmap``; 1 to ``mostPieces``.
@@ -44,6 +46,9 @@ public struct AnalysisQuestion: Sendable {
         self.rows = min(max(1, rows), Self.mostRows)
         self.read = max(1, read)
     }
+
+    /// Whether the time for reading is over.
+    var isOverdue: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
     /// The query within the scope, and further conditions that must hold as well.
     func asked(_ conditions: Query...) -> Query { Self.all([scope, query] + conditions) }

@@ -15,6 +15,7 @@ struct Templates: Sendable {
         case chargers = "Chargers/chargers"
         case charger = "Chargers/charger"
         case sequence = "Chargers/sequence"
+        case analysis = "Analysis/analysis"
         case error
     }
 
@@ -22,7 +23,7 @@ struct Templates: Sendable {
     private static let parts = [
         "layout", "empty", "range", "Logs/head", "Logs/row", "Logs/cells", "Logs/menu", "Logs/query",
         "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Entry/article", "Findings/groups", "Charts/lanes",
-        "Transactions/table", "Chargers/tabs",
+        "Transactions/table", "Chargers/tabs", "Analysis/table",
     ]
 
     private let library: MustacheLibrary
@@ -120,12 +121,14 @@ enum PageSection: String, CaseIterable {
     case logs
     case chargers
     case transactions
+    case analysis
 
     var label: String {
         switch self {
         case .logs: "Logs"
         case .chargers: "Charging stations"
         case .transactions: "Transactions"
+        case .analysis: "Analysis"
         }
     }
 }
