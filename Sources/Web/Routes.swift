@@ -22,6 +22,7 @@ struct Routes: Sendable {
         let transactions = TransactionsHandler(store: store, settings: settings, templates: templates)
         let transaction = TransactionHandler(store: store, settings: settings, templates: templates)
         let analysis = AnalysisHandler(store: store, settings: settings, templates: templates)
+        let readiness = ReadinessHandler(store: store, settings: settings, templates: templates)
         let health = HealthHandler(settings: settings)
 
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
@@ -44,6 +45,8 @@ struct Routes: Sendable {
             ("/transactions", transactions.page),
             ("/transactions/:id", transaction.page),
             ("/analysis", analysis.page),
+            ("/readiness", readiness.page),
+            ("/readiness/report", readiness.report),
             ("/static/:hash/:name", assets.file),
             ("/healthz", health.health),
             ("/readyz", health.readiness),

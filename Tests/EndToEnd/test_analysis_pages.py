@@ -1,4 +1,4 @@
-"""The pages of analyses, in Chromium, from an imported day: numbers lead to their proof, hostile words stay text."""
+"""The pages of analyses and of readiness, in Chromium, from an imported day: numbers lead to their proof, hostile words stay text."""
 
 import re
 import shutil
@@ -16,6 +16,11 @@ PAGES = {
     "analysis-compared": "/analysis?show=different&q=charger:CP-7&since=",
     "analysis-fault": "/analysis?show=errors&q=result:(",
     "analysis-nothing": "/analysis?show=actions&charger=nobody",
+    "readiness": "/readiness?since=",
+    "readiness-201": "/readiness?profile=core201&since=",
+    "readiness-station": "/readiness?charger=CP-7&since=",
+    "readiness-hostile": "/readiness?charger=X-1&profile=integration16&since=",
+    "readiness-nothing": "/readiness?charger=nobody",
 }
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
@@ -112,3 +117,23 @@ def test_from_the_navigation_to_a_comparison(day, open_page):
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator("table.analysis tbody tr").first).to_be_visible()
     assert "since=" in page.url and "show=different" in page.url
+
+
+def test_from_the_matrix_to_the_evidence_and_what_is_sent_to_the_maker(day, open_page):
+    page = open_page(f"{day.url}/logs")
+    page.get_by_role("link", name="Readiness", exact=True).click()
+    page.get_by_label("Time", exact=True).select_option("")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("table.readiness tbody tr")).to_have_count(3)
+    page.locator("table.readiness tbody th").get_by_role("link", name="CP-7").click()
+    rows = page.locator("table.wanted tbody tr")
+    expect(rows.first).to_contain_text("Passed")
+    api = page.get_by_role("link", name="JSON").get_attribute("href")
+    [result] = day.http.get(api).json()["results"]
+    assert result["charger_id"] == "CP-7" and len(result["requirements"]) == rows.count()
+    report = day.http.get(page.get_by_role("link", name="Page for the maker").get_attribute("href"))
+    assert "attachment" in report.headers["content-disposition"] and "CP-7" in report.text
+    proof = page.locator("table.wanted td.code a").first
+    id = proof.inner_text()
+    proof.click()
+    assert page.url.endswith(f"/entries/{id}")

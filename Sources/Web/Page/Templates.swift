@@ -16,6 +16,7 @@ struct Templates: Sendable {
         case charger = "Chargers/charger"
         case sequence = "Chargers/sequence"
         case analysis = "Analysis/analysis"
+        case readiness = "Readiness/readiness"
         case error
     }
 
@@ -23,7 +24,7 @@ struct Templates: Sendable {
     private static let parts = [
         "layout", "empty", "range", "Logs/head", "Logs/row", "Logs/cells", "Logs/menu", "Logs/query",
         "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Entry/article", "Findings/groups", "Charts/lanes",
-        "Transactions/table", "Chargers/tabs", "Analysis/table",
+        "Transactions/table", "Chargers/tabs", "Analysis/table", "Readiness/matrix", "Readiness/station",
     ]
 
     private let library: MustacheLibrary
@@ -122,6 +123,7 @@ enum PageSection: String, CaseIterable {
     case chargers
     case transactions
     case analysis
+    case readiness
 
     var label: String {
         switch self {
@@ -129,6 +131,7 @@ enum PageSection: String, CaseIterable {
         case .chargers: "Charging stations"
         case .transactions: "Transactions"
         case .analysis: "Analysis"
+        case .readiness: "Readiness"
         }
     }
 }
