@@ -24,6 +24,9 @@ struct Routes: Sendable {
         let analysis = AnalysisHandler(store: store, settings: settings, templates: templates)
         let readiness = ReadinessHandler(store: store, settings: settings, templates: templates)
         let health = HealthHandler(settings: settings)
+        let forms = FormAccess(sessions: Sessions(token: settings.token, now: settings.now))
+        let signIn = SignInHandler(
+            access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })
 
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
@@ -31,9 +34,15 @@ struct Routes: Sendable {
         router.add(middleware: GzipMiddleware())
         router.add(middleware: ProblemMiddleware(errorPage: ErrorPage(templates: templates)))
         router.add(
-            middleware: AccessMiddleware(access: Access(token: settings.token, origins: settings.allowedOrigins)))
+            middleware: AccessMiddleware(
+                access: Access(token: settings.token, origins: settings.allowedOrigins, forms: forms)))
 
         add(APIOperations.all(store: store, settings: settings, templates: templates, logger: logger), to: router)
+        add(APIOperations.all(store: store, settings: settings, logger: logger), to: router)
+        /// Where forms are sent; ``FormAccess`` says who may.
+        let sent: [String: @Sendable (Request, WebContext) async throws -> Response] = [
+            FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,
+        ]
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),
@@ -47,6 +56,7 @@ struct Routes: Sendable {
             ("/analysis", analysis.page),
             ("/readiness", readiness.page),
             ("/readiness/report", readiness.report),
+            ("/sign-in", signIn.page),
             ("/static/:hash/:name", assets.file),
             ("/healthz", health.health),
             ("/readyz", health.readiness),
@@ -54,7 +64,12 @@ struct Routes: Sendable {
         ]
         for (path, answer) in served {
             router.get(RouterPath(path), use: answer)
-            refuseOthers(RouterPath(path), than: [.get, .head], in: router)
+            if let form = sent[path] { router.post(RouterPath(path), use: form) }
+            refuseOthers(RouterPath(path), than: [.get, .head] + (sent[path] == nil ? [] : [.post]), in: router)
+        }
+        for (path, answer) in sent where !served.contains(where: { $0.0 == path }) {
+            router.post(RouterPath(path), use: answer)
+            refuseOthers(RouterPath(path), than: [.post], in: router)
         }
         return router
     }

@@ -21,31 +21,41 @@ struct Served {
     /// What counts; nil: the store of the entries.
     var counting: (any EntryCounting)?
     var levels: SiteLevels?
+    var token = "the-token"
+    var now: @Sendable () -> Timestamp = { .at(3_600) }
 
     static func settings(
         port: Int = 0, sites: SiteDirectory = SiteDirectory(), health: [any HealthSource] = [],
         metrics: [any MetricsSource] = [], counting: (any EntryCounting)? = nil,
-        presence: (any ChargerPresence)? = nil, allowedOrigins: Set<String> = []
+        presence: (any ChargerPresence)? = nil, allowedOrigins: Set<String> = [], token: String = "the-token",
+        now: @escaping @Sendable () -> Timestamp = { .at(3_600) }
     ) throws -> WebSettings {
         try WebSettings(
-            port: port, sites: sites, token: "the-token", ocppURL: "ws://127.0.0.1:9000", counting: counting,
+            port: port, sites: sites, token: token, ocppURL: "ws://127.0.0.1:9000", counting: counting,
             presence: presence, allowedOrigins: allowedOrigins, health: health,
-            metrics: metrics, now: { .at(3_600) })
+            metrics: metrics, now: now)
     }
 
     /// Answers one request.
     func ask(
         _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], store: (any EntryStore)? = nil
     ) async throws -> TestResponse {
+        try await visit(store: store) { try await $0.execute(uri: uri, method: method, headers: headers) }
+    }
+
+    /// Asks several times: what the server remembers between requests is kept.
+    func visit<Answer: Sendable>(
+        store: (any EntryStore)? = nil, _ asking: @Sendable (any TestClientProtocol) async throws -> Answer
+    ) async throws -> Answer {
         let memory = MemoryStore(origin: 7)
         try await memory.commit(Batch(entries: entries))
         var settings = try Self.settings(
             sites: sites, health: health, metrics: metrics, counting: counting ?? memory, presence: presence,
-            allowedOrigins: allowedOrigins)
+            allowedOrigins: allowedOrigins, token: token, now: now)
         settings.levels = levels
         let server = WebServer(store: store ?? memory, settings: settings, logger: Logger(label: "test"))
         let application = Application(router: try server.router())
-        return try await application.test(.router) { try await $0.execute(uri: uri, method: method, headers: headers) }
+        return try await application.test(.router) { try await asking($0) }
     }
 
     /// The body of an answer.

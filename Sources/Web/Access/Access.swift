@@ -8,12 +8,15 @@ import HTTPTypes
 struct Access: Sendable {
     private let tokenDigest: SHA256.Digest?
     private let origins: Set<String>
+    private let forms: FormAccess?
 
     /// - Parameters:
     ///   - token: the bearer token; an empty one lets nothing be written.
     ///   - origins: web pages of other places that may ask all the same.
-    init(token: String, origins: Set<String> = []) {
+    ///   - forms: who may send forms of pages; nil: nobody, without the token.
+    init(token: String, origins: Set<String> = [], forms: FormAccess? = nil) {
         self.origins = origins
+        self.forms = forms
         tokenDigest = token.isEmpty ? nil : Self.digest(of: token)
     }
 
@@ -51,6 +54,7 @@ struct Access: Sendable {
 
     private func writingRefusal(of request: HTTPRequest) -> WebProblem? {
         guard request.method != .get, request.method != .head else { return nil }
+        if let forms, FormAccess.isForm(request) { return forms.refusal(of: request) }
         guard let tokenDigest, let given = Self.bearerToken(of: request),
             // Digests are compared in constant time, and hide the length of the token too.
             Self.digest(of: given) == tokenDigest

@@ -17,6 +17,7 @@ struct Templates: Sendable {
         case sequence = "Chargers/sequence"
         case analysis = "Analysis/analysis"
         case readiness = "Readiness/readiness"
+        case signIn = "Access/sign-in"
         case error
     }
 

@@ -13,12 +13,15 @@ struct ErrorPage: Sendable {
         var detail: String
         var status: Int
         var code: String
+        /// Whether signing in helps.
+        var wantsSignIn: Bool
     }
 
     func response(_ problem: WebProblem) throws -> Response {
         let model = Model(
             frame: templates.frame(title: problem.title, skips: []), title: problem.title,
-            detail: VisibleText.of(problem.detail), status: problem.status.code, code: problem.code)
+            detail: VisibleText.of(problem.detail), status: problem.status.code, code: problem.code,
+            wantsSignIn: problem.code == FormAccess.signInRequired)
         return try templates.response(.error, model, status: problem.status)
     }
 }
