@@ -28,6 +28,8 @@ struct Routes: Sendable {
         let signIn = SignInHandler(
             access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })
 
+        let levels = SettingsHandler(settings: settings, templates: templates, access: forms)
+
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ForeignOrigins(allowed: settings.allowedOrigins))
@@ -41,7 +43,7 @@ struct Routes: Sendable {
         add(APIOperations.all(store: store, settings: settings, logger: logger), to: router)
         /// Where forms are sent; ``FormAccess`` says who may.
         let sent: [String: @Sendable (Request, WebContext) async throws -> Response] = [
-            FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,
+            FormAccess.level: levels.setLevel, FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,
         ]
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
@@ -56,6 +58,7 @@ struct Routes: Sendable {
             ("/analysis", analysis.page),
             ("/readiness", readiness.page),
             ("/readiness/report", readiness.report),
+            ("/settings", levels.page),
             ("/sign-in", signIn.page),
             ("/static/:hash/:name", assets.file),
             ("/healthz", health.health),

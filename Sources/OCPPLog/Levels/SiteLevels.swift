@@ -81,19 +81,23 @@ public final class SiteLevels: Sendable {
     private let now: @Sendable () -> Timestamp
     private let keep: @Sendable ([LevelOverride], LevelChange) throws -> Void
     private let overrides: Mutex<[SiteID: LevelOverride]>
+    private let history: Mutex<LevelHistory>
     /// Held while a change is written, so that changes are written one after the other. Reading never waits for it.
     private let changing = Mutex(())
 
     /// - Parameters:
     ///   - overrides: what was kept; those of sites that there are not any more count for nothing.
+    ///   - changes: what was changed before, the oldest first.
     ///   - keep: writes all that is set from now on, and the change that led to it. A change that it refuses does not happen.
     public init(
-        _ sites: SiteDirectory, overrides: [LevelOverride] = [], now: @escaping @Sendable () -> Timestamp,
+        _ sites: SiteDirectory, overrides: [LevelOverride] = [], changes: [LevelChange] = [],
+        now: @escaping @Sendable () -> Timestamp,
         keep: @escaping @Sendable ([LevelOverride], LevelChange) throws -> Void
     ) {
         self.sites = sites
         self.now = now
         self.keep = keep
+        history = Mutex(LevelHistory(changes))
         let known = Set(sites.sites.map(\.id))
         self.overrides = Mutex(
             Dictionary(overrides.filter { known.contains($0.siteID) }.map { ($0.siteID, $0) }) { $1 })
@@ -119,6 +123,9 @@ public final class SiteLevels: Sendable {
     public var standings: [LevelStanding] {
         sites.sites.compactMap { standing(of: $0.id) }
     }
+
+    /// The last changes, two hundred at most, the newest first.
+    public var changes: [LevelChange] { history.withLock { $0.changes.reversed() } }
 
     /// Sets the level of a site from now on.
     /// - Returns: how it stands then; nil when there is no such site.
@@ -179,5 +186,6 @@ public final class SiteLevels: Sendable {
     private func become(_ next: [SiteID: LevelOverride], _ change: LevelChange) throws {
         try keep(next.values.sorted { $0.siteID.rawValue < $1.siteID.rawValue }, change)
         overrides.withLock { $0 = next }
+        history.withLock { $0.add(change) }
     }
 }

@@ -7,8 +7,9 @@ import HTTPTypes
 struct FormAccess: Sendable {
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
+    static let level = "/settings/level"
     /// Where forms that change something are sent. Everything else that writes wants the token itself.
-    private static let paths: Set<String> = [signIn, signOut]
+    private static let paths: Set<String> = [signIn, signOut, level]
 
     let sessions: Sessions
 

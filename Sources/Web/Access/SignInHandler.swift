@@ -8,7 +8,7 @@ struct SignInHandler: Sendable {
     let notices: @Sendable () -> [HealthNotice]
 
     /// Where whoever signed in goes when they came from nowhere.
-    private static let start = "/logs"
+    private static let start = "/settings"
 
     /// What the template shows.
     struct Model: Sendable, Hashable {

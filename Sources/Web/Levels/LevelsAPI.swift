@@ -8,7 +8,7 @@ struct LevelsAPI: Sendable {
     let settings: WebSettings
 
     /// The longest reason, in characters.
-    private static let longestReason = 500
+    static let longestReason = 500
     /// Until there are accounts, all that is known of who changes a level is that it had the token.
     private static let bearer = "token"
 

@@ -17,6 +17,7 @@ struct Templates: Sendable {
         case sequence = "Chargers/sequence"
         case analysis = "Analysis/analysis"
         case readiness = "Readiness/readiness"
+        case settings = "Settings/settings"
         case signIn = "Access/sign-in"
         case error
     }
@@ -125,6 +126,7 @@ enum PageSection: String, CaseIterable {
     case transactions
     case analysis
     case readiness
+    case settings
 
     var label: String {
         switch self {
@@ -133,6 +135,7 @@ enum PageSection: String, CaseIterable {
         case .transactions: "Transactions"
         case .analysis: "Analysis"
         case .readiness: "Readiness"
+        case .settings: "Settings"
         }
     }
 }

@@ -60,6 +60,7 @@ struct Composition {
             metrics: [recorder, store, tail, CaptureMetrics(capture: capture)] + [alerts?.desk].compactMap(\.self))
         settings.tail = tail
         settings.levels = levels
+        settings.retention = KeptTimes(configuration.retention)
         settings.formats = ExportFormat.all
         settings.profiles = profiles
         settings.alerts = alerts?.desk
@@ -198,6 +199,20 @@ extension Retention {
         self.init(
             days: Days(configuration.times), sites: configuration.sites.mapValues(Days.init),
             cap: configuration.maximumSize)
+    }
+}
+
+extension KeptTimes {
+    fileprivate init(_ configuration: RetentionConfiguration) {
+        self.init(
+            days: Days(configuration.times), sites: configuration.sites.mapValues(Days.init),
+            largest: configuration.maximumSize)
+    }
+}
+
+extension KeptTimes.Days {
+    fileprivate init(_ times: RetentionConfiguration.Times) {
+        self.init(info: times.info, debug: times.debug)
     }
 }
 

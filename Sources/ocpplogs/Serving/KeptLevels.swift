@@ -26,7 +26,7 @@ struct KeptLevels: Sendable {
                 "a level is set for a site that is not configured any more; it counts for nothing",
                 metadata: ["site": "\(override.siteID)"])
         }
-        return SiteLevels(sites, overrides: overrides, now: now) { overrides, change in
+        return SiteLevels(sites, overrides: overrides, changes: changes(), now: now) { overrides, change in
             try keep(overrides, change)
         }
     }
@@ -45,6 +45,14 @@ struct KeptLevels: Sendable {
             "levels that were set cannot be read; the configured levels are in force",
             metadata: ["file": "\(isAside ? aside : path)"])
         return []
+    }
+
+    /// What was changed before, the oldest first. A line that cannot be read is left out: it decides nothing.
+    private func changes() -> [LevelChange] {
+        [Self.changesName + ".1", Self.changesName].flatMap { name in
+            ((try? directory.text(in: name)) ?? "").split(separator: "\n").suffix(LevelHistory.most)
+                .compactMap { LevelJSON.change(in: Array($0.utf8)) }
+        }
     }
 
     private func keep(_ overrides: [LevelOverride], _ change: LevelChange) throws {

@@ -15,7 +15,7 @@ struct SignInTests {
     @Test func theTokenSignsInAndTheCookieIsForTheBrowserAlone() async throws {
         let answer = try await served.visit { try await Browser(client: $0).send("/sign-in", "token=+the-token%0A") }
         #expect(answer.status == .seeOther)
-        #expect(answer.headers[.location] == "/logs")
+        #expect(answer.headers[.location] == "/settings")
         let cookie = try #require(answer.headers[.setCookie])
         #expect(
             cookie.wholeMatch(

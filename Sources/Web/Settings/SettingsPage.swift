@@ -1,0 +1,57 @@
+import OCPP
+import OCPPLog
+
+/// What the page of settings shows.
+struct SettingsPage: Sendable {
+    /// More sites are not shown at once.
+    static let most = 100
+
+    var frame: PageFrame
+    var isSignedIn: Bool
+    /// Whether there are levels to change, and whoever asks may do it.
+    var mayChange: Bool
+    /// Which sites are looked for.
+    var sought: String
+    var caption: String
+    var sites: [SiteSetting] = []
+    /// The rows of the history, the newest first.
+    var changes: [LevelChangeRow] = []
+    var changesCaption: String?
+    /// What has just been done.
+    var done: String?
+    var facts: SettingsFacts
+
+    /// - Parameters:
+    ///   - sought: a part of the name or of the id; empty shows all.
+    ///   - changed: the site whose level has just been changed.
+    init(frame: PageFrame, settings: WebSettings, isSignedIn: Bool, sought: String, changed: String?) {
+        self.frame = frame
+        self.isSignedIn = isSignedIn
+        self.sought = sought
+        facts = SettingsFacts(settings)
+        let mayChange = isSignedIn && settings.levels != nil
+        self.mayChange = mayChange
+        let found = settings.sites.sites.filter { Self.matches($0.id.rawValue, $0.name, sought) }
+        caption =
+            found.count <= Self.most
+            ? Phrase.tally(found.count, "site") : "The first \(Self.most) of \(Phrase.tally(found.count, "site"))"
+        sites = found.prefix(Self.most).map { site in
+            SiteSetting(site, settings.levels?.standing(of: site.id)?.override, mayChange: mayChange)
+        }
+        let rows = (settings.levels?.changes ?? []).filter {
+            Self.matches($0.siteID.rawValue, settings.sites.name(of: $0.siteID), sought)
+        }
+        changes = rows.map { LevelChangeRow($0, sites: settings.sites) }
+        changesCaption = rows.isEmpty ? nil : "\(Phrase.tally(rows.count, "change")), the newest first"
+        if let changed, let standing = settings.levels?.standing(of: SiteID(changed)) {
+            let until = standing.override?.until.map { ", until \(Phrase.moment($0)) UTC" } ?? ""
+            let name = ShownText.of(settings.sites.name(of: standing.siteID), limit: 100)
+            done = "\(name) is at \(LevelWish.words(standing.effective)) now\(until)."
+        }
+    }
+
+    private static func matches(_ id: String, _ name: String, _ sought: String) -> Bool {
+        let sought = sought.lowercased()
+        return sought.isEmpty || id.lowercased().contains(sought) || name.lowercased().contains(sought)
+    }
+}
