@@ -76,7 +76,7 @@ def test_a_level_is_changed_on_the_page_and_stands_in_api_and_history(server, br
     expect(page).to_have_url(f"{server.url}/settings")
     assert [(one["httpOnly"], one["sameSite"]) for one in context.cookies()] == [(True, "Strict")]
 
-    page.get_by_label("Level of Depot 7").select_option(label="Debug for 1 hour")
+    page.get_by_label("Level of Depot 7", exact=True).select_option(label="Debug for 1 hour")
     page.get_by_label("Reason for Depot 7").fill("connector 1 does not lock")
     page.get_by_role("button", name="Change the level of Depot 7").click()
     expect(page.get_by_role("status")).to_contain_text("Depot 7 is at Debug now, until")
@@ -85,7 +85,7 @@ def test_a_level_is_changed_on_the_page_and_stands_in_api_and_history(server, br
     expect(changes).to_contain_text("connector 1 does not lock")
     expect(changes).to_contain_text("this page")
 
-    page.get_by_label("Level of Depot 7").select_option(label="As configured (Info)")
+    page.get_by_label("Level of Depot 7", exact=True).select_option(label="As configured (Info)")
     page.get_by_role("button", name="Change the level of Depot 7").click()
     expect(page.get_by_role("table", name="2 changes").locator("tbody tr").first).to_contain_text("as configured")
     assert level(server) == "info"
@@ -150,7 +150,7 @@ def test_the_pages_fit_and_axe_finds_nothing(server, browser, width, scheme):
     page.get_by_role("button", name="Sign in").click()
     look(page, "sign-in-wrong", width, scheme)
     sign_in(page, server)
-    page.get_by_label("Level of Depot 7").select_option(label="Debug for 24 hours")
+    page.get_by_label("Level of Depot 7", exact=True).select_option(label="Debug for 24 hours")
     page.get_by_label("Reason for Depot 7").fill("connector 1 does not lock <b>" + "x" * 60)
     page.get_by_role("button", name="Change the level of Depot 7").click()
     expect(page.get_by_role("status")).to_contain_text("Depot 7")
