@@ -27,7 +27,6 @@ struct Routes: Sendable {
         let forms = FormAccess(sessions: Sessions(token: settings.token, now: settings.now))
         let signIn = SignInHandler(
             access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })
-
         let levels = SettingsHandler(settings: settings, templates: templates, access: forms)
 
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
@@ -40,7 +39,6 @@ struct Routes: Sendable {
                 access: Access(token: settings.token, origins: settings.allowedOrigins, forms: forms)))
 
         add(APIOperations.all(store: store, settings: settings, templates: templates, logger: logger), to: router)
-        add(APIOperations.all(store: store, settings: settings, logger: logger), to: router)
         /// Where forms are sent; ``FormAccess`` says who may.
         let sent: [String: @Sendable (Request, WebContext) async throws -> Response] = [
             FormAccess.level: levels.setLevel, FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,

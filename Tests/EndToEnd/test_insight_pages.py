@@ -88,8 +88,7 @@ PAGES = [
     "chargers", "charger", "charger-hostile", "sequence", "sequence-hostile"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("width,scheme", [(1440, "light"), (360, "dark")])
 @pytest.mark.parametrize("what", PAGES)
 def test_a_page_fits_its_window_and_is_named_throughout(day, browser, what, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -164,8 +164,10 @@ def test_the_layer_over_the_field_shows_its_very_text(page):
     expect(page.locator(".q-key").first).to_have_text("charger:")
     field.press("End")
     field.press_sequentially("y")
-    shift = page.evaluate("document.querySelector('.q-mirror span').style.transform")
-    assert shift == f"translateX(-{page.evaluate('document.getElementById(`q`).scrollLeft'):g}px)"
+    # The layer follows when the browser tells of the scrolling, a frame later.
+    page.wait_for_function(
+        "document.querySelector('.q-mirror span').style.transform"
+        " === `translateX(-${document.getElementById('q').scrollLeft}px)`")
 
 
 def test_markup_among_the_values_and_in_the_field_is_text(page):
@@ -179,7 +181,7 @@ def test_markup_among_the_values_and_in_the_field_is_text(page):
     assert page.title() != "owned" and page.locator("main img[src=x]").count() == 0
 
 
-@pytest.mark.parametrize("width,scheme", [(1440, "light"), (1440, "dark"), (360, "light"), (360, "dark")])
+@pytest.mark.parametrize("width,scheme", [(1440, "light"), (360, "dark")])
 def test_the_list_fits_and_axe_finds_nothing(server, watched, width, scheme):
     page = watched.open(f"{server.url}/logs", width=width, scheme=scheme, bypass_csp=True)
     box(page).press_sequentially("action:")
