@@ -17,10 +17,11 @@ struct ZoneChoice: Sendable, Hashable {
         "Europe/Madrid", "Europe/Paris", "Europe/Rome", "Europe/Vienna", "Europe/Warsaw", "Europe/Zurich",
         "Pacific/Auckland", "Pacific/Honolulu",
     ]
+    /// Looked up once: every page lists them.
+    private static let zones = names.compactMap { PageZone($0) }
 
     /// - Parameter now: offsets are those of this moment.
     static func all(chosen: PageZone, now: Timestamp) -> [ZoneChoice] {
-        let zones = names.compactMap { PageZone($0) }
         let others = zones.contains(chosen) ? [] : [chosen]
         return (zones + others).map { zone in
             let offset = zone.isUTC ? "" : " (\(zone.offset(at: now)))"

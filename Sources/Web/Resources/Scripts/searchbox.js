@@ -5,7 +5,7 @@ import { Completion } from "./completion.js";
 import { piecesOf } from "./queryspans.js";
 import { element, visible } from "./rows.js";
 
-const WAIT = 150; // milliseconds after the last key
+const WAIT = 100; // milliseconds after the last key
 const FRAME = /^\s*\[\s*[2-6]\s*,\s*"((?:[^"\\]|\\.){1,255})"/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
