@@ -25,7 +25,7 @@ public struct WebSettings: Sendable {
     /// The levels of sites, which may be changed; nil where they may not.
     public var levels: SiteLevels?
     /// How long entries are kept, as it is configured; nil where nobody says.
-    public var retention: KeptTimes?
+    public var retention: Retention?
     /// What entries are exported in; the first is the default. Without any nothing is exported.
     public var formats: [ExportFormat] = []
     /// Profiles that charging stations are checked against; the first is the default.

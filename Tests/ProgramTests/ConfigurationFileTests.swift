@@ -77,10 +77,10 @@ struct ConfigurationFileTests {
             """, name: "x.yaml")
         #expect(
             configuration.retention
-                == RetentionConfiguration(
-                    times: .init(info: 365, debug: 30),
+                == Retention(
+                    days: .init(info: 365, debug: 30),
                     sites: [SiteID("depot-7"): .init(info: 365, debug: 7), SiteID("lab"): .init(info: nil, debug: 30)],
-                    maximumSize: 20_000_000_000))
+                    cap: 20_000_000_000))
     }
 
     @Test func addressesHaveSecurityProfilesWithTheirFiles() throws {

@@ -101,5 +101,9 @@ struct FindingPrimingTests {
         func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
             await memory.facets(selection, fields: fields, limit: limit)
         }
+
+        func counts(_ selection: Selection, of queries: [Query]) async throws -> CountAnswer<[Int]> {
+            await memory.counts(selection, of: queries)
+        }
     }
 }

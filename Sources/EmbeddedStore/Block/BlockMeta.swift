@@ -141,6 +141,17 @@ final class BlockMeta {
         return ends
     }
 
+    /// No latency of the block is longer, in microseconds; told without decoding them.
+    var latencyBound: Int64 {
+        // The numbers are zigzag: of the length of a number half is its sign's.
+        Int64(clamping: columns.latencies.bound / 2)
+    }
+
+    /// Whether the entry of a row has a latency.
+    func hasLatency(_ row: Int) -> Bool {
+        forms[Int(formOfRow[row])].hasLatency
+    }
+
     /// The number of a row's shape.
     func shapeOfRow(_ row: Int) -> Int {
         forms[Int(formOfRow[row])].shape
@@ -166,7 +177,7 @@ final class BlockMeta {
         entry.siteID = peer.site
         entry.chargerID = peer.charger
         entry.connectionID = peer.connection
-        entry.latency = forms[Int(formOfRow[row])].hasLatency ? try ends()[row] &- times[row] : nil
+        entry.latency = hasLatency(row) ? try ends()[row] &- times[row] : nil
         entry.transactionID = try columns.transactions.text(ofRow: row, formOfRow)
         entry.idTag = try columns.tags.text(ofRow: row, formOfRow)
     }

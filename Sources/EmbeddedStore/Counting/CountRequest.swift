@@ -6,10 +6,17 @@ import Synchronization
 struct CountRequest: Sendable {
     let selection: Selection
     let stretches: TimeStretches
-    /// Of a histogram none.
-    let fields: [Field]
-    /// Whether tones are counted; else the values of fields.
-    let countsTones: Bool
+    /// What is counted.
+    enum Aim: Sendable {
+        /// How serious the entries are.
+        case tones
+        /// The values that fields have.
+        case fields([Field])
+        /// The entries that match each of these, which ``Shape`` decides.
+        case conditions([QueryMatcher])
+    }
+
+    let aim: Aim
     /// What decides whether an entry matches.
     let asked: Subjects
     let matcher: QueryMatcher
@@ -19,31 +26,51 @@ struct CountRequest: Sendable {
 
     /// A histogram.
     init(_ selection: Selection, boundaries: [Timestamp], _ tables: StoreTables) {
-        self.init(selection, TimeStretches(selection, boundaries: boundaries), [], countsTones: true, tables)
+        self.init(selection, TimeStretches(selection, boundaries: boundaries), .tones, tables)
     }
 
     /// The values of fields.
     init(_ selection: Selection, fields: [Field], _ tables: StoreTables) {
-        self.init(selection, TimeStretches(selection, boundaries: nil), fields, countsTones: false, tables)
+        self.init(selection, TimeStretches(selection, boundaries: nil), .fields(fields), tables)
     }
 
-    private init(
-        _ selection: Selection, _ stretches: TimeStretches, _ fields: [Field], countsTones: Bool, _ tables: StoreTables
-    ) {
+    /// What matches further queries.
+    /// - Parameter queries: each asks of ``Shape`` only.
+    init(_ selection: Selection, conditions queries: [Query], _ tables: StoreTables) {
+        let matchers = queries.map { QueryMatcher($0, sites: selection.sites) }
+        self.init(selection, TimeStretches(selection, boundaries: nil), .conditions(matchers), tables)
+    }
+
+    private init(_ selection: Selection, _ stretches: TimeStretches, _ aim: Aim, _ tables: StoreTables) {
         self.selection = selection
         self.stretches = stretches
-        self.fields = fields
-        self.countsTones = countsTones
+        self.aim = aim
         asked = Subjects(of: selection.query)
         matcher = QueryMatcher(selection.query, sites: selection.sites)
         names = tables.names.withLock { $0 }
         shapes = tables.shapes.withLock { $0 }
     }
 
-    /// What is counted: of tones the shape decides.
+    /// Whether tones are counted.
+    var countsTones: Bool {
+        if case .tones = aim { true } else { false }
+    }
+
+    /// The fields whose values are counted.
+    var fields: [Field] {
+        if case .fields(let fields) = aim { fields } else { [] }
+    }
+
+    /// The conditions that entries are counted by.
+    var conditions: [QueryMatcher] {
+        if case .conditions(let conditions) = aim { conditions } else { [] }
+    }
+
+    /// What is counted: of tones and conditions the shape decides.
     var subjects: Subjects {
-        var subjects: Subjects = countsTones ? .shape : []
-        for field in fields where field.hasFacet { subjects.formUnion(Subjects(of: field)) }
-        return subjects
+        switch aim {
+        case .tones, .conditions: .shape
+        case .fields(let fields): fields.filter(\.hasFacet).reduce([]) { $0.union(Subjects(of: $1)) }
+        }
     }
 }

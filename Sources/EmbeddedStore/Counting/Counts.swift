@@ -10,6 +10,8 @@ struct Counts: Sendable {
     private(set) var peers: [Int]
     private(set) var sites: [Int]
     private(set) var tallies: [FacetTally]
+    /// Of shapes that have no number, by condition.
+    private var conditions: [Int]
     /// Entries that could not be looked at.
     private(set) var unreadable = 0
     private let countsTones: Bool
@@ -25,6 +27,7 @@ struct Counts: Sendable {
         peers = Array(repeating: 0, count: request.names.count)
         sites = Array(repeating: 0, count: request.names.siteNames.count)
         tallies = request.fields.map { FacetTally($0, sites: request.selection.sites) }
+        conditions = Array(repeating: 0, count: request.conditions.count)
         toneOfShape = Array(repeating: nil, count: request.shapes.count)
     }
 
@@ -56,9 +59,14 @@ struct Counts: Sendable {
         sites[site] += count
     }
 
-    /// Adds entries to the values of those fields that a subject decides.
+    /// Adds entries to the values of those fields, and to those conditions, that a subject decides.
     /// - Parameter stub: has what the subject says.
     mutating func add(_ count: Int, _ subject: Subjects, like stub: Entry) {
+        if subject == .shape {
+            for (index, matcher) in request.conditions.enumerated() where matcher.matches(stub) {
+                conditions[index] += count
+            }
+        }
         for index in tallies.indices where Subjects(of: tallies[index].field) == subject {
             tallies[index].add(stub, count: count)
         }
@@ -76,6 +84,7 @@ struct Counts: Sendable {
         for index in peers.indices { peers[index] += other.peers[index] }
         for index in sites.indices { sites[index] += other.sites[index] }
         for index in tallies.indices { tallies[index].add(other.tallies[index]) }
+        for index in conditions.indices { conditions[index] += other.conditions[index] }
     }
 
     /// The tone of all entries with a shape.
@@ -86,12 +95,24 @@ struct Counts: Sendable {
         return tone
     }
 
+    /// How many entries match each of the conditions.
+    func matching() -> [Int] {
+        var whole = self
+        whole.addShapes()
+        return whole.conditions
+    }
+
+    /// Adds what was counted by number of the shape.
+    private mutating func addShapes() {
+        for (number, count) in shapes.enumerated() where count > 0 {
+            if let stub = request.shapes.shapes[number]?.stub { add(count, .shape, like: stub) }
+        }
+    }
+
     /// The values of the fields.
     func facets(limit: Int) -> [Facet] {
         var whole = self
-        for (number, count) in shapes.enumerated() where count > 0 {
-            if let stub = request.shapes.shapes[number]?.stub { whole.add(count, .shape, like: stub) }
-        }
+        whole.addShapes()
         for (number, count) in peers.enumerated() where count > 0 {
             whole.add(count, .charger, like: .stub(request.names.sites[number], request.names.chargers[number]))
         }

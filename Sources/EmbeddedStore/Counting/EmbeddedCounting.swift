@@ -35,6 +35,12 @@ struct EmbeddedCounting<File: CountableFile>: Sendable {
         return CountAnswer(counts.facets(limit: limit), unreadable: counts.unreadable)
     }
 
+    /// - Parameter queries: each asks of ``Shape`` only.
+    func counts(_ selection: Selection, of queries: [Query]) async throws -> CountAnswer<[Int]> {
+        let counts = try await counts(CountRequest(selection, conditions: queries, tables))
+        return CountAnswer(counts.matching(), unreadable: counts.unreadable)
+    }
+
     private func counts(_ request: CountRequest) async throws -> Counts {
         let interruption = Interruption()
         return try await withTaskCancellationHandler {

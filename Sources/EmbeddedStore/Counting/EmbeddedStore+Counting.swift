@@ -25,6 +25,34 @@ extension EmbeddedStore: EntryCounting {
         }
     }
 
+    /// How many entries of a selection match each of some queries: what shapes decide is counted in one pass.
+    public func counts(_ selection: Selection, of queries: [Query]) async throws -> CountAnswer<[Int]> {
+        let together = queries.indices.filter { [.shape, .nothing].contains(PlanSubject(queries[$0])) }
+        var answer = CountAnswer(Array(repeating: 0, count: queries.count))
+        if !together.isEmpty {
+            let counted = try await counts(selection, ofShapes: together.map { queries[$0] })
+            for (index, count) in zip(together, counted.counts) { answer.counts[index] = count }
+            answer.unreadable = counted.unreadable
+        }
+        for index in queries.indices where !together.contains(index) {
+            var part = selection
+            part.query = .and([selection.query, queries[index]])
+            let counted = try await counts(part, ofShapes: [.everything])
+            answer.counts[index] = counted.counts.first ?? 0
+            answer.unreadable = max(answer.unreadable, counted.unreadable)
+        }
+        return answer
+    }
+
+    private func counts(_ selection: Selection, ofShapes queries: [Query]) async throws -> CountAnswer<[Int]> {
+        let selection = try await resolved(selection)
+        return try await onView { view in
+            var answer = try await counting(view).counts(selection, of: queries)
+            answer.unreadable += view.unreadable
+            return answer
+        }
+    }
+
     private func resolved(_ selection: Selection) async throws -> Selection {
         var selection = selection
         selection.query = try await selection.query.resolving(from: self)

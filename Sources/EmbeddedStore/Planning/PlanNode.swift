@@ -14,7 +14,9 @@ indirect enum PlanNode: Sendable, Hashable {
     case transaction(Int)
     case id(Int)
     case text(Int)
-    /// What only entries themselves decide: payloads, latencies, what stations said when they booted.
+    case latency(Int)
+    case boot(Int)
+    /// What only entries themselves decide: payloads.
     case open
 }
 
@@ -60,5 +62,11 @@ extension EntryMark {
             guard case .glob(let glob) = value else { return false }
             return ![EntryMark.invalid, .slow].contains { glob.matches($0.rawValue) }
         }
+    }
+
+    /// Whether a value of `is:` asks for slow entries and nothing else.
+    static func isSlowAlone(_ value: Query.Value) -> Bool {
+        guard case .glob(let glob) = value else { return false }
+        return allCases.filter { glob.matches($0.rawValue) } == [.slow]
     }
 }

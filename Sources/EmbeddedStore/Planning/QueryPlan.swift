@@ -18,6 +18,8 @@ struct QueryPlan: Sendable {
     private(set) var transactions: [ValueCondition] = []
     private(set) var ids: [IDCondition] = []
     private(set) var texts: [TextPlan] = []
+    private(set) var latencies: [LatencyCondition] = []
+    private(set) var boots: [BootCondition] = []
     private let sites: SiteDirectory
     private let names: NameTable
     private let shapes: ShapeTable
@@ -48,7 +50,7 @@ struct QueryPlan: Sendable {
     mutating func answer(_ node: PlanNode, _ facts: some PlanFacts) -> PlanAnswer {
         switch node {
         case .everything: return .all
-        case .open: return .some
+        case .open, .latency: return .some
         case .and(let parts):
             var joined = PlanAnswer.all
             for part in parts where joined != .none { joined = min(joined, answer(part, facts)) }
@@ -60,6 +62,7 @@ struct QueryPlan: Sendable {
         case .not(let part): return answer(part, facts).negated
         case .shape(let index): return facts.join(shapes: { shape in self.answer(shape: shape, index) })
         case .peer(let index): return facts.join(peers: { peer in self.answer(peer: peer, index) })
+        case .boot(let index): return facts.join(peers: { peer in self.answer(peer: peer, boot: index) })
         case .tag(let index): return tags[index].tagAnswer(facts)
         case .transaction(let index): return transactions[index].transactionAnswer(facts)
         case .id(let index): return ids[index].answer(facts)
@@ -107,6 +110,12 @@ struct QueryPlan: Sendable {
     mutating func answer(peer: Int32, _ index: Int) -> PlanAnswer {
         peerConditions[index].answer(peer) { names.stub(peer) }
     }
+
+    private func answer(peer: Int32, boot index: Int) -> PlanAnswer {
+        // What has no number, or got one later than this search began, may be any station.
+        guard peer > 0, Int(peer) < names.count else { return .some }
+        return boots[index].answer(names.sites[Int(peer)], names.chargers[Int(peer)])
+    }
 }
 
 extension ShapeTable {
@@ -144,8 +153,27 @@ extension QueryPlan {
         case .field(.id, let values):
             ids.append(IDCondition(values, &uniqueIDs))
             return .id(ids.count - 1)
+        case .field(.latency, let values): return latency(LatencyCondition(values))
+        case .field(.is, let values): return marks(values)
+        case .field(.vendor, let values), .field(.model, let values), .field(.firmware, let values):
+            boots.append(BootCondition(values))
+            return .boot(boots.count - 1)
         case .field: return .open
         }
+    }
+
+    /// Of several marks each is asked where it is decided with the least effort.
+    private mutating func marks(_ values: [Query.Value]) -> PlanNode {
+        let slow = values.filter(EntryMark.isSlowAlone)
+        guard !slow.isEmpty else { return .open }
+        let others = values.filter { !EntryMark.isSlowAlone($0) }
+        let slowNode = latency(LatencyCondition(slow: slow))
+        return others.isEmpty ? slowNode : .or([slowNode, node(.field(.is, others))])
+    }
+
+    private mutating func latency(_ condition: LatencyCondition) -> PlanNode {
+        latencies.append(condition)
+        return .latency(latencies.count - 1)
     }
 
     /// What asks of one subject is decided together: that rules out more than each part alone.

@@ -77,6 +77,8 @@ struct RowAnswers {
             if effort == .meta { return Array(repeating: .some, count: rows.count) }
             return try byID(plan.ids[index])
         case .text(let index): return try byText(index, effort)
+        case .boot(let index): return plan.boots[index].answers(rows, runs: runs, meta)
+        case .latency(let index): return try plan.latencies[index].answers(rows, meta)
         }
     }
 

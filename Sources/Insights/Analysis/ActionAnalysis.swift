@@ -6,6 +6,12 @@ enum ActionAnalysis {
     /// Stations make actions up: the latencies of so many are told apart.
     private static let mostActions = 1_000
 
+    /// How CALLs end: well, rejected, with an error, without an answer.
+    private static let ends: [Query] = [
+        .key(.result, "ok"), .key(.result, "rejected"), .not(.key(.result, "ok", "rejected", "unanswered")),
+        .key(.result, "unanswered"),
+    ]
+
     static func table(_ question: AnalysisQuestion, _ log: AnalysisLog) async throws -> AnalysisTable {
         var table = AnalysisTable(
             .actions, question,
@@ -22,20 +28,12 @@ enum ActionAnalysis {
         table.more = facet.more
         let (tallies, reading) = try await latencies(question, log)
         table.take(reading)
-        for value in facet.values {
+        let ended = facet.values.flatMap { value in ends.map { Query.and([.key(.action, value.text), $0]) } }
+        let counts = try await log.counts(of: ended, within: question.asked(.calls), question, &table)
+        for (index, value) in facet.values.enumerated() {
             let action = Query.key(.action, value.text)
-            let ends = try await ends(question.asked(.calls, action), question, log, &table)
-            let cells = [
-                ends["ok"] ?? 0, ends["rejected"] ?? 0,
-                value.count - (ends["ok"] ?? 0) - (ends["rejected"] ?? 0) - (ends["unanswered"] ?? 0),
-                ends["unanswered"] ?? 0,
-            ]
-            let conditions: [Query] = [
-                .key(.result, "ok"), .key(.result, "rejected"), .not(.key(.result, "ok", "rejected", "unanswered")),
-                .key(.result, "unanswered"),
-            ]
-            let counted = zip(cells, conditions).map { count, condition in
-                AnalysisCell.count(max(0, count), question.proof(question.asked(.calls, action, condition)))
+            let counted = zip(counts.dropFirst(index * ends.count), ends).map { count, end in
+                AnalysisCell.count(count, question.proof(question.asked(.calls, action, end)))
             }
             let proof = question.proof(question.asked(.calls, action))
             let tally = tallies[value.text.lowercased()]
@@ -47,14 +45,6 @@ enum ActionAnalysis {
             table.rows.append(AnalysisRow(proof, [.text(value.text), .count(value.count, proof)] + counted + timed))
         }
         return table
-    }
-
-    /// How the CALLs of an action ended. What is accepted counts as ok.
-    private static func ends(
-        _ query: Query, _ question: AnalysisQuestion, _ log: AnalysisLog, _ table: inout AnalysisTable
-    ) async throws -> [String: Int] {
-        let facet = try await log.values(of: .result, query, question, limit: 1_000, &table)
-        return Dictionary(facet.values.map { ($0.text.lowercased(), $0.count) }, uniquingKeysWith: { $0.plus($1) })
     }
 
     private static func latencies(

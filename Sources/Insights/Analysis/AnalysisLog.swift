@@ -28,8 +28,16 @@ public struct AnalysisLog: Sendable {
 
     /// How many entries match.
     func count(_ query: Query, _ question: AnalysisQuestion, _ table: inout AnalysisTable) async throws -> Int {
-        let ends = [question.from ?? AnalysisQuestion.beginning, question.to ?? AnalysisQuestion.end]
-        return try await tones(query, question, ends, &table).reduce(0) { $0 + $1.total }
+        try await counts(of: [.everything], within: query, question, &table).first ?? 0
+    }
+
+    /// How many entries that match a query match each of some others as well.
+    func counts(
+        of queries: [Query], within query: Query, _ question: AnalysisQuestion, _ table: inout AnalysisTable
+    ) async throws -> [Int] {
+        let answer = try await counting.counts(question.selection(query), of: queries)
+        table.unreadable = max(table.unreadable, answer.unreadable)
+        return answer.counts
     }
 
     /// Entries of stretches of time, by how serious they are.

@@ -36,8 +36,9 @@ enum DifferenceAnalysis {
         }
         let named = question.query.fields
         var found = try await values(counted.filter { !named.contains($0) }, sides, question, log, &table)
-        found += try await boots(named, sides, question, log, &table)
         found += try await times(sides, question, log, &table)
+        // Last, since each value is counted by itself: what there is no time for is left out.
+        found += try await boots(named, sides, question, log, &table)
         let telling = found.filter(sides.isTelling).sorted { a, b in
             let (x, y) = (abs(sides.difference(a)), abs(sides.difference(b)))
             return x == y ? (a.key, a.value) < (b.key, b.value) : x > y
@@ -153,6 +154,10 @@ enum DifferenceAnalysis {
             guard stations.count > 1 || boots.count > stations.values.reduce(0, +) else { continue }
             let frequent = stations.sorted { a, b in a.value == b.value ? a.key < b.key : a.value > b.value }
             for (value, _) in frequent.prefix(mostOfBoots) where !value.isEmpty {
+                guard !question.isOverdue else {
+                    table.notes.append("not all makers, models and versions were compared: there was no time left")
+                    return found
+                }
                 let condition = Query.key(field, value)
                 let queries = sides.with(condition)
                 found.append(

@@ -40,12 +40,11 @@ enum OverviewAnalysis {
                 AnalysisColumn("figure", .text), AnalysisColumn("count", .count), AnalysisColumn("share", .percent),
                 AnalysisColumn("of", .text),
             ])
+        let all = try await log.counts(of: figures.map(\.query), within: question.asked(), question, &table)
         var counts: [String: Int] = [:]
-        for figure in figures {
-            let query = question.asked(figure.query)
-            let count = try await log.count(query, question, &table)
+        for (figure, count) in zip(figures, all) {
             counts[figure.name] = count
-            let proof = question.proof(query)
+            let proof = question.proof(question.asked(figure.query))
             let share = figure.whole.map { AnalysisCell.share(count, of: counts[$0] ?? 0) }
             table.rows.append(
                 AnalysisRow(

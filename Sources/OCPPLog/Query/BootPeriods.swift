@@ -1,4 +1,4 @@
-import OCPP
+public import OCPP
 
 /// Stretches of time in which charging stations were as a query wants them.
 public struct BootPeriods: Sendable, Hashable {
@@ -6,9 +6,13 @@ public struct BootPeriods: Sendable, Hashable {
         var site: SiteID
         var charger: ChargerID
 
+        init(site: SiteID, charger: ChargerID) {
+            self.site = site
+            self.charger = charger
+        }
+
         init(_ entry: Entry) {
-            site = entry.siteID
-            charger = entry.chargerID
+            self.init(site: entry.siteID, charger: entry.chargerID)
         }
     }
 
@@ -42,5 +46,23 @@ public struct BootPeriods: Sendable, Hashable {
         let moment = Moment(entry)
         guard let last = periods.last(where: { $0.start <= moment }) else { return false }
         return last.end.map { moment < $0 } ?? true
+    }
+
+    /// The periods of one station.
+    public struct Station: Sendable {
+        fileprivate let periods: [Period]
+
+        /// Whether an entry of the station lies in one of them, as far as its time says; nil at the very moment of a boot, where the
+        /// id of the entry decides.
+        public func contains(_ time: Timestamp) -> Bool? {
+            guard let last = periods.last(where: { $0.start.datetime <= time }) else { return false }
+            if last.start.datetime == time || last.end?.datetime == time { return nil }
+            return last.end.map { time < $0.datetime } ?? true
+        }
+    }
+
+    /// Those of a station; nil where it has none.
+    public func station(_ site: SiteID, _ charger: ChargerID) -> Station? {
+        byPeer[Peer(site: site, charger: charger)].map(Station.init)
     }
 }

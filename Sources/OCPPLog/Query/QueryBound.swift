@@ -53,6 +53,18 @@ enum QueryBound: Sendable, Hashable, Comparable {
     }
 }
 
+extension Field {
+    /// The least amount that some values of `latency:` or `size:` may admit, in microseconds or bytes: what has less is surely
+    /// none of them.
+    public func leastAmount(of values: [Query.Value]) -> Int64 {
+        guard let order = self.values.order else { return .min }
+        return values.map { value in
+            guard case .amount(let low)? = QueryInterval(value, order)?.low else { return .min }
+            return low
+        }.min() ?? .min
+    }
+}
+
 /// The values between two bounds.
 struct QueryInterval: Sendable {
     var low: QueryBound?

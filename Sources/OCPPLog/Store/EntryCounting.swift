@@ -12,6 +12,10 @@ public protocol EntryCounting: Sendable {
     /// - Parameter limit: at most so many values of a field, those with the most entries.
     /// - Returns: one for each of the fields, in their order; ``FacetTally`` says what the values are.
     func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]>
+
+    /// How many entries of a selection match each of some further queries.
+    /// - Returns: one count for each query, in their order.
+    func counts(_ selection: Selection, of queries: [Query]) async throws -> CountAnswer<[Int]>
 }
 
 /// What was counted, and how much could not be.

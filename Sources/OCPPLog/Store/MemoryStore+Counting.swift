@@ -26,6 +26,16 @@ extension MemoryStore: EntryCounting {
         return CountAnswer(facets)
     }
 
+    /// Looks at every entry; it cannot fail.
+    public func counts(_ selection: Selection, of queries: [Query]) -> CountAnswer<[Int]> {
+        let selected = entries(selection)
+        return CountAnswer(
+            queries.map { query in
+                let matcher = matcher(query, selection.sites)
+                return selected.count { matcher.matches($0) }
+            })
+    }
+
     private func entries(_ selection: Selection) -> [Entry] {
         let matcher = matcher(selection.query, selection.sites)
         return entries.filter { selection.admits($0.datetime) && matcher.matches($0) }

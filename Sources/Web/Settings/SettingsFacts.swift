@@ -47,7 +47,7 @@ struct SettingsFacts: Sendable, Hashable {
         }
     }
 
-    private static func kept(_ site: String, _ days: KeptTimes.Days) -> Kept {
+    private static func kept(_ site: String, _ days: Retention.Days) -> Kept {
         func words(_ days: Int?) -> String { days.map { Phrase.tally($0, "day") } ?? "for ever" }
         return Kept(site: site, info: words(days.info), debug: words(days.debug))
     }
@@ -62,7 +62,7 @@ struct SettingsFacts: Sendable, Hashable {
         }
         var facts: [Fact] = []
         if let size = figure("ocpplogs_store_bytes") {
-            let most = settings.retention?.largest.map { " of \(Phrase.size(Double($0))) at most" } ?? ""
+            let most = settings.retention?.cap.map { " of \(Phrase.size(Double($0))) at most" } ?? ""
             facts.append(Fact(name: "Size on disk", text: Phrase.size(size) + most))
         }
         if let free = figure("ocpplogs_store_disk_free_bytes"), let all = figure("ocpplogs_store_disk_size_bytes") {

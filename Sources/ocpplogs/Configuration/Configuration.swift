@@ -22,7 +22,7 @@ struct Configuration: Sendable {
     var answerTimeout = TimeSpan(seconds: 30)
     var limits = LimitsConfiguration()
     /// How long entries are kept, and how large the log may become.
-    var retention = RetentionConfiguration()
+    var retention = Retention()
 
     /// Whether rules look at what is recorded.
     var findings = true
@@ -106,20 +106,4 @@ struct LimitsConfiguration: Sendable, Hashable {
     var closingTime = TimeSpan(seconds: 5)
     /// How long the program may take to end in order.
     var stopTime = TimeSpan(seconds: 60)
-}
-
-/// How long entries are kept, and how large the log may become.
-struct RetentionConfiguration: Sendable, Hashable {
-    /// In days, by level; nil is for ever.
-    struct Times: Sendable, Hashable {
-        var info: Int?
-        var debug: Int?
-    }
-
-    /// For all sites that say nothing else.
-    var times = Times()
-    /// For single sites.
-    var sites: [SiteID: Times] = [:]
-    /// In bytes, of the whole data directory; nil is no limit but the disk.
-    var maximumSize: Int64?
 }

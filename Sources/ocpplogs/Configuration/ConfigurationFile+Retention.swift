@@ -4,29 +4,29 @@ import Yams
 
 /// `retention:` how long entries are kept, and how large the log may become.
 extension ConfigurationFile {
-    func retention(_ node: Node) throws -> RetentionConfiguration {
-        var retention = RetentionConfiguration()
+    func retention(_ node: Node) throws -> Retention {
+        var retention = Retention()
         var sites: Node?
         for (key, value) in try members(node, of: "retention", ["info", "debug", "max_size", "sites"]) {
             switch key {
-            case "info": retention.times.info = try days(value, key)
-            case "debug": retention.times.debug = try days(value, key)
-            case "max_size": retention.maximumSize = try logSize(value, key)
+            case "info": retention.days.info = try days(value, key)
+            case "debug": retention.days.debug = try days(value, key)
+            case "max_size": retention.cap = try logSize(value, key)
             default: sites = value
             }
         }
         // Last, wherever it stands: a site takes over what it does not say itself.
-        if let sites { retention.sites = try retentionOfSites(sites, otherwise: retention.times) }
+        if let sites { retention.sites = try retentionOfSites(sites, otherwise: retention.days) }
         return retention
     }
 
     private func retentionOfSites(
-        _ node: Node, otherwise common: RetentionConfiguration.Times
-    ) throws -> [SiteID: RetentionConfiguration.Times] {
+        _ node: Node, otherwise common: Retention.Days
+    ) throws -> [SiteID: Retention.Days] {
         guard let mapping = node.mapping else {
             throw fault(node, "sites is written as site ids and times: sites: {depot-7: {debug: 7d}}")
         }
-        var sites: [SiteID: RetentionConfiguration.Times] = [:]
+        var sites: [SiteID: Retention.Days] = [:]
         for (site, node) in mapping {
             var times = common
             for (key, value) in try members(node, of: "the retention of a site", ["info", "debug"]) {

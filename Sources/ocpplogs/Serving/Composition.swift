@@ -31,7 +31,7 @@ struct Composition {
         let profiles = try profiles()
         let senders = try configuration.alerts.targets.map { try AlertTargets.sender($0) }
         let store = try StoreOpening.forWriting(
-            configuration.data, retention: Retention(configuration.retention),
+            configuration.data, retention: configuration.retention,
             segmentEntries: configuration.segmentEntries, logger: logger)
         let directory = DataDirectory(path: configuration.data)
         var random = SystemRandomNumberGenerator()
@@ -60,7 +60,7 @@ struct Composition {
             metrics: [recorder, store, tail, CaptureMetrics(capture: capture)] + [alerts?.desk].compactMap(\.self))
         settings.tail = tail
         settings.levels = levels
-        settings.retention = KeptTimes(configuration.retention)
+        settings.retention = configuration.retention
         settings.formats = ExportFormat.all
         settings.profiles = profiles
         settings.alerts = alerts?.desk
@@ -191,33 +191,5 @@ struct Composition {
         let urls = configuration.upstreams.map { String($0.url.prefix { $0 != "?" }) }
         guard let first = urls.first else { return "controller: it answers the stations itself" }
         return urls.count == 1 ? "proxy before \(first)" : "proxy before \(urls.count) upstreams, the first is \(first)"
-    }
-}
-
-extension Retention {
-    fileprivate init(_ configuration: RetentionConfiguration) {
-        self.init(
-            days: Days(configuration.times), sites: configuration.sites.mapValues(Days.init),
-            cap: configuration.maximumSize)
-    }
-}
-
-extension KeptTimes {
-    fileprivate init(_ configuration: RetentionConfiguration) {
-        self.init(
-            days: Days(configuration.times), sites: configuration.sites.mapValues(Days.init),
-            largest: configuration.maximumSize)
-    }
-}
-
-extension KeptTimes.Days {
-    fileprivate init(_ times: RetentionConfiguration.Times) {
-        self.init(info: times.info, debug: times.debug)
-    }
-}
-
-extension Retention.Days {
-    fileprivate init(_ times: RetentionConfiguration.Times) {
-        self.init(info: times.info, debug: times.debug)
     }
 }

@@ -167,6 +167,22 @@ struct CountingContractTests {
         #expect(stretches == [ToneCounts(ok: 1, warning: 1)])
     }
 
+    @Test(arguments: CountingStores.kinds)
+    func severalQueriesAreCountedWithinASelection(_ kind: StoreKind) async throws {
+        let tested = try kind.make()
+        try await tested.store.commit(
+            batch([
+                { $0.answerStatus = "Accepted" }, { $0.answerStatus = "Rejected" }, { $0.action = .authorize },
+                { $0.latency = 6_000_000 },
+            ]))
+        let queries = try ["status:rejected", "latency:>5s", "", "charger:nobody"].map(QueryParser.parse)
+        let selection = Selection(try QueryParser.parse("action:heartbeat"), from: .at(0), to: .at(9))
+        #expect(try await tested.counting.counts(selection, of: queries) == CountAnswer([1, 1, 3, 0]))
+        #expect(
+            try await tested.counting.counts(Selection(from: .at(9), to: .at(2)), of: queries).counts == [0, 0, 0, 0])
+        #expect(try await tested.counting.counts(Selection(), of: []).counts == [])
+    }
+
     /// Exchanges a second after one another, each changed in its way.
     private func batch(_ changes: [(inout Entry) -> Void]) -> Batch {
         Batch(

@@ -43,7 +43,21 @@ struct EmbeddedCountingTests {
             let expectedFacets = await sample.memory.facets(selection, fields: [.action, .site, .tag], limit: 7).counts
             let facets = try await store.facets(selection, fields: [.action, .site, .tag], limit: 7).counts
             try #require(facets == expectedFacets, "\(selection.query)")
+            let queries = [sample.selection().query, .field(.is, [.glob(Glob(literal: "error"))]), .everything]
+            let expectedCounts = try await sample.memory.counts(selection, of: queries)
+            let counts = try await store.counts(selection, of: queries)
+            try #require(counts == expectedCounts, "\(queries) of \(selection.query)")
         }
+    }
+
+    @Test func whatShapesDecideIsCountedInOnePass() async throws {
+        var sample = try await CountingSample(.usual, seed: 8)
+        sample.file.runs = []
+        let queries = try ["action:heartbeat", "result:rejected", "-kind:exchange source:cp"].map(QueryParser.parse)
+        let selection = Selection(from: .at(900), to: .at(90_000))
+        let counts = try await sample.counting.counts(selection, of: queries)
+        #expect(counts == (try await sample.memory.counts(selection, of: queries)))
+        #expect(sample.file.reads.count == 0)
     }
 
     @Test func whatRollupsKnowIsCountedWithoutALookAtBlocks() async throws {

@@ -33,4 +33,7 @@ actor ReopeningStore: EntryStore, EntryCounting {
     func facets(_ selection: Selection, fields: [Field], limit: Int) async throws -> CountAnswer<[Facet]> {
         try await store.facets(selection, fields: fields, limit: limit)
     }
+    func counts(_ selection: Selection, of queries: [Query]) async throws -> CountAnswer<[Int]> {
+        try await store.counts(selection, of: queries)
+    }
 }

@@ -127,4 +127,9 @@ struct SlowCounting: EntryCounting {
         try await Task.sleep(for: .seconds(60))
         return CountAnswer([])
     }
+
+    func counts(_ selection: Selection, of queries: [Query]) async throws -> CountAnswer<[Int]> {
+        try await Task.sleep(for: .seconds(60))
+        return CountAnswer([])
+    }
 }

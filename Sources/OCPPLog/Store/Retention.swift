@@ -1,5 +1,3 @@
-public import OCPPLog
-
 /// How long entries are kept, and how large the log may become.
 public struct Retention: Sendable, Hashable {
     /// Days for the two levels; nil: for ever. Entries without a level, as connections and gaps, count as info.
@@ -20,7 +18,7 @@ public struct Retention: Sendable, Hashable {
     public var days: Days
     /// What holds for single sites instead.
     public var sites: [SiteID: Days]
-    /// So many bytes the data directory may have; nil: as many as the disk has. At 95 % the oldest entries go.
+    /// In bytes, of the whole data directory; nil: as many as the disk has. At 95 % the oldest entries go.
     public var cap: Int64?
 
     /// Without arguments everything is kept.
