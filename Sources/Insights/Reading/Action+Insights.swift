@@ -8,6 +8,7 @@ extension Action {
     static let getCompositeSchedule = Action("GetCompositeSchedule")
     static let getConfiguration = Action("GetConfiguration")
     static let getVariables = Action("GetVariables")
+    static let notifyReport = Action("NotifyReport")
     static let remoteStartTransaction = Action("RemoteStartTransaction")
     static let remoteStopTransaction = Action("RemoteStopTransaction")
     static let requestStartTransaction = Action("RequestStartTransaction")

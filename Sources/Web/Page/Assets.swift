@@ -48,7 +48,9 @@ struct Assets: Sendable {
     }
 
     /// The parts of the style sheet, in their order: what all pages share, then a part for each kind of page.
-    private static let sheets = ["page", "logs", "live", "entry", "sequence", "analysis", "readiness", "settings"]
+    private static let sheets = [
+        "page", "logs", "live", "entry", "sequence", "analysis", "readiness", "settings", "station",
+    ]
 
     private struct File: Sendable {
         var type: String

@@ -24,6 +24,7 @@ enum APIOperations {
             chargers.one,
             TransactionsAPI(store: store, settings: settings).operation,
             TimelineAPI(store: store, settings: settings).operation,
+            ConfigurationAPI(store: store, settings: settings).operation,
             FindingsAPI(store: store, settings: settings).findings,
             FindingsAPI.rules,
             AlertsAPI(source: settings.alerts).operation,
