@@ -19,6 +19,7 @@ struct Routes: Sendable {
         let chargers = ChargersHandler(store: store, settings: settings, templates: templates)
         let charger = ChargerHandler(store: store, settings: settings, templates: templates)
         let sequence = SequenceHandler(store: store, settings: settings, templates: templates)
+        let errors = ErrorsHandler(store: store, settings: settings, templates: templates)
         let configuration = ConfigurationHandler(store: store, settings: settings, templates: templates)
         let transactions = TransactionsHandler(store: store, settings: settings, templates: templates)
         let transaction = TransactionHandler(store: store, settings: settings, templates: templates)
@@ -52,6 +53,7 @@ struct Routes: Sendable {
             ("/chargers", chargers.page),
             ("/chargers/:id", charger.page),
             ("/chargers/:id/sequence", sequence.page),
+            ("/chargers/:id/errors", errors.page),
             ("/chargers/:id/configuration", configuration.page),
             ("/transactions", transactions.page),
             ("/transactions/:id", transaction.page),

@@ -1,4 +1,4 @@
-"""The configuration of a charging station as a page, in Chromium: what was read and changed, with hostile words in it."""
+"""Configuration and errors of a charging station as pages, in Chromium, with hostile words in them."""
 
 import pytest
 from playwright.sync_api import expect
@@ -45,6 +45,9 @@ def log():
     day.change("CP-7", 2.2, "SecurityProfile", "2", "RebootRequired")
     day.change("CP-7", 2.3, MARKUP[:50], MARKUP, "Accepted")
     day.read("CP-7", 3, [("LightIntensity", False, "20")])
+    day.status("CP-7", 4, "Faulted", "GroundFailure", vendorErrorCode=MARKUP[:50])
+    day.status("CP-7", 4.5, "Available")
+    day.status("CP-7", 5, "Faulted", "OtherError", connector=2, vendorErrorCode="V" * 50)
     day.boot("CP-9", 1)
     return day.text()
 
@@ -113,6 +116,23 @@ def test_a_page_without_settings_says_why(day, browser):
         page = watched.open(f"{day.url}/chargers/CP-9/configuration", java_script_enabled=False)
         expect(page.get_by_role("heading", name="The configuration is not known")).to_be_visible()
         expect(page.get_by_role("link", name="Set the level")).to_be_visible()
+
+
+def test_errors_stand_there_with_how_long_they_lasted_and_lead_to_their_entries(day, browser):
+    with Watched(browser) as watched:
+        page = watched.open(f"{day.url}/chargers/CP-7", java_script_enabled=False)
+        page.get_by_role("link", name="Errors", exact=True).click()
+        if page.get_by_role("link", name="At any time").count():
+            page.get_by_role("link", name="At any time").click()
+        expect(row(page, "GroundFailure")).to_contain_text("30 min")
+        expect(page.get_by_role("heading", name="What the codes mean")).to_be_visible()
+        row(page, "GroundFailure").locator("td a").first.click()
+        expect(page.locator("table.log tbody tr").filter(has_text="StatusNotification")).to_have_count(1)
+
+
+@pytest.mark.parametrize("charger", ["CP-7", "CP-9"])
+def test_the_errors_fit_every_window(day, browser, charger):
+    looks_right(browser, f"{day.url}/chargers/{charger}/errors?since=", f"errors-{charger}")
 
 
 @pytest.mark.parametrize("charger", ["CP-7", "CP-9"])

@@ -49,7 +49,7 @@ enum CodeAnalysis {
         return isOfOCPP(value) ? "code" : "vendor code"
     }
 
-    private static func isOfOCPP(_ code: String) -> Bool {
+    static func isOfOCPP(_ code: String) -> Bool {
         ErrorCode(code).isStandard || stationCodes.contains(code)
     }
 

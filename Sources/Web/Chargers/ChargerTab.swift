@@ -7,6 +7,7 @@ struct ChargerTab: Sendable, Hashable {
     enum Name: String, CaseIterable, Sendable {
         case overview = "Overview"
         case sequence = "Sequence"
+        case errors = "Errors"
         case configuration = "Configuration"
         case log = "Log"
     }
@@ -25,6 +26,7 @@ struct ChargerTab: Sendable, Hashable {
                 switch name {
                 case .overview: Link.to(station, range)
                 case .sequence: Link.to("\(station)/sequence", range)
+                case .errors: Link.to("\(station)/errors", range)
                 case .configuration: Link.to("\(station)/configuration", range)
                 case .log:
                     Link.to(

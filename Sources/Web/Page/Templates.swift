@@ -15,6 +15,7 @@ struct Templates: Sendable {
         case chargers = "Chargers/chargers"
         case charger = "Chargers/charger"
         case sequence = "Chargers/sequence"
+        case errors = "Chargers/errors"
         case configuration = "Chargers/configuration"
         case analysis = "Analysis/analysis"
         case readiness = "Readiness/readiness"
