@@ -1,12 +1,16 @@
-"""Servers and bystanders that the tests share."""
+"""Servers, bystanders and the browser that the tests share."""
+
+import re
 
 import pytest
 
 # So that a failed assertion in these modules shows its values as well.
-pytest.register_assert_rewrite("program", "rawstation", "recorded")
+pytest.register_assert_rewrite("program", "rawstation", "recorded", "watchedpages")
 
-from program import BINARY, Server, serving  # noqa: E402
+import stationday  # noqa: E402
+from program import BINARY, Server, run, serving  # noqa: E402
 from rawstation import RawStation  # noqa: E402
+from watchedpages import CHROMIUM, Watched, chromium  # noqa: E402
 
 # A site that keeps everything, one that keeps nothing; all other stations are at the default level, info.
 CONFIG = """
@@ -19,6 +23,15 @@ sites:
 def pytest_configure(config):
     if not BINARY.exists():
         raise pytest.UsageError(f"no program at {BINARY}: build it first, or name it in OCPPLOGS")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Pages come last, for the browser's loop stays in the thread where others would start one of their own."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("pages")
+    items.sort(key=lambda item: "browser" in item.fixturenames)
 
 
 def pytest_sessionfinish():
@@ -43,3 +56,35 @@ def bystander(controller):
         yield station
         assert controller.is_running(), controller.log.read_text()
         assert station.call("after", "Heartbeat", {})[0] == 3
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The one browser of all tests."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine")
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def watched(browser):
+    """Opens pages and, at the end of the test, finds that the browser had nothing to complain of."""
+    with Watched(browser) as watched:
+        yield watched
+
+
+@pytest.fixture(scope="session")
+def day(tmp_path_factory):
+    """The day of three stations, and sixty heartbeats of one of them in its evening: for tests that only read."""
+    directory = tmp_path_factory.mktemp("day")
+    evening = stationday.Day()
+    for number in range(60):
+        evening.call("CP-7", 20 + number / 20, "Heartbeat", {}, {"currentTime": evening.stamp(20 + number / 20)})
+    log = directory / "day.log"
+    lines = (stationday.log() + evening.text()).splitlines(True)
+    log.write_text("".join(sorted(lines, key=lambda line: re.search(r"\d{4}/\S+ \S+", line)[0])))
+    done = run("import", str(log), "--tz", "UTC", data=directory / "data")
+    assert done.returncode == 0, done.stderr
+    with serving(directory / "served", data=directory / "data") as server:
+        yield server

@@ -6,18 +6,10 @@ import pytest
 from playwright.sync_api import expect
 from program import serving
 from rawstation import RawStation
-from watchedpages import CHROMIUM, MARKUP, Watched, axe, chromium, picture
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+from watchedpages import MARKUP, axe, fits, picture
 
 DEBUG = "sites: [{id: fleet, name: Fleet, level: debug, chargers: ['*']}]\n"
 ROWS = "table.log tbody tr[data-entry]"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +24,6 @@ def server(tmp_path_factory):
             station.call("x", "DataTransfer", {"vendorId": MARKUP, "data": MARKUP + "\r\n"})
         server.wait_for("kind:connection", 2)
         yield server
-
-
-@pytest.fixture
-def watched(browser):
-    with Watched(browser) as watched:
-        yield watched
 
 
 @pytest.fixture
@@ -218,11 +204,11 @@ def test_a_time_says_how_long_ago_it_was(page):
 @pytest.mark.parametrize("width,scheme", [(1440, "light"), (1440, "dark"), (800, "light")])
 def test_an_open_entry_fits_and_axe_finds_nothing(server, watched, width, scheme):
     page = watched.open(
-        f"{server.url}/logs?q=action:StatusNotification", width=width, scheme=scheme, bypass_csp=True)
+        f"{server.url}/logs?q=action:StatusNotification", width=width, scheme=scheme)
     page.locator(ROWS).first.locator("td.c-action").click()
     expect(drawer(page)).to_contain_text('"f"')
     picture(page, f"drawer-{width}-{scheme}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
     assert axe(page) == []
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
@@ -231,10 +217,10 @@ def test_an_open_entry_fits_and_axe_finds_nothing(server, watched, width, scheme
 
 
 def test_searches_and_keys_fit_a_narrow_window(server, watched):
-    page = watched.open(f"{server.url}/logs?q=charger:CP-7", width=360, scheme="dark", bypass_csp=True)
+    page = watched.open(f"{server.url}/logs?q=charger:CP-7", width=360, scheme="dark")
     page.locator("#searches").get_by_text("Save this search").click()
     picture(page, "searches-360-dark")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    fits(page)
     page.get_by_role("button", name="Keys").click()
     picture(page, "keys-360-dark")
     assert axe(page) == []

@@ -6,15 +6,14 @@ import hashlib
 import io
 import json
 import re
-import shutil
 
 import jsonschema
 import pytest
 from markdown_it import MarkdownIt
-from playwright.sync_api import expect, sync_playwright
-from program import EIGHT_FIELDS, ROOT, run, serving
+from playwright.sync_api import expect
+from program import EIGHT_FIELDS, run, serving
+from watchedpages import fits, picture
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 MARKUP = "</pre></td></table></code><script>document.title='owned'</script><img src=x onerror=document.title='owned'>"
 HOSTILE = f"{MARKUP} \u202eevil \x1b[2J ```\n# heading `x` | @everyone"
 
@@ -81,16 +80,6 @@ def server(tmp_path_factory):
     assert run("import", "-", data=directory / "data", typed=lines).returncode == 0
     with serving(directory) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["command", "api"])
@@ -210,31 +199,24 @@ def test_the_page_lets_nothing_run_but_what_it_brought(export):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_the_page_is_read_in_a_browser(export, browser, tmp_path, width, scheme):
+def test_the_page_is_read_in_a_browser(export, watched, tmp_path, width, scheme):
     (tmp_path / "report.html").write_text(export("html"))
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
-    complaints = []
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda asked: asked.url.startswith("file:") or complaints.append(asked.url))
+    page = watched.open("about:blank", width, scheme, offline=True)
+    page.on("request", lambda asked: asked.url.startswith("file:") or watched.complaints.append(asked.url))
     page.goto((tmp_path / "report.html").as_uri())
     rows = page.locator("tbody tr")
     expect(rows).to_have_count(19)
     assert page.title() == "OCPP log"
     expect(page.locator("header")).to_contain_text("19 entries")
     expect(page.locator("header")).to_contain_text("1 secret")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
     # What a station wrote is text, with nothing hidden in it.
     request = rows.nth(13).locator("td.request")
     request.locator("summary").click()
     assert json.loads(request.locator("pre").inner_text())["vendorId"].startswith(MARKUP)
     expect(request.locator("pre")).to_contain_text("⟦U+202E⟧")
     assert page.locator("img, iframe, object, link, form").count() == 0
-    pictures = ROOT / "artifacts" / "screenshots"
-    pictures.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=pictures / f"report-{width}-{scheme}.png", full_page=True)
+    picture(page, f"report-{width}-{scheme}", full=True)
     page.get_by_label("Filter").fill("teleportcar notimplemented")
     expect(page.locator("tbody tr:visible")).to_have_count(1)
     expect(page.locator("#shown")).to_have_text("1 of 19 shown")
@@ -243,32 +225,25 @@ def test_the_page_is_read_in_a_browser(export, browser, tmp_path, width, scheme)
     expect(page.locator("tbody tr:visible")).to_have_count(16)
     page.get_by_role("button", name="Unfold all").click()
     assert page.locator("details:not([open])").count() == 0
-    context.close()
-    assert complaints == []
 
 
-def test_without_scripts_the_page_lacks_only_its_filter(server, browser, tmp_path):
+def test_without_scripts_the_page_lacks_only_its_filter(server, watched, tmp_path):
     (tmp_path / "report.html").write_text(run("export", "-o", "html", data=server.data).stdout)
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((tmp_path / "report.html").as_uri())
+    page = watched.without_scripts((tmp_path / "report.html").as_uri())
     expect(page.locator("tbody tr")).to_have_count(19)
     expect(page.get_by_label("Filter")).to_be_hidden()
     expect(page.get_by_role("heading", name="What this page holds")).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator("pre").first).to_be_visible()
-    context.close()
 
 
-def test_a_printed_page_shows_what_is_folded_on_the_screen(server, browser, tmp_path):
+def test_a_printed_page_shows_what_is_folded_on_the_screen(server, watched, tmp_path):
     (tmp_path / "report.html").write_text(run("export", "action:DataTransfer", "-o", "html", data=server.data).stdout)
-    page = browser.new_page()
-    page.goto((tmp_path / "report.html").as_uri())
+    page = watched.open((tmp_path / "report.html").as_uri())
     page.emulate_media(media="print")
     expect(page.locator("#tools")).to_be_hidden()
     expect(page.locator("pre").first).to_be_visible()
     assert page.pdf()[:5] == b"%PDF-"
-    page.close()
 
 
 def test_parts_of_a_form_with_an_end_are_files_of_their_own(server):

@@ -1,61 +1,12 @@
 """What insights know, on the pages: transactions, findings and charging stations, in Chromium, from an imported day."""
 
 import re
-import shutil
-from importlib.resources import files
 
 import pytest
-import stationday
-from playwright.sync_api import expect, sync_playwright
-from program import ROOT, run, serving
+from playwright.sync_api import expect
+from watchedpages import look
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DAY = "from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z"
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def day(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("day")
-    log = directory / "day.log"
-    log.write_text(stationday.log())
-    done = run("import", str(log), "--tz", "UTC", data=directory / "data")
-    assert done.returncode == 0, done.stderr
-    with serving(directory / "served", data=directory / "data") as server:
-        yield server
-
-
-@pytest.fixture
-def open_page(browser):
-    """Opens a page without JavaScript and, at the end of the test, finds that the browser had nothing to complain of."""
-    complaints, contexts = [], []
-
-    def open(url, width=1440, scheme="light"):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=False)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
-        # To the browser a link that becomes a download is a page that failed to load.
-        page.on("requestfailed", lambda failed: "/report?" in failed.url or complaints.append(f"failed: {failed.url}"))
-        answer = page.goto(url)
-        assert answer.status == 200, page.content()
-        return page
-
-    yield open
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
 
 def transaction(day, id):
     found = day.http.get("/api/v1/transactions", params={"id": id}).json()["transactions"]
@@ -88,48 +39,14 @@ PAGES = [
     "chargers", "charger", "charger-hostile", "sequence", "sequence-hostile"]
 
 
-@pytest.mark.parametrize("width,scheme", [(1440, "light"), (360, "dark")])
+@pytest.mark.parametrize("width,scheme,also", [(1440, "light", 900), (360, "dark", 320)])
 @pytest.mark.parametrize("what", PAGES)
-def test_a_page_fits_its_window_and_is_named_throughout(day, browser, what, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    complaints = []
-    page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
-    assert page.goto(address(day, what)).status == 200
-    folder = ROOT / "artifacts" / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{what}-{width}-{scheme}.png", full_page=True)
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("h1").count() == 1
-    assert page.evaluate("[...document.querySelectorAll('table')].every(one => one.caption?.innerText.trim())")
-    assert page.evaluate("[...document.querySelectorAll('main svg[role=img]')].every(one => one.ariaLabel)")
-    assert page.evaluate("[...document.querySelectorAll('input:not([type=hidden]), select')].every(one => one.labels.length)")
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
-    assert len(ids) == len(set(ids))
-    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(one => +one.tagName[1])")
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
-    assert page.title() != "owned" and page.locator("img[src=x]").count() == 0
-    assert complaints == []
-    context.close()
+def test_a_page_fits_its_window_and_axe_finds_nothing(day, watched, what, width, scheme, also):
+    look(watched.open(address(day, what), width, scheme), what, also)
 
 
-@pytest.mark.parametrize("width,scheme", [(1440, "light"), (360, "dark")])
-@pytest.mark.parametrize("what", PAGES)
-def test_axe_finds_nothing(day, browser, what, width, scheme):
-    # The policy of the pages lets no script in: here it is told to stand aside.
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    page.goto(address(day, what))
-    page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text())
-    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-    context.close()
-    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]] == []
-
-
-def test_from_the_list_of_transactions_to_the_message_that_proves_the_end(day, open_page):
-    page = open_page(f"{day.url}/logs")
+def test_from_the_list_of_transactions_to_the_message_that_proves_the_end(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs")
     page.get_by_role("link", name="Transactions", exact=True).click()
     page.get_by_label("Charging station").fill("CP-7")
     page.get_by_label("Time", exact=True).select_option("")
@@ -147,8 +64,8 @@ def test_from_the_list_of_transactions_to_the_message_that_proves_the_end(day, o
     expect(page.locator("body")).to_contain_text('"reason": "EVDisconnected"')
 
 
-def test_a_transaction_that_never_stopped_says_what_to_check(day, open_page):
-    page = open_page(transaction(day, "44"))
+def test_a_transaction_that_never_stopped_says_what_to_check(day, watched):
+    page = watched.without_scripts(transaction(day, "44"))
     expect(page.locator("h1")).to_contain_text("Never stopped")
     finding = page.locator("li.finding", has_text="A transaction never ended")
     expect(finding).to_contain_text("Error")
@@ -156,8 +73,8 @@ def test_a_transaction_that_never_stopped_says_what_to_check(day, open_page):
     expect(finding.locator("li").first).to_be_visible()
 
 
-def test_no_transaction_says_what_was_asked_and_how_to_ask_for_more(day, open_page):
-    page = open_page(f"{day.url}/transactions?charger=CP-7&end=stopped_without_start&{DAY}")
+def test_no_transaction_says_what_was_asked_and_how_to_ask_for_more(day, watched):
+    page = watched.without_scripts(f"{day.url}/transactions?charger=CP-7&end=stopped_without_start&{DAY}")
     expect(page.locator("main")).to_contain_text("No transactions")
     page.get_by_role("link", name="At any time").click()
     expect(page.locator("main")).to_contain_text("No transactions")
@@ -165,8 +82,8 @@ def test_no_transaction_says_what_was_asked_and_how_to_ask_for_more(day, open_pa
     expect(page.locator("table tbody tr")).to_have_count(6)
 
 
-def test_from_a_row_with_a_mark_to_what_is_wrong_and_all_entries_with_it(day, open_page):
-    page = open_page(f"{day.url}/logs?q=charger:CP-7+status:Faulted")
+def test_from_a_row_with_a_mark_to_what_is_wrong_and_all_entries_with_it(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=charger:CP-7+status:Faulted")
     page.get_by_role("link", name="1 finding: A connector is out of order").click()
     finding = page.locator("#findings + ul > li")
     expect(finding).to_have_count(1)
@@ -179,14 +96,14 @@ def test_from_a_row_with_a_mark_to_what_is_wrong_and_all_entries_with_it(day, op
     expect(page.locator("tr[data-entry]")).to_have_count(1)
 
 
-def test_an_entry_of_a_transaction_leads_to_its_page(day, open_page):
-    page = open_page(entry(day, "charger:CP-7 action:StopTransaction tx:42"))
+def test_an_entry_of_a_transaction_leads_to_its_page(day, watched):
+    page = watched.without_scripts(entry(day, "charger:CP-7 action:StopTransaction tx:42"))
     page.get_by_role("link", name="The whole transaction").click()
     expect(page.locator("h1")).to_contain_text("Transaction 42")
 
 
-def test_why_a_station_did_not_charge_is_found_from_the_list_of_stations(day, open_page):
-    page = open_page(f"{day.url}/logs")
+def test_why_a_station_did_not_charge_is_found_from_the_list_of_stations(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs")
     page.get_by_role("link", name="Charging stations").click()
     expect(page.locator("table tbody tr")).to_have_count(3)
     page.get_by_role("link", name="CP-7").click()
@@ -203,8 +120,8 @@ def test_why_a_station_did_not_charge_is_found_from_the_list_of_stations(day, op
     expect(page.locator("h1")).to_contain_text("CP-7")
 
 
-def test_the_report_for_the_maker_is_of_the_time_that_is_shown(day, open_page):
-    page = open_page(f"{day.url}/chargers/CP-7?{DAY}")
+def test_the_report_for_the_maker_is_of_the_time_that_is_shown(day, watched):
+    page = watched.without_scripts(f"{day.url}/chargers/CP-7?{DAY}")
     with page.expect_download() as download:
         page.get_by_role("link", name="Report for its maker").click()
     text = download.value.path().read_text()

@@ -2,15 +2,12 @@
 
 import gzip
 import re
-import shutil
-from importlib.resources import files
 
 import pytest
-import stationday
-from playwright.sync_api import expect, sync_playwright
-from program import EIGHT_FIELDS, ROOT, run, serving
+from playwright.sync_api import expect
+from program import EIGHT_FIELDS
+from watchedpages import look
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DAY = "from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z"
 PAGES = {
     "all": "/logs",
@@ -25,86 +22,10 @@ PAGES = {
     "nothing": "/logs?q=charger:nobody",
 }
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def day(tmp_path_factory):
-    """The day of three stations, and sixty heartbeats of one of them in its evening."""
-    directory = tmp_path_factory.mktemp("day")
-    evening = stationday.Day()
-    for number in range(60):
-        evening.call("CP-7", 20 + number / 20, "Heartbeat", {}, {"currentTime": evening.stamp(20 + number / 20)})
-    log = directory / "day.log"
-    lines = (stationday.log() + evening.text()).splitlines(True)
-    log.write_text("".join(sorted(lines, key=lambda line: re.search(r"\d{4}/\S+ \S+", line)[0])))
-    done = run("import", str(log), "--tz", "UTC", data=directory / "data")
-    assert done.returncode == 0, done.stderr
-    with serving(directory / "served", data=directory / "data") as server:
-        yield server
-
-
-@pytest.fixture
-def open_page(browser):
-    """Opens a page without JavaScript and, at the end of the test, finds that the browser had nothing to complain of."""
-    complaints, contexts = [], []
-
-    def open(url, width=1440, scheme="light"):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=False)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
-        # To the browser a link that becomes a download is a page that failed to load.
-        page.on("requestfailed", lambda failed: "/export?" in failed.url or complaints.append(f"failed: {failed.url}"))
-        answer = page.goto(url)
-        assert answer.status == 200, page.content()
-        return page
-
-    yield open
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-@pytest.mark.parametrize("width,scheme", [(1440, "light"), (900, "dark"), (320, "light")])
+@pytest.mark.parametrize("width,scheme,also", [(1440, "light", 900), (360, "dark", 320)])
 @pytest.mark.parametrize("what", PAGES)
-def test_a_page_fits_its_window(day, browser, what, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    assert page.goto(day.url + PAGES[what]).status == 200
-    folder = ROOT / "artifacts" / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"logs-{what}-{width}-{scheme}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate("document.querySelectorAll('details:not([name])').forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
-    assert len(ids) == len(set(ids))
-    assert page.title() != "owned" and page.locator("img[src=x]").count() == 0
-    context.close()
-
-
-@pytest.mark.parametrize("width,scheme", [(1440, "light"), (360, "dark")])
-@pytest.mark.parametrize("what", PAGES)
-def test_axe_finds_nothing(day, browser, what, width, scheme):
-    # The policy of the pages lets no script in: here it is told to stand aside.
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    page.goto(day.url + PAGES[what])
-    page.evaluate("document.querySelectorAll('main details:not([name=menu])').forEach(one => one.open = true)")
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text())
-    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-    context.close()
-    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]] == []
+def test_a_page_fits_its_window_and_axe_finds_nothing(day, watched, what, width, scheme, also):
+    look(watched.open(day.url + PAGES[what], width, scheme), f"logs-{what}", also)
 
 
 def test_a_page_with_every_row_is_small(day):
@@ -113,8 +34,8 @@ def test_a_page_with_every_row_is_small(day):
     assert len(gzip.compress(answer.content)) < 60_000
 
 
-def test_from_a_value_to_its_entries_and_back(day, open_page):
-    page = open_page(f"{day.url}/logs?q=charger:CP-7&{DAY}")
+def test_from_a_value_to_its_entries_and_back(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=charger:CP-7&{DAY}")
     facets = page.locator("#facets")
     expect(facets.get_by_role("link", name="Ask for DE-MUC-12")).to_be_visible()
     facets.get_by_role("link", name="Ask for StatusNotification").click()
@@ -132,8 +53,8 @@ def test_from_a_value_to_its_entries_and_back(day, open_page):
     expect(box).to_have_value("charger:CP-7")
 
 
-def test_on_a_narrow_window_values_are_behind_one_click(day, open_page):
-    page = open_page(f"{day.url}/logs", 360)
+def test_on_a_narrow_window_values_are_behind_one_click(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs", 360)
     value = page.get_by_role("link", name="Ask for CP-7", exact=True)
     expect(value).to_be_hidden()
     page.get_by_text("Values of fields", exact=True).click()
@@ -141,9 +62,9 @@ def test_on_a_narrow_window_values_are_behind_one_click(day, open_page):
     expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7")
 
 
-def test_a_bar_and_the_row_of_its_table_lead_to_the_same_entries(day, open_page):
+def test_a_bar_and_the_row_of_its_table_lead_to_the_same_entries(day, watched):
     address = f"{day.url}/logs?q=status:Faulted&{DAY}"
-    page = open_page(address)
+    page = watched.without_scripts(address)
     expect(page.locator(".over-time-head")).to_contain_text("1 entry")
     page.locator("#histogram a").click()
     expect(page.locator("tr[data-entry]")).to_have_count(1)
@@ -156,8 +77,8 @@ def test_a_bar_and_the_row_of_its_table_lead_to_the_same_entries(day, open_page)
     expect(page.get_by_label("From (UTC)")).not_to_have_value("")
 
 
-def test_times_in_the_form_are_those_of_the_chosen_zone(day, open_page):
-    page = open_page(f"{day.url}/logs?q=status:Faulted")
+def test_times_in_the_form_are_those_of_the_chosen_zone(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=status:Faulted")
     expect(page.get_by_role("columnheader", name="Time (UTC)")).to_be_visible()
     expect(page.locator("tr[data-entry] time")).to_contain_text("13:06:00.000")
     page.get_by_label("Time zone").select_option("Europe/Berlin")
@@ -174,8 +95,8 @@ def test_times_in_the_form_are_those_of_the_chosen_zone(day, open_page):
     expect(page.locator("tr[data-entry]")).to_have_count(1)
 
 
-def test_routine_is_folded_and_unfolds_where_it_was(day, open_page):
-    page = open_page(f"{day.url}/logs?q=charger:CP-7&{DAY}")
+def test_routine_is_folded_and_unfolds_where_it_was(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=charger:CP-7&{DAY}")
     fold = page.locator("tr.fold").first
     expect(fold).to_contain_text(re.compile(r"Heartbeat ×\d+, all OK"))
     rows = page.locator("tr[data-entry]").count()
@@ -187,8 +108,8 @@ def test_routine_is_folded_and_unfolds_where_it_was(day, open_page):
     expect(page.locator("tr[data-entry]")).to_have_count(rows)
 
 
-def test_hide_routine_stands_in_the_query(day, open_page):
-    page = open_page(f"{day.url}/logs?q=charger:CP-7")
+def test_hide_routine_stands_in_the_query(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=charger:CP-7")
     page.get_by_role("link", name="Hide routine").click()
     expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7 -is:routine")
     expect(page.locator("table.log")).not_to_contain_text("Heartbeat")
@@ -196,8 +117,8 @@ def test_hide_routine_stands_in_the_query(day, open_page):
     expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7")
 
 
-def test_classic_is_the_table_of_the_description_page(day, open_page):
-    page = open_page(f"{day.url}/logs?q=status:Faulted")
+def test_classic_is_the_table_of_the_description_page(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=status:Faulted")
     page.get_by_text("Columns", exact=True).first.click()
     page.get_by_role("link", name="Classic").click()
     heads = page.locator("table.log thead th").all_inner_texts()
@@ -208,8 +129,8 @@ def test_classic_is_the_table_of_the_description_page(day, open_page):
     expect(page.locator("h1")).to_contain_text("StatusNotification")
 
 
-def test_columns_and_density_are_chosen_in_a_form(day, open_page):
-    page = open_page(f"{day.url}/logs?q=status:Faulted&tz=Europe/Berlin")
+def test_columns_and_density_are_chosen_in_a_form(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=status:Faulted&tz=Europe/Berlin")
     page.get_by_text("Columns", exact=True).first.click()
     page.get_by_label("Site", exact=True).uncheck()
     page.get_by_label("Error codes").check()
@@ -221,8 +142,8 @@ def test_columns_and_density_are_chosen_in_a_form(day, open_page):
     expect(page.locator("table.compact tr[data-entry]")).to_contain_text("GroundFailure, CX002")
 
 
-def test_around_an_entry_stands_what_its_station_said(day, open_page):
-    page = open_page(f"{day.url}/logs?q=status:Faulted")
+def test_around_an_entry_stands_what_its_station_said(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=status:Faulted")
     row = page.locator("tr[data-entry]")
     row.locator("summary").click()
     row.get_by_role("link", name="Show around this").click()
@@ -234,8 +155,8 @@ def test_around_an_entry_stands_what_its_station_said(day, open_page):
     expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7 -action:StatusNotification")
 
 
-def test_the_fixed_link_and_the_files_are_of_the_same_search(day, open_page):
-    page = open_page(f"{day.url}/logs?q=status:Faulted&{DAY}")
+def test_the_fixed_link_and_the_files_are_of_the_same_search(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=status:Faulted&{DAY}")
     page.get_by_text("Export", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("link", name="ndjson").click()
@@ -244,15 +165,15 @@ def test_the_fixed_link_and_the_files_are_of_the_same_search(day, open_page):
     expect(page.locator("tr[data-entry]")).to_have_count(1)
 
 
-def test_a_hint_is_one_click_away(day, open_page):
-    page = open_page(f"{day.url}/logs?q=status:Faulted+or+status:Charging")
+def test_a_hint_is_one_click_away(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs?q=status:Faulted+or+status:Charging")
     page.locator(".query-hint a").click()
     expect(page.get_by_role("searchbox")).to_have_value("status:Faulted OR status:Charging")
 
 
 @pytest.mark.parametrize("width", [1440, 360])
-def test_the_oldest_may_come_first(day, open_page, width):
-    page = open_page(f"{day.url}/logs?q=charger:CP-7+action:BootNotification", width)
+def test_the_oldest_may_come_first(day, watched, width):
+    page = watched.without_scripts(f"{day.url}/logs?q=charger:CP-7+action:BootNotification", width)
     expect(page.locator("tr[data-entry] time").first).to_contain_text("15:00:00")
     page.get_by_role("link", name="Oldest first").click()
     expect(page.locator("tr[data-entry] time").first).to_contain_text("00:06:00")
