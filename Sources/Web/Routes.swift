@@ -8,6 +8,7 @@ struct Routes: Sendable {
     let store: any EntryStore
     let settings: WebSettings
     let logger: Logger
+    let uploads: UploadShelf
 
     /// - Throws: when a template or style sheet is missing.
     func router() throws -> Router<WebContext> {
@@ -30,6 +31,7 @@ struct Routes: Sendable {
         let signIn = SignInHandler(
             access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })
         let levels = SettingsHandler(settings: settings, templates: templates, access: forms)
+        let imports = ImportHandler(settings: settings, templates: templates, access: forms, uploads: uploads)
 
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
@@ -44,6 +46,8 @@ struct Routes: Sendable {
         /// Where forms are sent; ``FormAccess`` says who may.
         let sent: [String: @Sendable (Request, WebContext) async throws -> Response] = [
             FormAccess.level: levels.setLevel, FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,
+            FormAccess.upload: imports.upload, FormAccess.takeOver: imports.takeOver,
+            FormAccess.discard: imports.discard,
         ]
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
@@ -61,6 +65,7 @@ struct Routes: Sendable {
             ("/readiness", readiness.page),
             ("/readiness/report", readiness.report),
             ("/settings", levels.page),
+            ("/import", imports.page),
             ("/sign-in", signIn.page),
             ("/static/:hash/:name", assets.file),
             ("/healthz", health.health),

@@ -15,6 +15,9 @@ enum WebLimits {
     static let importBody = 1 << 30
     /// So many entries of an import are read before they are written; twice as many are in memory.
     static let importBatch = 16_384
+    /// A file that is taken over on a page, in bytes as it comes, and all of those that wait together: they are in memory.
+    static let upload = 32_000_000
+    static let uploads = 64_000_000
     /// A search answers with what it has after this time, and with where to go on.
     static let searchTime = Duration.seconds(8)
     /// What looks at every entry of a question ends after this time, with what it has.

@@ -7,12 +7,14 @@ public struct WebServer: Sendable {
     private let store: any EntryStore
     private let settings: WebSettings
     private let logger: Logger
+    private let uploads: UploadShelf
 
     /// A server that is not running yet.
     public init(store: any EntryStore, settings: WebSettings, logger: Logger) {
         self.store = store
         self.settings = settings
         self.logger = logger
+        uploads = UploadShelf(now: settings.now)
     }
 
     /// Serves until the surrounding service group shuts down gracefully; requests that are under way are answered.
@@ -25,7 +27,7 @@ public struct WebServer: Sendable {
             await listening(port)
         }
         do {
-            try await application.run()
+            try await uploads.whileSwept { try await application.run() }
         } catch {
             guard await progress.isListening else {
                 throw BindError(host: settings.host, port: settings.port, cause: error)
@@ -55,7 +57,7 @@ public struct WebServer: Sendable {
     /// Every route behind its checks.
     /// - Throws: when a template or style sheet that belongs to the program is missing.
     func router() throws -> Router<WebContext> {
-        try Routes(store: store, settings: settings, logger: logger).router()
+        try Routes(store: store, settings: settings, logger: logger, uploads: uploads).router()
     }
 
     /// Whether the server came as far as listening: an error before that is one of the address.

@@ -21,6 +21,7 @@ struct Served {
     /// What counts; nil: the store of the entries.
     var counting: (any EntryCounting)?
     var levels: SiteLevels?
+    var imports: ImportService?
     var token = "the-token"
     var now: @Sendable () -> Timestamp = { .at(3_600) }
 
@@ -28,10 +29,12 @@ struct Served {
         port: Int = 0, sites: SiteDirectory = SiteDirectory(), health: [any HealthSource] = [],
         metrics: [any MetricsSource] = [], counting: (any EntryCounting)? = nil,
         presence: (any ChargerPresence)? = nil, allowedOrigins: Set<String> = [], token: String = "the-token",
+        imports: ImportService? = nil,
         now: @escaping @Sendable () -> Timestamp = { .at(3_600) }
     ) throws -> WebSettings {
         try WebSettings(
-            port: port, sites: sites, token: token, ocppURL: "ws://127.0.0.1:9000", counting: counting,
+            port: port, sites: sites, token: token, ocppURL: "ws://127.0.0.1:9000", imports: imports,
+            counting: counting,
             presence: presence, allowedOrigins: allowedOrigins, health: health,
             metrics: metrics, now: now)
     }
@@ -51,7 +54,7 @@ struct Served {
         try await memory.commit(Batch(entries: entries))
         var settings = try Self.settings(
             sites: sites, health: health, metrics: metrics, counting: counting ?? memory, presence: presence,
-            allowedOrigins: allowedOrigins, token: token, now: now)
+            allowedOrigins: allowedOrigins, token: token, imports: imports, now: now)
         settings.levels = levels
         let server = WebServer(store: store ?? memory, settings: settings, logger: Logger(label: "test"))
         let application = Application(router: try server.router())

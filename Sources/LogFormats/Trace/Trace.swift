@@ -176,11 +176,11 @@ struct Trace {
         case nil:
             ImportFault(
                 "this log has no times, and no answer in it says what time it is; --start says when it begins, and "
-                    + "ocpplogs search --file reads it without")
+                    + "ocpplogs search --file reads it without", lack: .start)
         case .local, .yearless, .instant:
             ImportFault(
                 "the times in this log name no zone, and no answer in it tells it; say --tz Europe/Berlin, --tz +01:00 or "
-                    + "--tz UTC, as its clock was set")
+                    + "--tz UTC, as its clock was set", lack: .zone)
         }
     }
 

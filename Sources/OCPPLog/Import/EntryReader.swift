@@ -104,9 +104,20 @@ public struct ImportReject: Sendable, Hashable {
 public struct ImportFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong and what can be done, as a sentence for people, without a full stop.
     public var description: String
+    /// What would have it read, if that is known.
+    public var lack: Lack?
+
+    /// What a log does not say, and whoever hands it over may.
+    public enum Lack: Sendable, Hashable {
+        /// The zone of its times.
+        case zone
+        /// When it begins: it has no times.
+        case start
+    }
 
     /// A fault and its sentence.
-    public init(_ description: String) {
+    public init(_ description: String, lack: Lack? = nil) {
         self.description = description
+        self.lack = lack
     }
 }

@@ -9,6 +9,9 @@ public struct ImportService: Sendable {
     /// A reader at the beginning of a log.
     public let newReader: @Sendable (_ wishes: ImportWishes) -> sending any EntryReader
 
+    /// Whose turn it is.
+    public let turn = ImportTurn()
+
     /// Looks at the entries of one log.
     public let newExaminer: (@Sendable () -> any EntryExaminer)?
 
@@ -34,12 +37,21 @@ public struct ImportWishes: Sendable {
     public var charger: ChargerID?
     /// The zone of times that name none: `Europe/Berlin`, `+01:00`. What is none is passed over.
     public var zone: String?
+    /// When a log begins that has no times.
+    public var start: Timestamp?
+    /// The name of the file, without its folder: some programs write the time of a frame there.
+    public var fileName: String?
 
     /// Nothing but what is given.
-    public init(format: String? = nil, site: SiteID? = nil, charger: ChargerID? = nil, zone: String? = nil) {
+    public init(
+        format: String? = nil, site: SiteID? = nil, charger: ChargerID? = nil, zone: String? = nil,
+        start: Timestamp? = nil, fileName: String? = nil
+    ) {
         self.format = format
         self.site = site
         self.charger = charger
         self.zone = zone
+        self.start = start
+        self.fileName = fileName
     }
 }

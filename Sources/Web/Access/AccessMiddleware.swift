@@ -9,8 +9,9 @@ struct AccessMiddleware: RouterMiddleware {
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         if let refusal = access.refusal(of: request.head) { throw refusal }
-        // Operations of the API say themselves how much they read; nothing else reads a body.
-        if !request.uri.path.hasPrefix("/api/"), let length = request.headers[.contentLength].flatMap({ Int($0) }),
+        // Operations of the API and the page that takes files say themselves how much they read.
+        if !request.uri.path.hasPrefix("/api/"), request.uri.path != FormAccess.upload,
+            let length = request.headers[.contentLength].flatMap({ Int($0) }),
             length > WebLimits.body
         {
             throw WebProblem.tooLarge(limit: WebLimits.body)

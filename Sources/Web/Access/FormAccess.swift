@@ -8,8 +8,13 @@ struct FormAccess: Sendable {
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
     static let level = "/settings/level"
+    static let upload = "/import"
+    static let takeOver = "/import/take"
+    static let discard = "/import/discard"
     /// Where forms that change something are sent. Everything else that writes wants the token itself.
-    private static let paths: Set<String> = [signIn, signOut, level]
+    private static let paths: Set<String> = [
+        signIn, signOut, level, upload, takeOver, discard,
+    ]
 
     let sessions: Sessions
 

@@ -34,6 +34,7 @@ struct EmptyLog: Sendable, Hashable {
                 ? "Point a charging station at this program: its messages are forwarded to your CSMS and recorded here."
                 : "Point a charging station at this program: its messages are answered and recorded here."
         ]
+        if settings.imports != nil { steps = [Step(label: "Import a log that you have", url: FormAccess.upload)] }
         guard let url = settings.ocppURL else { return }
         address = "\(url)/IDENTITY"
         notes = ["IDENTITY stands for the name of the station. OCPP 1.6, 2.0.1 and 2.1 over WebSocket are understood."]

@@ -45,11 +45,14 @@ struct Assets: Sendable {
         case searches
         /// How long ago something was.
         case times
+        /// Files that are dropped, and text that is pasted.
+        case drop
     }
 
     /// The parts of the style sheet, in their order: what all pages share, then a part for each kind of page.
     private static let sheets = [
         "page", "logs", "live", "entry", "sequence", "analysis", "readiness", "settings", "station",
+        "import",
     ]
 
     private struct File: Sendable {

@@ -21,6 +21,9 @@ struct Templates: Sendable {
         case readiness = "Readiness/readiness"
         case settings = "Settings/settings"
         case signIn = "Access/sign-in"
+        case importStart = "Import/start"
+        case importPreview = "Import/preview"
+        case importDone = "Import/done"
         case error
     }
 
@@ -29,6 +32,8 @@ struct Templates: Sendable {
         "layout", "empty", "range", "Logs/head", "Logs/row", "Logs/cells", "Logs/menu", "Logs/query",
         "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Entry/article", "Findings/groups", "Charts/lanes",
         "Transactions/table", "Chargers/tabs", "Analysis/table", "Readiness/matrix", "Readiness/station",
+        "Import/facts",
+        "Import/rejects",
     ]
 
     private let library: MustacheLibrary

@@ -20,6 +20,8 @@ struct SettingsPage: Sendable {
     /// What has just been done.
     var done: String?
     var facts: SettingsFacts
+    /// Where logs are taken over; nil where none are.
+    var importURL: String?
 
     /// - Parameters:
     ///   - sought: a part of the name or of the id; empty shows all.
@@ -29,6 +31,7 @@ struct SettingsPage: Sendable {
         self.isSignedIn = isSignedIn
         self.sought = sought
         facts = SettingsFacts(settings)
+        importURL = settings.imports == nil ? nil : FormAccess.upload
         let mayChange = isSignedIn && settings.levels != nil
         self.mayChange = mayChange
         let found = settings.sites.sites.filter { Self.matches($0.id.rawValue, $0.name, sought) }

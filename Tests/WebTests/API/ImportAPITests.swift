@@ -72,33 +72,3 @@ struct ImportAPITests {
         func add(_ entries: [Entry]) async throws -> ImportCount { throw StoreError(.full, "the disk is full") }
     }
 }
-
-/// A letter is an entry, an `x` no entry, `!` the end.
-private struct Letters: EntryReader {
-    private var waiting: [UInt8] = []
-    private var line = 0
-
-    mutating func append(_ bytes: [UInt8]) {
-        waiting += bytes
-    }
-
-    mutating func finish() {}
-
-    mutating func read(into batch: inout ImportBatch) throws(ImportFault) -> Bool {
-        while !batch.isFull, !waiting.isEmpty {
-            let letter = waiting.removeFirst()
-            line += 1
-            switch letter {
-            case UInt8(ascii: "!"): throw ImportFault("nothing can be read")
-            case UInt8(ascii: "x"): batch.add(ImportReject(line: line, code: "bad", reason: "an \"x\""))
-            default:
-                var entry = Entry(
-                    kind: .connection, datetime: .at(Double(letter)), chargerID: ChargerID("C"),
-                    connectionID: ConnectionID(rawValue: 0), source: .cp, version: .v16)
-                entry.reason = "opened"
-                batch.add(entry)
-            }
-        }
-        return batch.isFull
-    }
-}

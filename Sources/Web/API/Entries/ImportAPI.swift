@@ -2,20 +2,13 @@ import HTTPTypes
 import Hummingbird
 import OCPP
 import OCPPLog
-import Synchronization
 
 /// `POST /api/v1/entries`: takes over entries that something else recorded. Answered when they are on the disk.
-final class ImportAPI: Sendable {
+struct ImportAPI: Sendable {
     /// So many rejected lines are told of one by one.
     private static let toldRejects = 1_000
 
-    private let service: ImportService?
-    /// Whether an import runs: another waits at its client, since each holds two batches in memory.
-    private let isBusy = Mutex(false)
-
-    init(service: ImportService?) {
-        self.service = service
-    }
+    let service: ImportService?
 
     /// `POST /api/v1/entries`: entries as NDJSON.
     var ndjson: APIOperation {
@@ -105,8 +98,8 @@ final class ImportAPI: Sendable {
     /// What became of the entries.
     private func take(_ call: APICall, format: String?) async throws -> Response {
         guard let service else { throw WebProblem.notFound("This server takes no entries over.") }
-        guard begin() else { throw WebProblem.importBusy }
-        defer { isBusy.withLock { $0 = false } }
+        guard service.turn.begin() else { throw WebProblem.importBusy }
+        defer { service.turn.end() }
         var told: [ImportReject] = []
         do {
             let importer = Importer(
@@ -132,13 +125,6 @@ final class ImportAPI: Sendable {
             format: format, site: call["site"].map { SiteID($0) },
             charger: call["charger"].map { ChargerID($0) },
             zone: zone)
-    }
-
-    private func begin() -> Bool {
-        isBusy.withLock { isBusy in
-            defer { isBusy = true }
-            return !isBusy
-        }
     }
 
     private static func response(_ progress: ImportProgress, _ told: [ImportReject]) -> Response {
@@ -167,7 +153,7 @@ final class ImportAPI: Sendable {
         switch stopped.cause {
         case let fault as ImportFault:
             return WebProblem(
-                .badRequest, "bad_body", "The body cannot be read", "\(fault).".capitalisedFirst + before)
+                .badRequest, "bad_body", "The body cannot be read", EntrySentence.capital("\(fault).") + before)
         case is BodyPieces.Nothing:
             return WebProblem(.badRequest, "bad_body", "The body cannot be read", "There is no body.")
         case is BodyPieces.TooLarge:
@@ -206,14 +192,9 @@ private struct BodyPieces: AsyncSequence, Sendable {
     }
 }
 
-extension String {
-    /// The sentence with a capital letter.
-    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
 extension WebProblem {
     /// Another import is under way.
-    fileprivate static var importBusy: WebProblem {
+    static var importBusy: WebProblem {
         var problem = WebProblem(
             .tooManyRequests, "import_busy", "Another import is under way",
             "One import runs at a time. Send this one again in a moment.")
