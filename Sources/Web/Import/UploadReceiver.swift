@@ -20,7 +20,7 @@ struct UploadReceiver: Sendable {
     /// - Throws: ``Fault``, or ``WebProblem`` when it is no form.
     func receive(_ request: Request) async throws -> String {
         let most = WebLimits.upload + Self.wrapping
-        let length = request.headers[.contentLength].flatMap { Int($0) } ?? most
+        let length = request.headers[.contentLength].flatMap { Int($0) }.map { max(0, $0) } ?? most
         guard length <= most else {
             // A browser that is still sending does not see the answer.
             var rest = WebLimits.importBody
