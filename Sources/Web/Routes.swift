@@ -16,6 +16,7 @@ struct Routes: Sendable {
         let templates = try Templates(assets: assets)
         let logs = LogsHandler(store: store, settings: settings, templates: templates)
         let entry = EntryHandler(store: store, settings: settings, templates: templates)
+        let frames = FrameHandler(store: store)
         let compare = CompareHandler(store: store, settings: settings, templates: templates)
         let chargers = ChargersHandler(store: store, settings: settings, templates: templates)
         let charger = ChargerHandler(store: store, settings: settings, templates: templates)
@@ -53,6 +54,8 @@ struct Routes: Sendable {
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),
             ("/entries/:id", entry.page),
+            ("/entries/:id/request", frames.request),
+            ("/entries/:id/response", frames.response),
             ("/compare", compare.page),
             ("/chargers", chargers.page),
             ("/chargers/:id", charger.page),

@@ -66,6 +66,7 @@ struct EntryPage: Sendable {
         summary = EntryPage.summary(of: entry)
         facts = EntryFacts.of(entry, sites: sites)
         sides = EntryPage.sides(of: entry, findings, part: part)
+        for index in sides.indices { sides[index].fileURL = FrameHandler.address(of: sides[index].id, entry.id) }
         related = RelatedSearch.all(of: entry)
         apiURL = "/api/v1/entries/\(entry.id)"
         id = entry.id.description

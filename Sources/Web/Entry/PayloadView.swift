@@ -20,6 +20,8 @@ struct PayloadView: Sendable, Hashable {
     var cut: String?
     /// Where the next part is; nil behind the last one.
     var nextURL: String?
+    /// All of it as a file.
+    var fileURL: String?
 
     /// - Parameters:
     ///   - part: which part of a long frame is shown, counted from 1; only the first one is shown for reading.

@@ -29,7 +29,7 @@ struct ImportPageTests {
         return (place, try await browser.open(place).text)
     }
 
-    private func entries() async throws -> Int { try await store.search(Search(limit: 100)).entries.count }
+    private func entries() async throws -> Int { await store.search(Search(limit: 100)).entries.count }
 
     @Test func whoIsSignedOutIsAskedToSignInAndCanSendNothing() async throws {
         try await served.visit { client in
