@@ -38,6 +38,7 @@ struct Routes: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ForeignOrigins(allowed: settings.allowedOrigins))
         router.add(middleware: GzipMiddleware())
+        router.add(middleware: ThemeMiddleware())
         router.add(middleware: ProblemMiddleware(errorPage: ErrorPage(templates: templates)))
         router.add(
             middleware: AccessMiddleware(
@@ -48,7 +49,7 @@ struct Routes: Sendable {
         let sent: [String: @Sendable (Request, WebContext) async throws -> Response] = [
             FormAccess.level: levels.setLevel, FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,
             FormAccess.upload: imports.upload, FormAccess.takeOver: imports.takeOver,
-            FormAccess.discard: imports.discard,
+            FormAccess.discard: imports.discard, FormAccess.theme: ThemeMiddleware.choose,
         ]
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),

@@ -118,3 +118,28 @@ def test_the_pages_fit_and_axe_finds_nothing(server, watched, width, scheme):
     page.get_by_role("button", name="Change the level of Depot 7").click()
     expect(page.get_by_role("status")).to_contain_text("Depot 7")
     look(page, "settings")
+
+
+def test_a_theme_is_chosen_without_scripts_and_beats_the_system(server, browser):
+    context = browser.new_context(java_script_enabled=False, color_scheme="light")
+    page = context.new_page()
+    page.goto(f"{server.url}/settings")
+    colour = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(colour)
+    page.get_by_label("Theme, in this browser").select_option(label="Dark")
+    page.get_by_role("button", name="Use it").click()
+    expect(page.get_by_label("Theme, in this browser")).to_have_value("dark")
+    dark = page.evaluate(colour)
+    assert dark != light
+    page.goto(f"{server.url}/logs")
+    assert page.evaluate(colour) == dark
+    page.goto(f"{server.url}/settings")
+    page.get_by_label("Theme, in this browser").select_option(label="As the system says")
+    page.get_by_role("button", name="Use it").click()
+    assert page.evaluate(colour) == light
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(colour) == dark
+    page.get_by_label("Theme, in this browser").select_option(label="Light")
+    page.get_by_role("button", name="Use it").click()
+    assert page.evaluate(colour) == light
+    context.close()

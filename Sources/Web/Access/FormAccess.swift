@@ -11,9 +11,10 @@ struct FormAccess: Sendable {
     static let upload = "/import"
     static let takeOver = "/import/take"
     static let discard = "/import/discard"
+    static let theme = "/theme"
     /// Where forms that change something are sent. Everything else that writes wants the token itself.
     private static let paths: Set<String> = [
-        signIn, signOut, level, upload, takeOver, discard,
+        signIn, signOut, level, upload, takeOver, discard, theme,
     ]
 
     let sessions: Sessions
@@ -31,7 +32,9 @@ struct FormAccess: Sendable {
                 .forbidden, "foreign_origin", "Forms are taken from pages of this server only",
                 "The browser did not say that the form comes from here. Open the page here and send it again.")
         }
-        guard request.path?.prefix(while: { $0 != "?" }) != Self.signIn[...], !isSignedIn(request) else { return nil }
+        // Nothing of the log depends on how pages look.
+        let path = request.path?.prefix { $0 != "?" }
+        guard path != Self.signIn[...], path != Self.theme[...], !isSignedIn(request) else { return nil }
         return WebProblem(
             .forbidden, Self.signInRequired, "Sign in first",
             "Nothing was changed. You are not signed in, or not any more: a session lasts twelve hours, and ends when the "

@@ -6,14 +6,19 @@ enum SessionCookie {
 
     /// The id that a request brings; nil when it brings none, or several that differ.
     static func id(in request: HTTPRequest) -> String? {
+        let ids = values(of: name, in: request)
+        return ids.count == 1 ? ids.first : nil
+    }
+
+    /// The values that a request brings for a cookie.
+    static func values(of name: String, in request: HTTPRequest) -> Set<String> {
         let pairs = request.headerFields[values: .cookie].flatMap { $0.split(separator: ";") }
-        let ids = Set(
+        return Set(
             pairs.compactMap { pair -> String? in
                 let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 guard parts.count == 2, parts[0].trimmingPrefix(while: \.isWhitespace) == name else { return nil }
                 return String(parts[1])
             })
-        return ids.count == 1 ? ids.first : nil
     }
 
     /// What makes a browser keep an id.

@@ -62,7 +62,7 @@ struct Templates: Sendable {
     ) -> PageFrame {
         PageFrame(
             title: title, style: assets.style, scripts: scripts.map(assets.address), icon: assets.icon, skips: skips,
-            notices: notices,
+            notices: notices, theme: Theme.chosen?.rawValue,
             sections: PageSection.allCases.map { .init($0, isCurrent: $0 == section) })
     }
 
@@ -109,6 +109,8 @@ struct PageFrame: Sendable, Hashable {
     var skips: [Skip]
     /// What is not as it should be.
     var notices: [HealthNotice] = []
+    /// `light` or `dark`; nil: as the system says.
+    var theme: String?
     /// The navigation.
     var sections: [SectionLink] = []
 

@@ -22,6 +22,7 @@ struct SettingsPage: Sendable {
     var facts: SettingsFacts
     /// Where logs are taken over; nil where none are.
     var importURL: String?
+    var themes: [ThemeChoice] = ThemeChoice.all
 
     /// - Parameters:
     ///   - sought: a part of the name or of the id; empty shows all.
