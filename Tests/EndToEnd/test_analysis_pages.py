@@ -69,3 +69,21 @@ def test_from_the_matrix_to_the_evidence_and_what_is_sent_to_the_maker(day, watc
     id = proof.inner_text()
     proof.click()
     assert page.url.endswith(f"/entries/{id}")
+
+
+@pytest.mark.parametrize("part,name,words", [
+    ("overview", "OK", "calls"), ("reboots", "CP-7", "53,640"), ("transactions", "No energy", "–")])
+def test_a_row_is_written_as_everywhere(day, watched, part, name, words):
+    page = watched.without_scripts(f"{day.url}/analysis?show={part}&since=")
+    row = page.locator("table.analysis tbody tr").filter(has=page.get_by_role("rowheader", name=name, exact=True))
+    expect(row).to_contain_text(words)
+
+
+def test_on_a_narrow_window_each_value_says_what_it_is_and_none_is_cut(day, watched):
+    page = watched.without_scripts(f"{day.url}/analysis?show=volume&since=", 360)
+    cut = page.evaluate("""[...document.querySelectorAll('.cards td')]
+        .filter(one => one.scrollWidth > one.clientWidth || !one.dataset.label).map(one => one.outerHTML)""")
+    assert cut == []
+    page.goto(f"{day.url}/readiness?since=")
+    caption = page.locator("table.readiness caption span").bounding_box()
+    assert caption["x"] + caption["width"] <= 360

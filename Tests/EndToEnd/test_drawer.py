@@ -218,6 +218,7 @@ def test_an_open_entry_fits_and_axe_finds_nothing(server, watched, width, scheme
 
 def test_searches_and_keys_fit_a_narrow_window(server, watched):
     page = watched.open(f"{server.url}/logs?q=charger:CP-7", width=360, scheme="dark")
+    page.get_by_text("Frequent searches, and entries over time").click()
     page.locator("#searches").get_by_text("Save this search").click()
     picture(page, "searches-360-dark")
     fits(page)

@@ -62,6 +62,16 @@ def test_on_a_narrow_window_values_are_behind_one_click(day, watched):
     expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7")
 
 
+def test_on_a_narrow_window_the_rows_are_on_the_first_screen_and_the_bars_behind_one_click(day, watched):
+    page = watched.without_scripts(f"{day.url}/logs", 360)
+    assert page.locator("tr[data-entry]").first.bounding_box()["y"] < 700
+    expect(page.locator("#histogram")).to_be_hidden()
+    page.get_by_text("Frequent searches, and entries over time").click()
+    expect(page.locator("#histogram")).to_be_visible()
+    page.get_by_role("link", name="Errors").click()
+    expect(page.get_by_role("searchbox")).to_have_value("severity:error")
+
+
 def test_a_bar_and_the_row_of_its_table_lead_to_the_same_entries(day, watched):
     address = f"{day.url}/logs?q=status:Faulted&{DAY}"
     page = watched.without_scripts(address)

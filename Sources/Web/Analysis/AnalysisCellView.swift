@@ -28,16 +28,29 @@ struct AnalysisCellView: Sendable {
             text = "–"
             isMissing = true
             url = nil
-        case .text(let said): text = ShownText.of(said, limit: 120)
+        case .text(let said):
+            text = said.isEmpty ? "–" : ShownText.of(said, limit: 120)
+            isMissing = said.isEmpty
         case .count(let count):
             text = Phrase.grouped(count)
             if count == 0 { url = nil }
         case .number(let number):
-            let digits = column.unit == .bytes || column.unit == .milliseconds && number.magnitude >= 100 ? 0 : 1
-            text = Phrase.fixed(number, digits)
+            text = Self.figure(number, column.unit)
             if column.name == "difference", number > 0 { text = "+\(text)" }
         case .moment(let moment): text = Phrase.moment(moment)
         }
+    }
+
+    /// With a tenth, but for bytes and where nobody asks for tenths: `0.4`, `412`, `53,640`.
+    private static func figure(_ number: Double, _ unit: AnalysisColumn.Unit) -> String {
+        let most: Double =
+            switch unit {
+            case .bytes: 0
+            case .milliseconds: 100
+            default: 1_000
+            }
+        guard number.magnitude >= most, number.magnitude < 1e12 else { return Phrase.fixed(number, 1) }
+        return Phrase.grouped(Int(number.rounded()))
     }
 
     /// The log, with the entries that prove something.

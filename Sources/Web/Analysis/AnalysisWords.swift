@@ -32,7 +32,9 @@ enum AnalysisWords {
     }
 
     /// `vendor code` as `Vendor code`.
-    static func name(_ text: String) -> String { text == "charger" ? "Charging station" : EntrySentence.capital(text) }
+    static func name(_ text: String) -> String { rows[text] ?? EntrySentence.capital(text) }
+
+    private static let rows = ["charger": "Charging station", "ok": "OK"]
 
     /// The beginning of a piece of time: `11-23 10:00`.
     static func piece(_ name: String) -> String { String(name.dropFirst(5).prefix(11)).replacing("T", with: " ") }
