@@ -30,21 +30,37 @@ struct Upload: Sendable {
     }
 }
 
-/// The bytes of an upload, a piece at a time; packed bytes may become a thousand times as many.
+/// The bytes of an upload, a piece at a time. Packed bytes may become a thousand times as many, so what takes long is asked for
+/// in smaller pieces: whoever reads looks at the clock between any two.
 struct UploadPieces: AsyncSequence, Sendable {
-    private static let size = 32 << 10
+    private static let sizes = (256...256 << 10)
+    private static let longest = Duration.milliseconds(20)
 
     let bytes: Data
 
     struct AsyncIterator: AsyncIteratorProtocol {
         var rest: Data
+        private var size = 1 << 10
+        private var handedOver: ContinuousClock.Instant?
+
+        init(rest: Data) {
+            self.rest = rest
+        }
 
         mutating func next() async throws -> [UInt8]? {
             try Task.checkCancellation()
+            if let handedOver {
+                let isLong = ContinuousClock.now - handedOver > UploadPieces.longest
+                size =
+                    isLong
+                    ? Swift.max(size / 2, UploadPieces.sizes.lowerBound)
+                    : Swift.min(size * 2, UploadPieces.sizes.upperBound)
+            }
             // Whatever else waits for a core, such as what records, comes first.
             await Task.yield()
-            let piece = Array(rest.prefix(UploadPieces.size))
+            let piece = Array(rest.prefix(size))
             rest = rest.dropFirst(piece.count)
+            handedOver = .now
             return piece.isEmpty ? nil : piece
         }
     }
