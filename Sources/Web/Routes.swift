@@ -31,6 +31,7 @@ struct Routes: Sendable {
         let forms = FormAccess(sessions: Sessions(token: settings.token, now: settings.now))
         let signIn = SignInHandler(
             access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })
+        let call = CallHandler(store: store, settings: settings, templates: templates, access: forms)
         let levels = SettingsHandler(settings: settings, templates: templates, access: forms)
         let imports = ImportHandler(settings: settings, templates: templates, access: forms, uploads: uploads)
 
@@ -50,6 +51,7 @@ struct Routes: Sendable {
             FormAccess.level: levels.setLevel, FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,
             FormAccess.upload: imports.upload, FormAccess.takeOver: imports.takeOver,
             FormAccess.discard: imports.discard, FormAccess.theme: ThemeMiddleware.choose,
+            FormAccess.call: call.send,
         ]
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),
@@ -62,6 +64,7 @@ struct Routes: Sendable {
             ("/chargers/:id", charger.page),
             ("/chargers/:id/sequence", sequence.page),
             ("/chargers/:id/errors", errors.page),
+            ("/chargers/:id/call", call.page),
             ("/chargers/:id/configuration", configuration.page),
             ("/transactions", transactions.page),
             ("/transactions/:id", transaction.page),

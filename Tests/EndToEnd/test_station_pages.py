@@ -1,8 +1,13 @@
-"""Configuration and errors of a charging station as pages, in Chromium, with hostile words in them."""
+"""Configuration and errors of a charging station, and sending it a call, as pages in Chromium, with hostile words in them."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 from program import run, serving
+from rawstation import RawStation
 from stationday import Day
 from watchedpages import CHROMIUM, MARKUP, Watched, axe, chromium, picture
 
@@ -138,3 +143,94 @@ def test_the_errors_fit_every_window(day, browser, charger):
 @pytest.mark.parametrize("charger", ["CP-7", "CP-9"])
 def test_the_configuration_fits_every_window(day, browser, charger):
     looks_right(browser, f"{day.url}/chargers/{charger}/configuration", f"configuration-{charger}")
+
+
+CALLING = "answer_timeout: 2s\nsites: [{id: depot-7, level: debug, chargers: ['*']}]\n"
+
+
+@pytest.fixture(scope="module")
+def controlling(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("controlling"), config=CALLING) as server:
+        yield server
+
+
+@contextmanager
+def connected(server, charger):
+    with RawStation(server.ocpp_port, f"/{charger}") as station:
+        server.wait_for(f'charger:"{charger}" reason:opened')
+        yield station
+
+
+def signed_in(watched, server, charger, **options):
+    page = watched.open(f"{server.url}/chargers/{charger}/call", **options)
+    page.get_by_role("link", name="Sign in to send").click()
+    page.get_by_label("Token").fill((server.data / "token").read_text())
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Send a call OCPP")).to_be_visible()
+    return page
+
+
+def choose(page, action):
+    page.get_by_label("Action", exact=True).select_option(action)
+    page.get_by_role("button", name="Fill in an example").click()
+    expect(page.get_by_role("button", name=f"Send {action}", exact=True)).to_be_visible()
+
+
+def test_a_call_is_sent_after_it_was_confirmed_and_its_answer_is_shown_with_its_entry(controlling, browser):
+    with connected(controlling, "D-1") as station, Watched(browser) as watched:
+        page = signed_in(watched, controlling, "D-1", java_script_enabled=False)
+        choose(page, "Reset")
+        page.get_by_role("button", name="Send Reset", exact=True).click()
+        expect(page.get_by_role("heading", name="Send Reset to D-1?")).to_be_visible()
+        with ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(answer, station, {"status": MARKUP})
+            page.get_by_role("button", name="Send it now").click()
+            assert asked.result()[2:] == ["Reset", {"type": "Soft"}]
+        expect(page.get_by_role("status")).to_contain_text("Answered: <img src=x")
+        page.get_by_role("link", name="Its entry in the log").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Reset")
+
+
+def answer(station, payload):
+    call = station.receive()
+    station.send(json.dumps([3, call[1], payload]))
+    return call
+
+
+def test_faults_are_named_and_a_station_that_does_not_answer_is_said_so(controlling, browser):
+    with connected(controlling, "D-2") as station, Watched(browser, forgive=["422"]) as watched:
+        page = signed_in(watched, controlling, "D-2", java_script_enabled=False)
+        choose(page, "ChangeConfiguration")
+        page.get_by_label("Payload of ChangeConfiguration").fill(f'{{"key": 5, "{"</textarea>"}": 1}}')
+        page.get_by_role("button", name="Send ChangeConfiguration", exact=True).click()
+        expect(page.get_by_role("alert")).to_contain_text("/key")
+        expect(page.get_by_role("alert")).to_contain_text('"value" is missing')
+        expect(page.get_by_label("Payload of ChangeConfiguration")).to_have_value('{"key": 5, "</textarea>": 1}')
+        choose(page, "GetConfiguration")
+        page.get_by_role("button", name="Send GetConfiguration", exact=True).click()
+        expect(page.get_by_role("status")).to_contain_text("No answer")
+        assert station.receive()[2] == "GetConfiguration"
+
+
+def test_a_station_that_is_not_connected_is_said_so(controlling, browser):
+    with Watched(browser) as watched:
+        page = watched.open(f"{controlling.url}/chargers/nobody/call", java_script_enabled=False)
+        expect(page.get_by_role("heading", name="The charging station is not connected")).to_be_visible()
+
+
+def test_the_form_fits_every_window(controlling, browser):
+    with connected(controlling, "D-3"), Watched(browser, forgive=["422"]) as watched:
+        for width, scheme in WINDOWS:
+            page = signed_in(watched, controlling, "D-3", width=width, scheme=scheme, bypass_csp=True)
+            for step in ["form", "fault", "question"]:
+                if step == "fault":
+                    choose(page, "Reset")
+                    page.get_by_label("Payload of Reset").fill('{"type": "soft"}')
+                if step == "question":
+                    page.get_by_label("Payload of Reset").fill('{"type": "Soft"}')
+                if step != "form":
+                    page.get_by_role("button", name="Send Reset", exact=True).click()
+                    expect(page.get_by_text("Not sent." if step == "fault" else "Send it now")).to_be_visible()
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                picture(page, f"call-{step}-{width}-{scheme}")
+                assert axe(page) == []

@@ -99,7 +99,7 @@ struct CallsAPITests {
 }
 
 /// Gives every CALL the same outcome and remembers the last one.
-private actor CannedSender: CallSender {
+actor CannedSender: CallSender {
     private let outcome: Result<SentCall, CallSendingError>
     private(set) var call: CallToSend?
 

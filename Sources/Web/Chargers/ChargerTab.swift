@@ -9,6 +9,7 @@ struct ChargerTab: Sendable, Hashable {
         case sequence = "Sequence"
         case errors = "Errors"
         case configuration = "Configuration"
+        case call = "Send a call"
         case log = "Log"
     }
 
@@ -28,6 +29,7 @@ struct ChargerTab: Sendable, Hashable {
                 case .sequence: Link.to("\(station)/sequence", range)
                 case .errors: Link.to("\(station)/errors", range)
                 case .configuration: Link.to("\(station)/configuration", range)
+                case .call: "\(station)/call"
                 case .log:
                     Link.to(
                         "/logs",

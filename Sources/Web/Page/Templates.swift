@@ -16,6 +16,7 @@ struct Templates: Sendable {
         case charger = "Chargers/charger"
         case sequence = "Chargers/sequence"
         case errors = "Chargers/errors"
+        case call = "Chargers/call"
         case configuration = "Chargers/configuration"
         case analysis = "Analysis/analysis"
         case readiness = "Readiness/readiness"

@@ -1,0 +1,55 @@
+import OCPP
+import OCPPLog
+
+/// What became of a CALL, as the page says it.
+struct CallAnswer: Sendable, Hashable {
+    var icon: String
+    var word: String
+    var tone: String
+    /// What is to be known beside it.
+    var sentence: String?
+    /// What came back; nil where nothing did.
+    var payload: String?
+    var latency: String?
+    /// The entry, or a search for it.
+    var url: String
+    var link: String
+
+    /// So much of an answer is shown.
+    private static let longest = 64 << 10
+
+    init(_ sent: SentCall, charger: ChargerID, entry: EntryID?) {
+        latency = sent.latency.map { Phrase.grouped(Int($0.wholeMicroseconds / 1_000)) + " ms" }
+        switch sent.outcome {
+        case .result(let bytes):
+            let status = (try? JSONMembers(of: bytes))?["status"]?.text
+            let isTaken = status == nil || status == "Accepted"
+            (icon, tone) = isTaken ? ("✓", "ok") : ("⊘", "warning")
+            word = "Answered" + (status.map { ": \(ShownText.of($0, limit: 60))" } ?? "")
+            payload = ShownText.of(PayloadLayout.text(bytes), limit: Self.longest)
+        case .error(let code, let description, let details):
+            (icon, tone) = ("✕", "error")
+            word = "Answered with an error: \(ShownText.of(code.rawValue, limit: 60))"
+            sentence = description.isEmpty ? nil : ShownText.of(description, limit: 400)
+            payload = details.isEmpty ? nil : ShownText.of(PayloadLayout.text(details), limit: Self.longest)
+        case .waiting:
+            (icon, word, tone) = ("⚠", "No answer yet", "warning")
+            sentence = "The station has not answered in time. An answer that still comes is recorded."
+        case .unanswered(let reason):
+            (icon, word, tone) = ("⚠", "No answer", "warning")
+            sentence =
+                reason == "timeout"
+                ? "The time for an answer is over." : "No answer will come: \(ShownText.of(reason, limit: 60))."
+        }
+        if let entry {
+            (url, link) = ("/entries/\(entry)", "Its entry in the log")
+        } else {
+            let id = sent.uniqueID.map { [Query.field(.id, [.glob(Glob(literal: $0.rawValue))])] } ?? []
+            let query = Query.and([Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])] + id)
+            (url, link) = (Link.logs(("q", query.description)), "Look for it in the log")
+            if sent.outcome != .waiting, sentence == nil {
+                sentence = "It has no entry yet: routine is recorded at log level debug alone."
+            }
+        }
+    }
+}
