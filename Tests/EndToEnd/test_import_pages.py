@@ -2,16 +2,16 @@
 
 import base64
 import gzip
-import shutil
+import os
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from program import serving
-from test_settings_pages import look, sign_in
-from watchedpages import MARKUP, Watched, chromium
+from program import ROOT, serving
+from test_settings_pages import sign_in
+from watchedpages import MARKUP, Watched, look
 
-TRACES = Path("/work/shared/traces")
+TRACES = Path(os.environ.get("OCPPLOGS_SHARED") or ROOT.parent / "shared") / "traces"
 EVCC = """\
 [ocpp  ] TRACE 2026/01/05 12:00:00 recv wallbox-1: [2,"1","BootNotification",{"chargePointModel":"M","chargePointVendor":"V"}]
 [ocpp  ] TRACE 2026/01/05 12:00:00 send wallbox-1: [3,"1",{"currentTime":"2026-01-05T11:00:00Z","interval":60,"status":"Accepted"}]
@@ -24,14 +24,6 @@ ZONELESS = """\
 2026-02-16 18:06:46.509 INFO (MainThread) [ocpp] CP-7: send [3,"a",{}]
 """
 SECRET = "Hunter2-Hunter2"
-
-pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -213,19 +205,19 @@ def test_recorded_traces_come_in_as_the_command_line_brings_them_in(server, brow
 def test_the_pages_fit_and_axe_finds_nothing(server, browser, width, scheme):
     with Watched(browser, forgive=["400"]) as watched:
         page = watched.open(f"{server.url}/import", width=width, scheme=scheme, bypass_csp=True)
-        look(page, "import-signed-out", width, scheme)
+        look(page, "import-signed-out")
         page.get_by_role("link", name="Sign in to import").click()
         sign_in(page, server)
-        look(page, "import", width, scheme)
+        look(page, "import")
         page.get_by_role("button", name="Look at it").click()
         expect(page.get_by_role("alert")).to_contain_text("Choose a file")
-        look(page, "import-nothing", width, scheme)
+        look(page, "import-nothing")
         page.get_by_label("Or lines of a log").fill(ZONELESS)
         page.get_by_role("button", name="Look at it").click()
-        look(page, "import-zone", width, scheme)
+        look(page, "import-zone")
         page.goto(f"{server.url}/import")
         page.get_by_label("Or lines of a log").fill(EVCC + '{"broken\n[2,"7"\n' + EVCC.replace("12:", "13:"))
         page.get_by_role("button", name="Look at it").click()
-        look(page, "import-preview", width, scheme)
+        look(page, "import-preview")
         page.get_by_role("button", name="Import 5 entries").click()
-        look(page, "import-done", width, scheme)
+        look(page, "import-done")

@@ -9,11 +9,9 @@ from playwright.sync_api import expect
 from program import run, serving
 from rawstation import RawStation
 from stationday import Day
-from watchedpages import CHROMIUM, MARKUP, Watched, axe, chromium, picture
+from watchedpages import MARKUP, Watched, axe, picture
 
 WINDOWS = [(width, scheme) for width in (1440, 360) for scheme in ("light", "dark")]
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
 
 class Commanded(Day):
@@ -55,12 +53,6 @@ def log():
     day.status("CP-7", 5, "Faulted", "OtherError", connector=2, vendorErrorCode="V" * 50)
     day.boot("CP-9", 1)
     return day.text()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,10 @@ enum DifferenceAnalysis {
     /// Hours of the day are compared in stretches of so many hours at most.
     private static let mostHours = 24 * 92
 
-    private static let counted: [Field] = [
-        .site, .charger, .version, .source, .action, .connector, .kind, .result, .status, .error,
-    ]
+    /// Counted soon, since few values have them.
+    private static let common: [Field] = [.version, .source, .action, .connector, .kind, .result, .status, .error]
+    /// Counted row by row.
+    private static let places: [Field] = [.site, .charger]
 
     static func table(_ question: AnalysisQuestion, _ log: AnalysisLog) async throws -> AnalysisTable {
         var table = AnalysisTable(
@@ -35,9 +36,12 @@ enum DifferenceAnalysis {
             return table
         }
         let named = question.query.fields
-        var found = try await values(counted.filter { !named.contains($0) }, sides, question, log, &table)
+        var found = try await values(common.filter { !named.contains($0) }, sides, question, log, &table)
         found += try await times(sides, question, log, &table)
-        // Last, since each value is counted by itself: what there is no time for is left out.
+        // What takes long comes last: what there is no time for is left out.
+        if hasTime(for: "sites and charging stations", question, &table) {
+            found += try await values(places.filter { !named.contains($0) }, sides, question, log, &table)
+        }
         found += try await boots(named, sides, question, log, &table)
         let telling = found.filter(sides.isTelling).sorted { a, b in
             let (x, y) = (abs(sides.difference(a)), abs(sides.difference(b)))
@@ -47,6 +51,14 @@ enum DifferenceAnalysis {
         table.rows = telling.prefix(question.rows).map { sides.row($0) }
         table.notes.append("\(found.count - telling.count) values are too rare or differ too little to be told")
         return table
+    }
+
+    /// Whether there is time left to compare something; says so where there is none.
+    private static func hasTime(
+        for what: String, _ question: AnalysisQuestion, _ table: inout AnalysisTable
+    ) -> Bool {
+        if question.isOverdue { table.notes.append("\(what) were not all compared: there was no time left") }
+        return !question.isOverdue
     }
 
     /// A value with its counts in both.
@@ -154,10 +166,7 @@ enum DifferenceAnalysis {
             guard stations.count > 1 || boots.count > stations.values.reduce(0, +) else { continue }
             let frequent = stations.sorted { a, b in a.value == b.value ? a.key < b.key : a.value > b.value }
             for (value, _) in frequent.prefix(mostOfBoots) where !value.isEmpty {
-                guard !question.isOverdue else {
-                    table.notes.append("not all makers, models and versions were compared: there was no time left")
-                    return found
-                }
+                guard hasTime(for: "makers, models and versions", question, &table) else { return found }
                 let condition = Query.key(field, value)
                 let queries = sides.with(condition)
                 found.append(

@@ -8,6 +8,8 @@ enum OverviewAnalysis {
         var query: Query
         /// What it is a share of: an earlier figure.
         var whole: String?
+        /// Whether payloads decide it: then entries are read, and it is left out where there is no time for it.
+        var isOfPayloads = false
     }
 
     private static let figures: [Figure] = [
@@ -27,10 +29,14 @@ enum OverviewAnalysis {
         Figure(
             name: "connections closed", query: .and([.kinds(.connection), .key(.reason, "closed")]), whole: "entries"),
         Figure(name: "gaps in the log", query: .kinds(.gap), whole: "entries"),
-        Figure(name: "transactions begun", query: TransactionCauses.begun),
-        Figure(name: "transactions refused", query: TransactionCauses.refused, whole: "transactions begun"),
-        Figure(name: "transactions ended", query: TransactionCauses.ended),
-        Figure(name: "transactions ended badly", query: TransactionCauses.endedBadly, whole: "transactions ended"),
+        Figure(name: "transactions begun", query: TransactionCauses.begun, isOfPayloads: true),
+        Figure(
+            name: "transactions refused", query: TransactionCauses.refused, whole: "transactions begun",
+            isOfPayloads: true),
+        Figure(name: "transactions ended", query: TransactionCauses.ended, isOfPayloads: true),
+        Figure(
+            name: "transactions ended badly", query: TransactionCauses.endedBadly, whole: "transactions ended",
+            isOfPayloads: true),
     ]
 
     static func table(_ question: AnalysisQuestion, _ log: AnalysisLog) async throws -> AnalysisTable {
@@ -40,10 +46,18 @@ enum OverviewAnalysis {
                 AnalysisColumn("figure", .text), AnalysisColumn("count", .count), AnalysisColumn("share", .percent),
                 AnalysisColumn("of", .text),
             ])
-        let all = try await log.counts(of: figures.map(\.query), within: question.asked(), question, &table)
-        var counts: [String: Int] = [:]
-        for (figure, count) in zip(figures, all) {
-            counts[figure.name] = count
+        let quick = figures.filter { !$0.isOfPayloads }
+        let all = try await log.counts(of: quick.map(\.query), within: question.asked(), question, &table)
+        var counts = Dictionary(zip(quick.map(\.name), all)) { first, _ in first }
+        for figure in figures {
+            if figure.isOfPayloads {
+                guard !question.isOverdue else {
+                    table.notes.append("\(figure.name) and what follows were not counted: there was no time left")
+                    break
+                }
+                counts[figure.name] = try await log.count(question.asked(figure.query), question, &table)
+            }
+            let count = counts[figure.name] ?? 0
             let proof = question.proof(question.asked(figure.query))
             let share = figure.whole.map { AnalysisCell.share(count, of: counts[$0] ?? 0) }
             table.rows.append(

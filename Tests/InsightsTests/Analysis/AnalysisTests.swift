@@ -8,13 +8,14 @@ import Testing
 /// What each part of an analysis tells of three stations.
 struct AnalysisTests {
     private func table(
-        _ part: AnalysisPart, _ text: String = "", within: String = "", rows: Int = 100, read: Int = 1_000_000
+        _ part: AnalysisPart, _ text: String = "", within: String = "", rows: Int = 100, read: Int = 1_000_000,
+        deadline: ContinuousClock.Instant? = nil
     ) async throws -> AnalysisTable {
         let log = try await AnalysedLog(Conversation.site().entries)
-        return try await log.table(
-            part,
-            AnalysisQuestion(
-                try QueryParser.parse(text), scope: try QueryParser.parse(within), rows: rows, read: read))
+        var question = AnalysisQuestion(
+            try QueryParser.parse(text), scope: try QueryParser.parse(within), rows: rows, read: read)
+        question.deadline = deadline
+        return try await log.table(part, question)
     }
 
     @Test func theOverviewHasTheFigures() async throws {
@@ -30,6 +31,17 @@ struct AnalysisTests {
         #expect(table["transactions ended", "count"] == .count(29))
         #expect(table["transactions ended badly", "count"] == .count(7))
         #expect(table["entries", "share"] == .nothing)
+    }
+
+    @Test func whatThereIsNoTimeForIsLeftOutAndSaid() async throws {
+        let overview = try await table(.overview, deadline: .now)
+        #expect(overview["boots", "count"] == .count(7))
+        #expect(overview.row("figure", "transactions begun") == nil)
+        #expect(overview.notes.contains { $0.contains("transactions begun") && $0.contains("no time") })
+        let different = try await table(.different, "error:GroundFailure", deadline: .now)
+        #expect(different.row("connector", "2")?[2] == "12")
+        #expect(different.row("charger", "CP-2") == nil && different.row("model", "Beta") == nil)
+        #expect(different.notes.count { $0.contains("no time") } == 2)
     }
 
     @Test func codesOfOCPPAndOfMakersAreToldApart() async throws {
