@@ -41,7 +41,7 @@ def opened(watched, server, **options):
     return page
 
 
-def drop(page, name, content, on="form.drop"):
+def drop(page, name, content, on="form.upload"):
     transfer = page.evaluate_handle(
         """([name, text]) => {
             const transfer = new DataTransfer();

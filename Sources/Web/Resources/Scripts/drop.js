@@ -1,6 +1,6 @@
 // The box for files takes what is dropped on it or pasted on the page. Without this script its fields do the same.
 
-const box = document.querySelector("form.drop");
+const box = document.querySelector("form.upload");
 const said = box?.querySelector(".drop-said");
 const most = Number(box?.dataset.most);
 
