@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import serving
+from program import PATIENCE, serving
 from rawstation import RawStation
 
 HERE = Path(__file__).parent
@@ -24,6 +24,7 @@ def server(tmp_path_factory):
         yield server
 
 
+@pytest.mark.timeout(130 * PATIENCE)
 def test_it_finds_nothing(server, tmp_path):
     token = (server.data / "token").read_text().strip()
     done = subprocess.run(
@@ -36,6 +37,6 @@ def test_it_finds_nothing(server, tmp_path):
          # A stream has no end: test_stream.py follows it.
          "--exclude-path", "/api/v1/stream", "--no-color", "--continue-on-failure"],
         cwd=tmp_path, env={**os.environ, "SCHEMATHESIS_HOOKS": "api_formats", "PYTHONPATH": str(HERE)},
-        capture_output=True, text=True, timeout=120)
+        capture_output=True, text=True, timeout=120 * PATIENCE)
     assert done.returncode == 0, done.stdout[-20000:] + done.stderr[-2000:]
     assert server.is_running(), server.log.read_text()

@@ -48,7 +48,9 @@ class Watched:
         return self.open(url, width, java_script_enabled=False, **options)
 
     def _failed(self, request):
-        if not any(words in request.url for words in BROKEN_OFF):
+        # What is still asked for when the page is left is broken off.
+        is_left = request.failure == "net::ERR_ABORTED"
+        if not is_left and not any(words in request.url for words in BROKEN_OFF):
             self._complain(f"failed: {request.url}: {request.failure}")
 
     def _complain(self, text):
