@@ -14,7 +14,7 @@ enum TransactionCauses {
     /// CALLs that begin one.
     static let begun = Query.or([
         .and([.actions(.startTransaction), .calls]),
-        .and([.actions(.transactionEvent), .calls, .place("request.eventType", "Started")]),
+        .and([events, .place("request.eventType", "Started")]),
     ])
 
     /// Those that were not answered well: with another status than `Accepted`, an error, or nothing.
@@ -46,8 +46,10 @@ enum TransactionCauses {
     }
 
     private static let stopped = Query.and([.actions(.stopTransaction), .calls])
-    private static let eventEnded = Query.and([
-        .actions(.transactionEvent), .calls, .place("request.eventType", "Ended"),
+    private static let eventEnded = Query.and([events, .place("request.eventType", "Ended")])
+    /// What begins or ends a transaction is kept at `info`: the many that only measure need not be read (``LevelRule``).
+    private static let events = Query.and([
+        .actions(.transactionEvent), .calls, .not(.key(.level, Level.debug.rawValue)),
     ])
 }
 
