@@ -45,7 +45,7 @@ struct Routes: Sendable {
             middleware: AccessMiddleware(
                 access: Access(token: settings.token, origins: settings.allowedOrigins, forms: forms)))
 
-        add(APIOperations.all(store: store, settings: settings, templates: templates, logger: logger), to: router)
+        add(APIOperations.all(store: store, settings: settings, logger: logger), to: router)
         /// Where forms are sent; ``FormAccess`` says who may.
         let sent: [String: @Sendable (Request, WebContext) async throws -> Response] = [
             FormAccess.level: levels.setLevel, FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,

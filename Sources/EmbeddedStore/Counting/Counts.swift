@@ -10,6 +10,8 @@ struct Counts: Sendable {
     private(set) var peers: [Int]
     private(set) var sites: [Int]
     private(set) var tallies: [FacetTally]
+    /// What decides the values of each.
+    private let subjects: [Subjects]
     /// Of shapes that have no number, by condition.
     private var conditions: [Int]
     /// Entries that could not be looked at.
@@ -27,6 +29,7 @@ struct Counts: Sendable {
         peers = Array(repeating: 0, count: request.names.count)
         sites = Array(repeating: 0, count: request.names.siteNames.count)
         tallies = request.fields.map { FacetTally($0, sites: request.selection.sites) }
+        subjects = request.fields.map { Subjects(of: $0) }
         conditions = Array(repeating: 0, count: request.conditions.count)
         toneOfShape = Array(repeating: nil, count: request.shapes.count)
     }
@@ -67,7 +70,7 @@ struct Counts: Sendable {
                 conditions[index] += count
             }
         }
-        for index in tallies.indices where Subjects(of: tallies[index].field) == subject {
+        for index in tallies.indices where subjects[index] == subject {
             tallies[index].add(stub, count: count)
         }
     }

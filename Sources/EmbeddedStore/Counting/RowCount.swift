@@ -27,12 +27,10 @@ struct RowCount {
     mutating func count(_ reader: BlockReader, _ facts: SealedBlockFacts, _ subjects: Subjects) throws {
         let answer = plan.answer(plan.root, facts)
         guard answer != .none else { return }
-        // Nothing is counted before the texts are read: a damaged block is not counted in part.
-        guard let rows = try answer == .all ? counted(nil, reader, facts) : matching(reader, facts), !rows.isEmpty
-        else {
-            return
-        }
         let meta = try reader.meta()
+        // Nothing is counted before the texts are read: a damaged block is not counted in part.
+        let found = try answer == .all ? counted(meta.times.indices, reader, facts) : matching(reader, facts)
+        guard let rows = found, !rows.isEmpty else { return }
         if request.countsTones {
             let tones = try meta.shapes().map { ResultMark(of: $0.stub).tone }
             var last = 0
@@ -53,18 +51,17 @@ struct RowCount {
         }
     }
 
-    /// Those rows that are of times that are counted, of all or of some.
-    private func counted(_ rows: RowSet?, _ reader: BlockReader, _ facts: SealedBlockFacts) throws -> [Int] {
-        let times = try reader.meta().times
+    /// Those rows that are of times that are counted.
+    private func counted(_ rows: some Sequence<Int>, _ reader: BlockReader, _ facts: SealedBlockFacts) throws -> [Int] {
         let (oldest, newest) = (facts.segment.facts.oldest[facts.block], facts.segment.facts.newest[facts.block])
-        if case .one = request.stretches.place(oldest, newest) { return rows.map(Array.init) ?? Array(times.indices) }
+        if case .one = request.stretches.place(oldest, newest) { return Array(rows) }
+        let times = try reader.meta().times
         var last = 0
-        func isCounted(_ row: Int) -> Bool {
+        return rows.filter { row in
             guard let stretch = request.stretches.index(of: times[row], near: last) else { return false }
             last = stretch
             return true
         }
-        return rows.map { $0.filter(isCounted) } ?? times.indices.filter(isCounted)
     }
 
     /// Those rows that match, rising; nil for none.
@@ -74,13 +71,15 @@ struct RowCount {
             let rows = try counted(found.rows, reader, facts)
             return found.isExact ? rows : Array(try rebuilt(rows, reader)).sorted()
         }
-        var rows = try counted(nil, reader, facts)
+        var rows = Array(try reader.meta().times.indices)
         for effort in [RowAnswers.Effort.meta, .texts] where !rows.isEmpty {
             var asked = try RowAnswers(plan, facts, reader, rows: rows)
             let answers = try asked.answers(effort)
             let isDecided = !answers.contains(.some)
             if isDecided || effort == .meta {
                 rows = zip(rows, answers).filter { $1 != .none }.map(\.0)
+                // Times are asked last: of most queries few rows are left by then.
+                if effort == .meta { rows = try counted(rows, reader, facts) }
                 if isDecided { return rows }
                 continue
             }

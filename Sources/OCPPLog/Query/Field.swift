@@ -111,7 +111,7 @@ public struct Field: Sendable, CustomStringConvertible {
 extension Field: Hashable {
     /// A field is its name, byte by byte; a path of a payload is the same in snake and camel case.
     public static func == (a: Field, b: Field) -> Bool {
-        a.identity.utf8.elementsEqual(b.identity.utf8)
+        a.identity.utf8.count == b.identity.utf8.count && a.identity.utf8.elementsEqual(b.identity.utf8)
     }
 
     /// A field is its name.

@@ -20,6 +20,19 @@ public struct FacetTally: Sendable {
         var count = 0
         /// Entries by spelling; empty while nothing but another spelling or a name stands for it.
         var spellings: [[UInt8]: Int] = [:]
+
+        /// - Returns: whether the spelling is a new one.
+        mutating func add(_ spelling: [UInt8], _ count: Int) -> Bool {
+            let before = spellings.count
+            spellings[spelling, default: 0] += count
+            return spellings.count > before
+        }
+
+        /// Entries that have one spelling and are found by it alone.
+        mutating func add(found spelling: [UInt8], _ count: Int) -> Bool {
+            self.count += count
+            return add(spelling, count)
+        }
     }
 
     /// A tally without entries.
@@ -35,8 +48,10 @@ public struct FacetTally: Sendable {
         let spelled = field.spellings(of: entry)
         // Most entries have one value or none.
         if spelled.count == 1, field.isFoundBySpellingAlone {
-            let key = Self.key(spelled[0])
-            return add(count, found: [key], spelled: [(key, spelled[0])])
+            if values[Self.key(spelled[0]), default: Tally()].add(found: Array(spelled[0].utf8), count) {
+                spellings += 1
+            }
+            return letGoWhenOverfull()
         }
         let found = Set(field.findable(entry, sites).map(Self.key))
         add(count, found: found, spelled: spelled.map { (Self.key($0), $0) })
@@ -78,12 +93,7 @@ public struct FacetTally: Sendable {
     }
 
     private mutating func addSpelling(_ spelling: [UInt8], of key: [UInt8], _ count: Int) {
-        let before = values[key, default: Tally()].spellings.updateValue(count, forKey: spelling)
-        if let before {
-            values[key]?.spellings[spelling] = before + count
-        } else {
-            spellings += 1
-        }
+        if values[key, default: Tally()].add(spelling, count) { spellings += 1 }
     }
 
     private var isOverfull: Bool { spellings > Facet.mostValues }
@@ -93,7 +103,8 @@ public struct FacetTally: Sendable {
     }
 
     private static func key(_ text: String) -> [UInt8] {
-        Array(CaseFolding.fold(text).utf8)
+        CaseFolding.isASCII(text.utf8.span)
+            ? text.utf8.map(CaseFolding.foldASCII) : Array(CaseFolding.fold(text).utf8)
     }
 
     private static func mostFrequent(_ spellings: [[UInt8]: Int]) -> [UInt8] {

@@ -86,7 +86,11 @@ struct ImportPreviewPage: Sendable {
                     isChosen: $0.id.rawValue == fields.site)
             }
         act = survey.entries == 0 ? nil : preview.isWhole ? "Import \(count)" : "Import all of it"
-        rows = preview.rows.map { LogRow($0, sites: settings.sites) }
+        rows = preview.rows.map { entry in
+            var row = LogRow(entry, sites: settings.sites)
+            (row.url, row.finds) = (nil, nil)
+            return row
+        }
         caption =
             rows.count < survey.entries
             ? "The first \(rows.count) of \(count), as they will appear" : "\(count), as they will appear"

@@ -5,7 +5,8 @@ import OCPPLog
 struct LogRow: Sendable, Hashable {
     /// The id of the entry.
     var id: String
-    var url: String
+    /// The page of the entry; nil where it is not in the log yet.
+    var url: String?
     /// RFC 3339, for programs that read the page.
     var moment: String
     /// `2026-`

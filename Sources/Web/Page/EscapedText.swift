@@ -13,6 +13,8 @@ struct EscapedText: MustacheContentType {
     }
 
     static func escape(_ text: String) -> String {
+        // Most texts have nothing to escape.
+        guard text.utf8.contains(where: hasMeaning) else { return text }
         var escaped: [UInt8] = []
         escaped.reserveCapacity(text.utf8.count + 16)
         for byte in text.utf8 {
@@ -26,5 +28,12 @@ struct EscapedText: MustacheContentType {
             }
         }
         return String(decoding: escaped, as: UTF8.self)
+    }
+
+    private static func hasMeaning(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
     }
 }

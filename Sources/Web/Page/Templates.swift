@@ -30,7 +30,7 @@ struct Templates: Sendable {
 
     /// What several pages have in common.
     private static let parts = [
-        "layout", "empty", "range", "Logs/head", "Logs/row", "Logs/cells", "Logs/menu", "Logs/query",
+        "layout", "empty", "range", "Logs/head", "Logs/query",
         "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Entry/article", "Findings/groups", "Charts/lanes",
         "Transactions/table", "Chargers/tabs", "Analysis/table", "Readiness/matrix", "Readiness/station",
         "Import/facts",
@@ -71,18 +71,6 @@ struct Templates: Sendable {
     func render(_ name: Name, _ model: some Sendable) throws -> String {
         guard let page = library.render(model, withTemplate: name.rawValue) else { throw WebProblem.internal }
         return page
-    }
-
-    /// A part that a script puts into a page.
-    enum Fragment: String {
-        case row = "Logs/row"
-        /// The row of a table with chosen columns.
-        case cells = "Logs/cells"
-    }
-
-    /// A part of a page as HTML.
-    func fragment(_ fragment: Fragment, _ model: some Sendable) -> String {
-        library.render(model, withTemplate: fragment.rawValue) ?? ""
     }
 
     /// A page as an answer.

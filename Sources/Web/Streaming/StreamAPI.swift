@@ -7,7 +7,6 @@ import OCPPLog
 struct StreamAPI: Sendable {
     let store: any EntryStore
     let settings: WebSettings
-    let templates: Templates
 
     /// `GET /api/v1/stream`: what matches a query, from now on or from a place on.
     var stream: APIOperation {
@@ -55,7 +54,7 @@ struct StreamAPI: Sendable {
         look.zone = call["tz"].flatMap { PageZone($0) } ?? .utc
         look.columns = try LogColumns([call["cols"]].compactMap(\.self))
         guard call.word(Self.format) == "html" else { return .json }
-        return .html(templates, LogsQuestion(text: call["q"] ?? "", look: look), sites: settings.sites)
+        return .html(LogsQuestion(text: call["q"] ?? "", look: look), sites: settings.sites)
     }
 
     @Sendable private func stream(_ call: APICall) async throws -> Response {

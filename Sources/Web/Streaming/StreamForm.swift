@@ -20,18 +20,17 @@ struct StreamForm: Sendable {
 
     /// Rows of the page as it renders them, newest first. They stand in JSON, so that nothing in them can end a line of the
     /// stream.
-    static func html(_ templates: Templates, _ question: LogsQuestion, sites: SiteDirectory) -> StreamForm {
+    static func html(_ question: LogsQuestion, sites: SiteDirectory) -> StreamForm {
         let look = question.look
         // The links of a row hold the text of the query: alike in meaning is not enough.
         let name = ["html", look.zone.name, look.columns.parameter ?? "", question.text].joined(separator: "\n")
         return StreamForm(name: name) { entries in
             let severities = entries.map { ResultMark(of: $0).tone }
             let rows: [JSONTree] = zip(entries, severities).reversed().map { entry, severity in
-                let line = LogLines.Line(entry, of: question, sites: sites, namesOffset: false)
-                let html =
-                    line.row.map { templates.fragment(.row, $0) } ?? line.cells.map { templates.fragment(.cells, $0) }
+                let row = LogLines.row(entry, of: question, sites: sites, namesOffset: false)
                 return [
-                    "id": .text(entry.id.description), "severity": .text(severity.rawValue), "html": .text(html ?? ""),
+                    "id": .text(entry.id.description), "severity": .text(severity.rawValue),
+                    "html": .text(row.markup.text),
                 ]
             }
             let tree: JSONTree = [

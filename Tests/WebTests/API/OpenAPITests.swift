@@ -73,8 +73,7 @@ struct OpenAPITests {
 
     @Test func everyParameterOfTheDocumentIsKnownToItsOperation() async throws {
         let operations = APIOperations.all(
-            store: MemoryStore(origin: 1), settings: try Served.settings(),
-            templates: try Templates(assets: try Assets()), logger: Logger(label: "test"))
+            store: MemoryStore(origin: 1), settings: try Served.settings(), logger: Logger(label: "test"))
         for operation in operations {
             let inPath = operation.parameters.filter { $0.place == .path }.map(\.name)
             let named = operation.path.matches(of: /\{([a-z]+)\}/).map { String($0.1) }

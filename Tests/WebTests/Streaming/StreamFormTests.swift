@@ -19,8 +19,7 @@ struct StreamFormTests {
     }
 
     private func rows(_ entries: [Entry], _ look: LogsLook = LogsLook()) throws -> (data: [UInt8], rows: Rows) {
-        let form = StreamForm.html(
-            try Templates(assets: try Assets()), LogsQuestion(text: "charger:CP-7", look: look), sites: SiteDirectory())
+        let form = StreamForm.html(LogsQuestion(text: "charger:CP-7", look: look), sites: SiteDirectory())
         let data = form.data(entries)
         return (data, try JSONDecoder().decode(Rows.self, from: Data(data)))
     }

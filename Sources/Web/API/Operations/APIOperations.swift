@@ -4,7 +4,7 @@ import OCPPLog
 /// Every operation of the API: a line for each. The router and the OpenAPI document are made from this table.
 enum APIOperations {
     static func all(
-        store: any EntryStore, settings: WebSettings, templates: Templates, logger: Logger
+        store: any EntryStore, settings: WebSettings, logger: Logger
     ) -> [APIOperation] {
         let entries = EntriesAPI(store: store, settings: settings)
         let imports = ImportAPI(service: settings.imports)
@@ -33,7 +33,7 @@ enum APIOperations {
             ExplanationsAPI.operation,
             ParseAPI.operation,
             CallsAPI(sender: settings.calls).operation,
-            StreamAPI(store: store, settings: settings, templates: templates).stream,
+            StreamAPI(store: store, settings: settings).stream,
             ExportAPI(store: store, settings: settings, logger: logger).export,
             levels.set,
             levels.reset,

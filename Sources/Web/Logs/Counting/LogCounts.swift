@@ -17,7 +17,7 @@ struct LogCounts: Sendable {
     static let none = LogCounts()
 
     /// So long the rows may be kept waiting.
-    static let budget = Duration.milliseconds(400)
+    static let budget = Duration.milliseconds(250)
 
     /// Counts all of it at once.
     /// - Throws: what the store throws, and `CancellationError`; not that the time is up.

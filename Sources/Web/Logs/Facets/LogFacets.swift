@@ -7,7 +7,8 @@ struct LogFacets: Sendable, Hashable {
     struct Group: Sendable, Hashable {
         var key: String
         var label: String
-        var values: [Value]
+        /// The values as HTML.
+        var values: Markup
         /// The page with more values of this field; nil where all are listed.
         var moreURL: String?
         var more: String
@@ -22,8 +23,6 @@ struct LogFacets: Sendable, Hashable {
         var count: String
         var isChosen: Bool
         var isExcluded: Bool
-        /// Neither of the two.
-        var isFree: Bool
         /// What a click does, for those who hear it.
         var act: String
         var toggleURL: String
@@ -80,9 +79,10 @@ extension LogFacets.Group {
         let missing = named.map { name in
             facet.values.first { $0.text == name } ?? Facet.Value(name, count: 0)
         }
-        values = (missing + facet.values.prefix(most)).map { value in
-            LogFacets.Value(value, field, edit, question, sites: sites)
-        }
+        values = Markup(
+            (missing + facet.values.prefix(most)).map { value in
+                LogFacets.Value(value, field, edit, question, sites: sites).markup
+            })
         key = field.name
         label = EntrySentence.capital(field == .charger ? "charging station" : field.name)
         isOpen = isWhole || edit.asks(field) || Self.usual.contains(field)
@@ -113,10 +113,24 @@ extension LogFacets.Value {
         let state = edit.state(of: field, value.text)
         isChosen = state == true
         isExcluded = state == false
-        isFree = state == nil
         act = isChosen ? "Do not ask for" : isExcluded ? "Do not exclude" : "Ask for"
         toggleURL = question.url(query: edit.setting(field, value.text, to: state == nil ? true : nil))
         excludeURL = question.url(query: edit.setting(field, value.text, to: isExcluded ? true : false))
         excludeAct = isExcluded ? "Ask for" : "Exclude"
     }
+
+    fileprivate var markup: Markup {
+        let style: Markup = isExcluded ? " class=\"excluded\"" : ""
+        let current: Markup = isChosen ? " aria-current=\"true\"" : ""
+        return """
+            <li\(style)><a class="value" href="\(toggleURL)" title="\(act) \(text)"\(current)>\
+            <span class="check" aria-hidden="true">\(sign)</span><span class="hidden">\(act) </span>\
+            <span class="name">\(text)</span></a><span class="count">\(count)</span>\
+            <a class="not" href="\(excludeURL)" title="\(excludeAct) \(text)"><span aria-hidden="true">⊖</span>\
+            <span class="hidden">\(excludeAct) \(text)</span></a></li>
+
+            """
+    }
+
+    private var sign: String { isChosen ? "☑" : isExcluded ? "☒" : "☐" }
 }

@@ -7,41 +7,8 @@ struct LogLines: Sendable {
     struct Day: Sendable, Hashable {
         /// Stands above them; nil above the first ones of the page.
         var label: String?
-        var lines: [Line] = []
-    }
-
-    /// A row, or what stands for many.
-    struct Line: Sendable, Hashable {
-        var row: LogRow?
-        var cells: LogRow?
-        var fold: Fold?
-
-        init(fold: Fold) { self.fold = fold }
-
-        /// An entry as a row.
-        /// - Parameter namesOffset: whether it says how far its clock is ahead of UTC.
-        init(_ entry: Entry, of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool) {
-            let look = question.look
-            var row = LogRow(entry, sites: sites, zone: look.zone)
-            row.menu = RowMenu(entry, row, question)
-            if namesOffset { row.offset = look.zone.digits(at: entry.datetime) }
-            guard look.columns != .standard else {
-                self.row = row
-                return
-            }
-            row.cells = look.columns.columns.map { column in
-                LogCell(column, of: entry, row, label: look.columns.label(of: column))
-            }
-            cells = row
-        }
-    }
-
-    /// Routine messages of one station, one after the other, that all went well.
-    struct Fold: Sendable, Hashable {
-        var time: String
-        var charger: String
-        var label: String
-        var url: String
+        /// As HTML.
+        var rows: Markup
     }
 
     /// So many stand for themselves.
@@ -64,18 +31,18 @@ struct LogLines: Sendable {
             let date = date(of: first)
             var day = rest.prefix { self.date(of: $0) == date }
             rest = rest.dropFirst(day.count)
-            var lines: [Line] = []
+            var rows: [Markup] = []
             while let entry = day.first {
                 let run = Self.run(at: day)
                 day = day.dropFirst(run.count)
                 if run.count > Self.longestRun, question.look.folds {
-                    lines.append(Line(fold: fold(run)))
+                    rows.append(fold(run))
                     folds += 1
                 } else {
-                    lines += run.isEmpty ? [line(entry)] : run.map(line)
+                    rows += (run.isEmpty ? [entry] : run).map { row($0).markup }
                 }
             }
-            days.append(Day(label: days.isEmpty ? nil : CalendarDay(date).words, lines: lines))
+            days.append(Day(label: days.isEmpty ? nil : CalendarDay(date).words, rows: Markup(rows)))
         }
     }
 
@@ -94,21 +61,41 @@ struct LogLines: Sendable {
         EntryMark.routine.holds(entry) && entry.findings.isEmpty && ResultMark(of: entry).tone == .ok
     }
 
-    private func line(_ entry: Entry) -> Line {
-        Line(entry, of: question, sites: sites, namesOffset: namesOffset)
+    /// An entry as a row, with its menu and in the columns of the page.
+    /// - Parameter namesOffset: whether it says how far its clock is ahead of UTC.
+    static func row(_ entry: Entry, of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool) -> LogRow {
+        let look = question.look
+        var row = LogRow(entry, sites: sites, zone: look.zone)
+        row.menu = RowMenu(entry, row, question)
+        if namesOffset { row.offset = look.zone.digits(at: entry.datetime) }
+        guard look.columns != .standard else { return row }
+        row.cells = look.columns.columns.map { column in
+            LogCell(column, of: entry, row, label: look.columns.label(of: column))
+        }
+        return row
     }
 
-    private func fold(_ run: ArraySlice<Entry>) -> Fold {
+    private func row(_ entry: Entry) -> LogRow {
+        Self.row(entry, of: question, sites: sites, namesOffset: namesOffset)
+    }
+
+    /// What stands for many, as HTML.
+    private func fold(_ run: ArraySlice<Entry>) -> Markup {
         let zone = question.look.zone
         var look = question.look
         look.folds = false
         let moments = [run.first, run.last].compactMap { $0?.datetime }.sorted()
         let ends = moments.map { zone.parts(of: $0, digits: 0).clock }
         let action = ShownText.of(run.first?.action?.rawValue ?? "", limit: 60)
-        return Fold(
-            time: ends.joined(separator: " – "),
-            charger: run.first.map { EntryWords.charger($0.chargerID, limit: 48) } ?? "",
-            label: "\(action) ×\(Phrase.grouped(run.count)), all OK",
-            url: question.url(look: look) + (run.first.map { "#e-\($0.id)" } ?? ""))
+        let time = ends.joined(separator: " – ")
+        let charger = run.first.map { EntryWords.charger($0.chargerID, limit: 48) } ?? ""
+        let label = "\(action) ×\(Phrase.grouped(run.count)), all OK"
+        let url = question.url(look: look) + (run.first.map { "#e-\($0.id)" } ?? "")
+        return """
+            <tr role="row" class="fold"><td role="cell"><span class="fold-time">\(time)</span> \
+            <span class="code">\(charger)</span> <strong>\(label)</strong> \
+            <a href="\(url)">Show them<span class="hidden">: \(label), \(charger), \(time)</span></a></td></tr>
+
+            """
     }
 }

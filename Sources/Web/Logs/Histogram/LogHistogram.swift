@@ -3,17 +3,6 @@ import OCPPLog
 
 /// The entries over time as the page shows them: a drawing, the same as a table, and links to other stretches.
 struct LogHistogram: Sendable, Hashable {
-    /// One piece of the time in the table.
-    struct Row: Sendable, Hashable {
-        var url: String
-        var moment: String
-        var time: String
-        var errors: String
-        var warnings: String
-        var others: String
-        var total: String
-    }
-
     /// The drawing as markup, escaped.
     var drawing: String
     var caption: String
@@ -21,8 +10,8 @@ struct LogHistogram: Sendable, Hashable {
     var errors: String
     var warnings: String
     var others: String
-    /// Pieces without entries are left out.
-    var rows: [Row]
+    /// The pieces as rows of a table; those without entries are left out.
+    var rows: Markup
     /// Whether there is one.
     var hasRows: Bool
     /// Changes of log levels within the time, in words.
@@ -47,16 +36,23 @@ struct LogHistogram: Sendable, Hashable {
         others = Phrase.tally(sum.ok + sum.note, "other")
         caption = "Entries from \(zone.words(counts.from)) to \(zone.words(counts.to)) \(zone.offset(at: counts.to))"
         drawing = HistogramDrawing(counts, question, marks: marks).markup
-        rows = counts.bars.filter { $0.counts.total > 0 }.map { bar in
-            Row(
-                url: question.url(time: TimeChoice(from: bar.from, to: bar.to)), moment: bar.from.description,
-                time: "\(zone.words(bar.from)) – \(HistogramDrawing.end(bar, zone))",
-                errors: Phrase.grouped(bar.counts.error), warnings: Phrase.grouped(bar.counts.warning),
-                others: Phrase.grouped(bar.counts.ok + bar.counts.note), total: Phrase.grouped(bar.counts.total))
-        }
+        rows = Markup(counts.bars.filter { $0.counts.total > 0 }.map { Self.row($0, question) })
         hasRows = !rows.isEmpty
         self.marks = marks.map(\.words)
         zooms = Self.zooms(counts, question)
+    }
+
+    private static func row(_ bar: HistogramCounts.Bar, _ question: LogsQuestion) -> Markup {
+        let zone = question.look.zone
+        let url = question.url(time: TimeChoice(from: bar.from, to: bar.to))
+        let time = "\(zone.words(bar.from)) – \(HistogramDrawing.end(bar, zone))"
+        let counts = [bar.counts.error, bar.counts.warning, bar.counts.ok + bar.counts.note, bar.counts.total]
+        let cells: [Markup] = counts.map { "<td class=\"number\">\(Phrase.grouped($0))</td>" }
+        return """
+            <tr><th scope="row"><a href="\(url)"><time datetime="\(bar.from.description)">\(time)</time></a></th>\
+            \(Markup(cells))</tr>
+
+            """
     }
 
     private static func zooms(_ counts: HistogramCounts, _ question: LogsQuestion) -> [Zoom] {

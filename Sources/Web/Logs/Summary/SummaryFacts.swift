@@ -61,13 +61,19 @@ enum Phrase {
     /// A number with at most so many decimals and no zeros at its end: `32.1`, `7`.
     static func decimal(_ number: Double, _ digits: Int = 2) -> String {
         guard number.magnitude < 1e12 else { return String(number) }
-        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-        let scaled = Int64((number.magnitude * scale).rounded())
-        let whole = scaled / Int64(scale)
-        let fraction = String(scaled % Int64(scale) + Int64(scale)).dropFirst()
-        let trimmed = String(fraction.reversed().drop { $0 == "0" }.reversed())
+        var scale: Int64 = 1
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = Int64((number.magnitude * Double(scale)).rounded())
         let sign = number < 0 && scaled > 0 ? "-" : ""
-        return trimmed.isEmpty ? "\(sign)\(whole)" : "\(sign)\(whole).\(trimmed)"
+        var fraction = scaled % scale
+        guard fraction > 0 else { return "\(sign)\(scaled / scale)" }
+        var places = digits
+        while fraction % 10 == 0 {
+            fraction /= 10
+            places -= 1
+        }
+        let text = String(fraction)
+        return "\(sign)\(scaled / scale)." + String(repeating: "0", count: places - text.utf8.count) + text
     }
 
     /// Seconds in the largest unit that fits without a rest: `90 s`, `5 min`, `1 h`.
