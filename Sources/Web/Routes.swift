@@ -40,6 +40,7 @@ struct Routes: Sendable {
         router.add(middleware: ForeignOrigins(allowed: settings.allowedOrigins))
         router.add(middleware: GzipMiddleware())
         router.add(middleware: ThemeMiddleware())
+        router.add(middleware: ZoneMiddleware(now: settings.now))
         router.add(middleware: ProblemMiddleware(errorPage: ErrorPage(templates: templates)))
         router.add(
             middleware: AccessMiddleware(

@@ -30,6 +30,8 @@ public struct AnalysisQuestion: Sendable {
     public var countsAll = false
     /// At most so many pieces of time in ``AnalysisPart/heatmap``; 1 to ``mostPieces``.
     public var pieces = 24
+    /// How far the clock is ahead of UTC at whose round times such pieces begin, in microseconds; less than a day.
+    public var ahead: Int64 = 0
     /// The most pieces of time.
     public static let mostPieces = 168
 

@@ -37,7 +37,7 @@ enum HeatAnalysis {
     }
 }
 
-/// A stretch of time in pieces of a round length, which begin at round times of UTC.
+/// A stretch of time in pieces of a round length, which begin where a clock shows something round.
 struct TimePieces {
     /// One more than there are pieces.
     let boundaries: [Timestamp]
@@ -56,20 +56,21 @@ struct TimePieces {
         // Much before the first entry and after the last there is nothing to see, and no end of pieces.
         let from = max(question.from ?? first, AnalysisQuestion.beginning)
         let to = min(question.to ?? last.advanced(by: .microseconds(1)), AnalysisQuestion.end)
-        self.init(from: from, to: to, most: most)
+        self.init(from: from, to: to, most: most, ahead: question.ahead)
     }
 
     /// - Parameters:
     ///   - most: at most so many pieces; the length is the shortest round one with which there are not more.
     ///   - shortest: no piece between round times is shorter, in microseconds.
-    init?(from: Timestamp, to: Timestamp, most: Int, shortest: Int64 = 0) {
+    ///   - ahead: how far the clock is ahead of UTC, in microseconds.
+    init?(from: Timestamp, to: Timestamp, most: Int, shortest: Int64 = 0, ahead: Int64 = 0) {
         let (length, overflow) = to.microseconds.subtractingReportingOverflow(from.microseconds)
         guard !overflow, length > 0, most > 0 else { return nil }
         let step =
-            Self.lengths.first { $0 >= shortest && Self.count(from, to, $0) <= most }
+            Self.lengths.first { $0 >= shortest && Self.count(from, to, $0, ahead) <= most }
             ?? max(Self.hour, length / Int64(most) + 1)
         var boundaries = [from]
-        var next = Self.floor(from.microseconds, step)
+        var next = Self.floor(from.microseconds, step, ahead)
         while boundaries.count < most {
             let (moment, overflow) = next.addingReportingOverflow(step)
             guard !overflow, moment < to.microseconds else { break }
@@ -79,12 +80,12 @@ struct TimePieces {
         self.boundaries = boundaries + [to]
     }
 
-    private static func count(_ from: Timestamp, _ to: Timestamp, _ step: Int64) -> Int {
-        Int((floor(to.microseconds - 1, step) - floor(from.microseconds, step)) / step) + 1
+    private static func count(_ from: Timestamp, _ to: Timestamp, _ step: Int64, _ ahead: Int64) -> Int {
+        Int((floor(to.microseconds - 1, step, ahead) - floor(from.microseconds, step, ahead)) / step) + 1
     }
 
-    private static func floor(_ moment: Int64, _ step: Int64) -> Int64 {
-        let rest = moment % step
+    private static func floor(_ moment: Int64, _ step: Int64, _ ahead: Int64) -> Int64 {
+        let rest = (moment + ahead) % step
         return moment - (rest < 0 ? rest + step : rest)
     }
 }

@@ -23,7 +23,7 @@ struct SignInHandler: Sendable {
 
     /// `GET /sign-in`
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["to"])
+        let parameters = try QueryString(page: request.uri.query, known: ["to"])
         return try show(request, to: parameters["to"])
     }
 
@@ -65,7 +65,8 @@ struct SignInHandler: Sendable {
     ) throws -> Response {
         let model = Model(
             frame: templates.frame(
-                title: "Sign in", skips: [.init(id: "sign-in", label: "Skip to the form")], notices: notices()),
+                title: "Sign in", skips: [.init(id: "sign-in", label: "Skip to the form")], notices: notices(),
+                zone: .nowhere),
             to: OwnAddress.of(to, else: Self.start), isOpen: access.sessions.isOpen,
             isSignedIn: access.isSignedIn(request.head), fault: fault)
         return try templates.response(.signIn, model, status: status)

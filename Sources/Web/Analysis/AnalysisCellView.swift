@@ -18,7 +18,7 @@ struct AnalysisCellView: Sendable {
         self.text = text
     }
 
-    init(_ cell: AnalysisCell, _ column: AnalysisColumn, label: String, step: Int?) {
+    init(_ cell: AnalysisCell, _ column: AnalysisColumn, label: String, step: Int?, times: MomentColumn) {
         self.label = label
         isNumber = column.unit != .text && column.unit != .moment
         heat = step.map { "heat-\($0)" }
@@ -37,7 +37,7 @@ struct AnalysisCellView: Sendable {
         case .number(let number):
             text = Self.figure(number, column.unit)
             if column.name == "difference", number > 0 { text = "+\(text)" }
-        case .moment(let moment): text = Phrase.moment(moment)
+        case .moment(let moment): text = times.text(moment)
         }
     }
 

@@ -13,7 +13,7 @@ struct AnalysisHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: AnalysisPageQuestion.parameters)
+        let parameters = try QueryString(page: request.uri.query, known: AnalysisPageQuestion.parameters)
         let question = try AnalysisPageQuestion(parameters, now: settings.now())
         return try templates.response(.analysis, try await context.whileClientStays { try await answer(question) })
     }
@@ -25,7 +25,7 @@ struct AnalysisHandler: Sendable {
                 title: "\(question.part.label) · Analysis",
                 skips: [
                     .init(id: "search", label: "Skip to filters"), .init(id: "results", label: "Skip to the table"),
-                ], notices: HealthNotice.all(settings), section: .analysis))
+                ], notices: HealthNotice.all(settings), section: .analysis, zone: .inForm))
         let query: Query
         do throws(QueryError) {
             query = try QueryParser.parse(question.text)

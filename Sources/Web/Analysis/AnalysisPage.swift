@@ -75,7 +75,7 @@ struct AnalysisPage: Sendable {
         if let reading = table.reading, let from = reading.from {
             part =
                 "Columns with * are of the newest \(Phrase.tally(reading.entries, "entry", plural: "entries")) alone, "
-                + "back to \(Phrase.moment(from)) UTC, since there is much to read. Choose one charging station or a "
+                + "back to \(Phrase.stamp(from)), since there is much to read. Choose one charging station or a "
                 + "shorter time to have all."
         }
         let view = AnalysisTableView(table, time: question.time.words)

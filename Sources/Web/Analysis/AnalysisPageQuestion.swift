@@ -52,6 +52,8 @@ struct AnalysisPageQuestion: Sendable {
             query, scope: AnalysisQuestion.all(terms), from: time.from, to: time.to, sites: sites, rows: Self.rows,
             read: Self.read)
         question.deadline = deadline
+        let zone = PageZone.shown
+        question.ahead = (time.to ?? time.from).map(zone.clock.offset) ?? 0
         return question
     }
 

@@ -36,7 +36,7 @@ extension AnalysisPart {
         case .reboots: "Which charging stations boot again and again?"
         case .clock: "Which clocks are wrong? Seconds are positive where the station is ahead."
         case .transactions: "Why did transactions fail?"
-        case .heatmap: "Which charging station had errors when? The stronger the colour, the more. Times are UTC."
+        case .heatmap: "Which charging station had errors when? The stronger the colour, the more."
         case .different: "What does a selection have more of than the rest, or less?"
         }
     }

@@ -29,13 +29,18 @@ struct AnalysisTableView: Sendable {
     init(_ table: AnalysisTable, time: String) {
         let isHeat = table.part == .heatmap
         let isPart = table.reading?.from != nil
+        let times = MomentColumn(
+            isHeat
+                ? table.columns.compactMap { Timestamp($0.name) } : table.rows.flatMap { $0.cells.compactMap(\.moment) }
+        )
         self.isHeat = isHeat
         caption = table.part == .different ? "Selection and rest \(time)" : "\(table.part.label) \(time)"
-        if isHeat { caption += ", entries with errors" }
+        if isHeat { caption += ", entries with errors; times are \(times.isMixed ? "those of " : "")\(times.head)" }
         let heads = table.columns.enumerated().map { index, column in
             Head(
                 label: isHeat && index > 1
-                    ? AnalysisWords.piece(column.name) : AnalysisWords.head(column, isPart: isPart),
+                    ? AnalysisWords.piece(column.name, times: times)
+                    : AnalysisWords.head(column, isPart: isPart, times: times),
                 isNumber: column.unit != .text && column.unit != .moment)
         }
         self.heads = heads
@@ -48,7 +53,8 @@ struct AnalysisTableView: Sendable {
             var cells = zip(zip(table.columns, heads), zip(row.cells, numbers)).enumerated().map { column, cell in
                 AnalysisCellView(
                     cell.1.0, cell.0.0, label: cell.0.1.label,
-                    step: isHeat && index > 0 && column > 1 ? HeatStep.of(cell.1.1, most: most) : nil)
+                    step: isHeat && index > 0 && column > 1 ? HeatStep.of(cell.1.1, most: most) : nil,
+                    times: times)
             }
             var name = cells.isEmpty ? AnalysisCellView(AnalysisWords.noName(table.part)) : cells.removeFirst()
             if row.cells.first?.value == .nothing { name.text = AnalysisWords.noName(table.part) }
@@ -64,6 +70,11 @@ struct AnalysisTableView: Sendable {
 }
 
 extension AnalysisCell {
+    /// The moment; nil where it is something else.
+    fileprivate var moment: Timestamp? {
+        if case .moment(let moment) = value { moment } else { nil }
+    }
+
     /// The count; 0 where it is something else or there is none.
     fileprivate var number: Int {
         if case .count(let count) = value { count } else { 0 }

@@ -1,16 +1,19 @@
 import Insights
+import OCPP
 
 /// The names of columns and rows of an analysis, in words.
 enum AnalysisWords {
     /// `p95_ms` as `p95, ms`.
-    /// - Parameter isPart: what is read was not read to its end.
-    static func head(_ column: AnalysisColumn, isPart: Bool) -> String {
+    /// - Parameters:
+    ///   - isPart: what is read was not read to its end.
+    ///   - times: all moments of the table.
+    static func head(_ column: AnalysisColumn, isPart: Bool, times: MomentColumn) -> String {
         let unit =
             switch column.unit {
             case .milliseconds: ", ms"
             case .seconds: ", s"
             case .percent: column.name == "difference" ? ", points" : ", %"
-            case .moment: " (UTC)"
+            case .moment: " (\(times.head))"
             case .text, .count, .bytes: ""
             }
         let name = names[column.name] ?? EntrySentence.capital(plain(column))
@@ -37,11 +40,19 @@ enum AnalysisWords {
     private static let rows = ["charger": "Charging station", "ok": "OK"]
 
     /// The beginning of a piece of time: `11-23 10:00`.
-    static func piece(_ name: String) -> String { String(name.dropFirst(5).prefix(11)).replacing("T", with: " ") }
+    static func piece(_ name: String, times: MomentColumn) -> String {
+        guard let moment = Timestamp(name) else { return ShownText.of(name, limit: 40) }
+        return times.zone.seconds(moment).dropFirst(5).prefix(11) + times.ending(moment)
+    }
 
     /// A stretch of time that is a value: `2026-11-23 10:00 to 2026-11-23 11:00`.
     static func stretch(_ value: String) -> String {
-        value.split(separator: "/").map { $0.prefix(16).replacing("T", with: " ") }.joined(separator: " to ")
+        let moments = value.split(separator: "/").compactMap { Timestamp(String($0)) }
+        let zone = PageZone.shown
+        guard !zone.isUTC, moments.count == 2 else {
+            return value.split(separator: "/").map { $0.prefix(16).replacing("T", with: " ") }.joined(separator: " to ")
+        }
+        return moments.map { "\(zone.seconds($0).prefix(16)) \(zone.digits(at: $0))" }.joined(separator: " to ")
     }
 
     /// The row that is about no value of its own.

@@ -9,9 +9,9 @@ enum ChargerFacts {
         let name = settings.sites.name(of: station.site)
         let level = settings.sitesInForce.first { $0.id == station.site }?.level
         return [
-            fact("Connected since", station.connectedSince.map { "\(Phrase.moment($0)) UTC" }),
-            fact("Last message", station.lastSeen.map { "\(Phrase.moment($0)) UTC" }),
-            fact("Last boot", station.boot.map { "\(Phrase.moment($0.datetime)) UTC" }),
+            fact("Connected since", station.connectedSince.map { "\(Phrase.stamp($0))" }),
+            fact("Last message", station.lastSeen.map { "\(Phrase.stamp($0))" }),
+            fact("Last boot", station.boot.map { "\(Phrase.stamp($0.datetime))" }),
             fact("Firmware", station.boot?.firmware),
             fact("OCPP version", station.version.flatMap { $0 == .unknown ? nil : $0.rawValue }),
             fact("Site", name, isCode: false),

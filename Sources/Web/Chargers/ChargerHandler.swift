@@ -10,7 +10,7 @@ struct ChargerHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["since", "from", "to"])
+        let parameters = try QueryString(page: request.uri.query, known: ["since", "from", "to"])
         let charger = try Parameters.charger(in: context)
         let time = try TimeChoice(parameters, now: settings.now())
         return try templates.response(
@@ -35,7 +35,7 @@ struct ChargerHandler: Sendable {
                 .init(id: "timeline", label: "Skip to the timeline"),
                 .init(id: "findings", label: "Skip to findings"),
                 .init(id: "transactions", label: "Skip to transactions"),
-            ], notices: HealthNotice.all(settings), section: .chargers)
+            ], notices: HealthNotice.all(settings), section: .chargers, zone: .inForm)
         if let unreadable = found?.unreadable, unreadable > 0 {
             frame.notices.append(HealthNotice(unreadable: unreadable))
         }

@@ -26,10 +26,14 @@ struct ChargerPage: Sendable {
         didSet { hasConnectors = !connectors.isEmpty }
     }
     private(set) var hasConnectors = false
+    /// The zone of the times in the table of connectors.
+    var sinceHead = ""
     var formula = Availability.formula
     var lanes: LaneChart?
     var findings: [FindingGroup] = []
     var rows: [TransactionRow] = []
+    /// The zone of their starts.
+    var startHead = ""
     /// What the table of transactions holds; nil where there are none.
     var caption: String?
 
@@ -51,7 +55,7 @@ struct ChargerPage: Sendable {
             ChargersPage.Row.maker(station.boot).map { "\($0)\(firmware)." }
             ?? "It has not said what it is: no boot is in the log."
         facts = ChargerFacts.of(station, settings: settings)
-        let path = Link.station(station.charger)
+        let path = Link.path(of: station.charger)
         url = path
         options = time.options.map { option in
             option.value.isEmpty
@@ -65,10 +69,12 @@ struct ChargerPage: Sendable {
 
     /// Adds what its connectors were.
     mutating func show(_ timeline: Timeline) {
-        stretch = "\(Phrase.moment(timeline.from)) to \(Phrase.moment(timeline.to)) UTC"
+        stretch = Phrase.stretch(timeline.from, timeline.to)
         links = Self.links(identity, from: timeline.from, to: timeline.to)
         tabs = ChargerTab.all(of: identity, current: .overview, from: timeline.from, to: timeline.to)
-        connectors = timeline.connectors.map { ConnectorRow($0, from: timeline.from) }
+        let since = MomentColumn(timeline.connectors.compactMap { $0.states.last?.from })
+        connectors = timeline.connectors.map { ConnectorRow($0, from: timeline.from, since: since) }
+        sinceHead = since.head
         if !timeline.connectors.isEmpty || !timeline.boots.isEmpty || !timeline.absences.isEmpty {
             lanes = LaneChart(timeline)
         }
@@ -81,7 +87,7 @@ struct ChargerPage: Sendable {
         findings = survey.tally.rows.prefix(Self.mostGroups).map {
             FindingGroup($0.last, count: $0.count, severity: $0.severity, first: $0.first, linksEntry: true)
         }
-        rows = survey.transactions.map { TransactionRow($0, now: now) }
+        (rows, startHead) = TransactionRow.all(survey.transactions, now: now)
         guard !rows.isEmpty else { return }
         let count = Phrase.count(survey.transactionCount, "transaction")
         caption =
@@ -92,7 +98,7 @@ struct ChargerPage: Sendable {
     /// Says so where not all was read.
     mutating func tellPart(_ reading: InsightReading) {
         guard !reading.isComplete else { return }
-        let end = reading.reached.map { " up to \(Phrase.moment($0)) UTC" } ?? ""
+        let end = reading.reached.map { " up to \(Phrase.stamp($0))" } ?? ""
         part = "Findings and transactions were read\(end) only, since there is much. Choose a shorter time to see all."
     }
 

@@ -21,7 +21,7 @@ struct ChargerTab: Sendable, Hashable {
     static func all(of charger: ChargerID, current: Name, from: Timestamp?, to: Timestamp?) -> [ChargerTab] {
         guard !charger.rawValue.isEmpty else { return [] }
         let range = [("from", from?.description), ("to", to?.description)]
-        let station = Link.station(charger)
+        let station = Link.path(of: charger)
         return Name.allCases.map { name in
             let url =
                 switch name {
@@ -29,7 +29,7 @@ struct ChargerTab: Sendable, Hashable {
                 case .sequence: Link.to("\(station)/sequence", range)
                 case .errors: Link.to("\(station)/errors", range)
                 case .configuration: Link.to("\(station)/configuration", range)
-                case .call: "\(station)/call"
+                case .call: Link.to("\(station)/call", [])
                 case .log:
                     Link.to(
                         "/logs",

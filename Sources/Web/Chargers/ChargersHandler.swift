@@ -9,7 +9,7 @@ struct ChargersHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["charger", "site", "connected", "after"])
+        let parameters = try QueryString(page: request.uri.query, known: ["charger", "site", "connected", "after"])
         let connected = parameters["connected"] ?? ""
         guard ["", "true", "false"].contains(connected) else {
             throw WebProblem.badParameter("connected", "\"connected\" is true or false.")
@@ -41,6 +41,6 @@ struct ChargersHandler: Sendable {
         if newest.entries.isEmpty, newest.unreadable == 0 { return EmptyLog(nothingRecorded: settings) }
         return EmptyLog(
             title: "No charging stations", sentences: ["No charging station in the log is what was asked for."],
-            steps: [.init(label: "All charging stations", url: "/chargers")])
+            steps: [.init(label: "All charging stations", url: Link.to("/chargers", []))])
     }
 }

@@ -21,7 +21,7 @@ struct ChargersPage: Sendable {
         var firmware: String?
         var version: String?
 
-        init(_ station: StationDirectory.Station, settings: WebSettings) {
+        init(_ station: StationDirectory.Station, settings: WebSettings, seen: MomentColumn) {
             url = Link.station(station.charger)
             charger = EntryWords.charger(station.charger, limit: 60)
             site = ShownText.of(settings.sites.name(of: station.site), limit: 48)
@@ -34,7 +34,7 @@ struct ChargersPage: Sendable {
                     ?? "Not connected"
             }
             moment = station.lastSeen?.description
-            lastSeen = station.lastSeen.map { Phrase.moment($0) }
+            lastSeen = station.lastSeen.map(seen.text)
             maker = Self.maker(station.boot)
             firmware = station.boot?.firmware.map { ShownText.of($0, limit: 40) }
             version = station.version.flatMap { $0 == .unknown ? nil : $0.rawValue }
@@ -52,6 +52,8 @@ struct ChargersPage: Sendable {
     var sites: [TimeChoice.Option]
     var connections: [TimeChoice.Option]
     var rows: [Row] = []
+    /// The zone of the times of the last messages.
+    var seenHead = ""
     var caption: String?
     var nextURL: String?
     var empty: EmptyLog?
@@ -71,7 +73,9 @@ struct ChargersPage: Sendable {
     }
 
     mutating func show(_ stations: [StationDirectory.Station], next: ChargerID?, settings: WebSettings) {
-        rows = stations.map { Row($0, settings: settings) }
+        let seen = MomentColumn(stations.compactMap(\.lastSeen))
+        seenHead = seen.head
+        rows = stations.map { Row($0, settings: settings, seen: seen) }
         guard !rows.isEmpty else { return }
         caption = Phrase.count(rows.count, "charging station") + ", by identity"
         nextURL = next.map { charger in

@@ -17,14 +17,17 @@ struct ConnectorRow: Sendable, Hashable {
     /// Ready, in use, out of order, not connected, not logged, unknown.
     var times: [String]
 
-    init(_ connector: Timeline.Connector, from: Timestamp) {
+    /// - Parameters:
+    ///   - from: where the stretch begins.
+    ///   - since: the column of ``since``.
+    init(_ connector: Timeline.Connector, from: Timestamp, since column: MomentColumn) {
         name = EntrySentence.capital(connector.key.words)
         let last = connector.states.last
         let look = StateLook.of(last?.status ?? "")
         status = last.map { ShownText.of($0.status, limit: 40) } ?? "not reported"
         (letter, kind) = (look.letter, look.kind)
-        since = last.flatMap { $0.from > from ? Phrase.moment($0.from) : nil }
-        url = last.map { "/entries/\($0.entryID)" }
+        since = last.flatMap { $0.from > from ? column.text($0.from) : nil }
+        url = last.map { Link.entry($0.entryID) }
         let said = [last?.errorCode, last?.vendorErrorCode].compactMap(\.self).joined(separator: ", ")
         codes = said.isEmpty ? nil : ShownText.of(said, limit: 80)
         let figures = connector.availability

@@ -37,6 +37,10 @@ struct LaneChart: Sendable {
 
     var lanes: [Lane]
     var axis: String
+    /// How far the clock of the axis is ahead of UTC.
+    var zone: String
+    /// The zone of the times in the table.
+    var fromHead: String
     var keys: [Key]
     var rows: [Row]
     /// What is said when there is more than is shown.
@@ -57,13 +61,21 @@ struct LaneChart: Sendable {
             lanes.append(Lane(label: "Boots", svg: Self.boots(timeline.boots, axis)))
         }
         var drawing = Drawing(
-            height: 20, label: "From \(Phrase.moment(axis.from)) to \(Phrase.moment(axis.to)) UTC",
+            height: 20, label: "From \(Phrase.stretch(axis.from, axis.to))",
             kind: "lane-chart")
         axis.draw(in: &drawing, lines: 0...4, labels: 16)
         self.axis = drawing.finished
+        zone = axis.offsets
         keys = Self.keys(connectors, timeline.absences)
         let rows = Self.rows(timeline, connectors, isWhole: only == nil)
-        self.rows = Array(rows.suffix(Self.mostRows))
+        let shown = rows.suffix(Self.mostRows)
+        let times = MomentColumn(shown.map(\.time))
+        fromHead = times.head
+        self.rows = shown.map { time, row in
+            var row = row
+            row.time = times.text(time)
+            return row
+        }
         let left = rows.count - self.rows.count + connectors.reduce(0) { $0 + $1.more } + timeline.omitted
         more = left > 0 ? "\(Phrase.grouped(left)) more are not shown: choose a shorter time." : nil
     }
@@ -196,7 +208,9 @@ struct LaneChart: Sendable {
         }
     }
 
-    private static func rows(_ timeline: Timeline, _ connectors: [Timeline.Connector], isWhole: Bool) -> [Row] {
+    private static func rows(_ timeline: Timeline, _ connectors: [Timeline.Connector], isWhole: Bool) -> [(
+        time: Timestamp, row: Row
+    )] {
         var rows: [(time: Timestamp, row: Row)] = []
         func add(
             _ time: Timestamp, _ what: String, _ tone: ResultMark.Tone, _ length: Int64?, _ detail: String,
@@ -206,9 +220,9 @@ struct LaneChart: Sendable {
                 (
                     time,
                     Row(
-                        moment: time.description, time: Phrase.moment(time), what: ShownText.of(what, limit: 120),
+                        moment: time.description, time: "", what: ShownText.of(what, limit: 120),
                         tone: tone.rawValue, length: length.map { Phrase.span($0) } ?? "",
-                        detail: ShownText.of(detail, limit: 300), url: entry.map { "/entries/\($0)" })
+                        detail: ShownText.of(detail, limit: 300), url: entry.map { Link.entry($0) })
                 ))
         }
         for connector in connectors {
@@ -232,6 +246,6 @@ struct LaneChart: Sendable {
                 absence.from, word(absence.kind), absence.kind == .notLogged ? .note : .warning, absence.length,
                 absence.detail, nil)
         }
-        return rows.sorted { $0.time < $1.time }.map(\.row)
+        return rows.sorted { $0.time < $1.time }
     }
 }

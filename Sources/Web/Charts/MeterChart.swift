@@ -42,6 +42,10 @@ struct MeterChart: Sendable {
     private static let height = 96.0
 
     var panels: [Panel]
+    /// How far the clock of their axes is ahead of UTC.
+    var zone: String
+    /// The zone of the times in the table.
+    var timeHead: String
     var columns: [String]
     var rows: [Row]
     /// What is said when not every point is in the table.
@@ -68,11 +72,14 @@ struct MeterChart: Sendable {
         all.removeAll { $0.values.isEmpty }
         guard !all.isEmpty else { return nil }
         panels = Self.panels(all, axis)
+        zone = axis.offsets
+        let times = MomentColumn(points.map(\.time))
+        timeHead = times.head
         columns = all.map { "\($0.name), \($0.unit)" }
         let step = (points.count + Self.mostRows - 1) / Self.mostRows
         rows = stride(from: 0, to: points.count, by: step).map { index in
             Row(
-                moment: points[index].time.description, time: Phrase.moment(points[index].time),
+                moment: points[index].time.description, time: times.text(points[index].time),
                 cells: all.map { Cell(label: "\($0.name), \($0.unit)", value: $0.text(at: points[index].time)) })
         }
         let every = step * transaction.curve.stride

@@ -1,6 +1,6 @@
 import OCPP
 
-/// A stretch of time from left to right, with marks at round moments of UTC.
+/// A stretch of time from left to right, with marks where the clock of a zone shows something round.
 struct TimeAxis: Sendable, Hashable {
     /// A mark and what it says.
     struct Tick: Sendable, Hashable {
@@ -14,10 +14,12 @@ struct TimeAxis: Sendable, Hashable {
 
     let from: Timestamp
     let to: Timestamp
+    let zone: PageZone
 
     /// From one moment to a later one; a stretch of no length becomes one of a second.
-    init(from: Timestamp, to: Timestamp) {
+    init(from: Timestamp, to: Timestamp, zone: PageZone = .shown) {
         self.from = from
+        self.zone = zone
         self.to = max(to, from.advanced(by: .seconds(1)))
     }
 
@@ -34,15 +36,21 @@ struct TimeAxis: Sendable, Hashable {
     var ticks: [Tick] {
         let length = (Double(to.microseconds) - Double(from.microseconds)) / 1_000_000
         let step = Self.steps.first { length / Double($0) <= Double(Self.mostTicks) } ?? Int64(length) / 6 + 1
-        let first = Int64((Double(from.microseconds) / 1_000_000 / Double(step)).rounded(.up)) * step
-        let count = (Double(to.microseconds) / 1_000_000 - Double(first)) / Double(step)
-        return (0...max(0, min(Int(count), Self.mostTicks + 1))).compactMap { index in
+        guard from.microseconds.magnitude < 9_000_000_000_000_000_000,
+            to.microseconds.magnitude < 9_000_000_000_000_000_000
+        else { return [] }
+        let first = Int64((Double(zone.clock.local(from)) / 1_000_000 / Double(step)).rounded(.up)) * step
+        // An hour more than the stretch is long: where the clock is put forward or back it shows more than passes, or less.
+        let count = (length + 3_600) / Double(step)
+        var ticks: [Tick] = []
+        for index in 0...max(0, min(Int(count), 2 * Self.mostTicks)) {
             let second = first + Int64(index) * step
-            guard second.magnitude < 9_000_000_000_000 else { return nil }
-            let moment = Timestamp(microseconds: second * 1_000_000)
-            guard moment >= from, moment <= to else { return nil }
-            return Tick(share: share(moment), label: Self.label(moment, step: step))
+            guard second.magnitude < 9_000_000_000_000 else { continue }
+            let moment = zone.clock.moment(showing: second * 1_000_000)
+            guard moment >= from, moment <= to, ticks.last?.share != share(moment) else { continue }
+            ticks.append(Tick(share: share(moment), label: label(moment, step: step)))
         }
+        return ticks
     }
 
     /// In seconds.
@@ -53,11 +61,14 @@ struct TimeAxis: Sendable, Hashable {
     ]
 
     /// The time of day; at midnight the day.
-    private static func label(_ moment: Timestamp, step: Int64) -> String {
-        let text = moment.text(fractionDigits: 0)
-        if moment.microseconds % 86_400_000_000 == 0 { return String(text.dropFirst(5).prefix(5)) }
-        return String(text.dropFirst(11).prefix(step < 60 ? 8 : 5))
+    private func label(_ moment: Timestamp, step: Int64) -> String {
+        let parts = zone.parts(of: moment, digits: 0)
+        return parts.clock == "00:00:00"
+            ? String(parts.date.dropFirst(5)) : String(parts.clock.prefix(step < 60 ? 8 : 5))
     }
+
+    /// How far the clock is ahead of UTC.
+    var offsets: String { zone.offsets(from: from, to: to) }
 
     /// Draws the marks.
     /// - Parameters:

@@ -10,7 +10,7 @@ struct CompareHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["a", "b"])
+        let parameters = try QueryString(page: request.uri.query, known: ["a", "b"])
         let a = try await entry("a", parameters)
         let b = try await entry("b", parameters)
         let frame = templates.frame(

@@ -120,7 +120,7 @@ struct ComparePage: Sendable {
 extension ComparePage.Side {
     fileprivate init(_ letter: String, _ entry: Entry) {
         self.letter = letter
-        url = "/entries/\(entry.id)"
+        url = Link.entry(entry.id)
         heading = entry.action.map { ShownText.of($0.rawValue, limit: 60) } ?? EntryWords.kind(entry.kind)
         charger = EntryWords.charger(entry.chargerID, limit: 60)
         time = Phrase.moment(entry.datetime)

@@ -12,7 +12,7 @@ enum EntryCopies {
 
     /// - Parameter authority: the host and port by which the page was asked for.
     static func all(of entry: Entry, authority: String) -> [Copy] {
-        let page = "http://\(authority)/entries/\(entry.id)"
+        let page = "http://\(authority)\(Link.entry(entry.id))"
         var copies = [
             Copy(id: "copy-link", label: "Link", text: page),
             Copy(id: "copy-markdown", label: "Markdown, for tickets", text: markdown(entry, page)),
@@ -40,7 +40,7 @@ enum EntryCopies {
         let arrow = entry.source == .cp ? "→" : "←"
         let charger = plain(EntryWords.charger(entry.chargerID, limit: 60))
         var text = "**\(plain(action))** · \(charger) \(arrow) CSMS · \(mark.icon) "
-        text += "\(plain(ShownText.of(mark.word, limit: 60)))\n\(Phrase.moment(entry.datetime)) UTC"
+        text += "\(plain(ShownText.of(mark.word, limit: 60)))\n\(Phrase.stamp(entry.datetime))"
         text += entry.latency.map { ", \(EntryWords.latency($0)) ms" } ?? ""
         text += entry.version == .unknown ? "" : ", OCPP \(entry.version.rawValue)"
         text += "\n<\(page)>\n"

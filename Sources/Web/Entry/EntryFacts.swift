@@ -11,6 +11,11 @@ enum EntryFacts {
         let name = sites.name(of: entry.siteID)
         let site = name == entry.siteID.rawValue ? name : "\(name) (\(entry.siteID))"
         return [
+            PageZone.shown.isUTC
+                ? nil
+                : fact(
+                    "Time (\(PageZone.shown.name))",
+                    "\(PageZone.shown.precise(entry.datetime)) \(PageZone.shown.offset(at: entry.datetime))"),
             fact("Time (UTC)", entry.datetime.description),
             fact("Charging station", EntryWords.charger(entry.chargerID, limit: 2_000)),
             fact("EVSE", entry.evseID.map { String($0) }),

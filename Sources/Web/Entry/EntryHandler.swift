@@ -10,7 +10,7 @@ struct EntryHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["part"])
+        let parameters = try QueryString(page: request.uri.query, known: ["part"])
         let part = Int(parameters["part"] ?? "1") ?? 0
         guard (1...WebLimits.frameParts).contains(part) else {
             throw WebProblem.badParameter("part", "\"part\" is a whole number from 1.")

@@ -56,7 +56,7 @@ struct EntryBefore: Sendable, Hashable {
         moment = before.datetime.description
         let (said, now) = (Phrase.moment(before.datetime), Phrase.moment(entry.datetime))
         time = said.prefix(10) == now.prefix(10) ? String(said.dropFirst(11)) : said
-        url = "/entries/\(before.id)"
+        url = Link.entry(before.id)
     }
 
     private static func firmware(_ entry: Entry) -> String? {

@@ -80,7 +80,7 @@ struct EntryPage: Sendable {
     mutating func show(_ around: EntryNeighbours, of entry: Entry) {
         before = around.alike.flatMap { EntryBefore($0, of: entry) }
         func add(_ label: String, _ other: Entry?) {
-            if let other { neighbours.append(RelatedSearch(label: label, url: "/entries/\(other.id)")) }
+            if let other { neighbours.append(RelatedSearch(label: label, url: Link.entry(other.id))) }
         }
         add("Previous of this station", around.previous)
         add("Next of this station", around.next)

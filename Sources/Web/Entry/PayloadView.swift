@@ -59,7 +59,7 @@ struct PayloadView: Sendable, Hashable {
                 "The frame was \(Phrase.grouped(frame.length)) bytes long; its first "
                 + "\(Phrase.grouped(frame.bytes.count)) were kept."
         }
-        if range.upperBound < frame.bytes.count { nextURL = "?part=\(part + 1)#\(id)" }
+        if range.upperBound < frame.bytes.count { nextURL = Link.to("", [("part", "\(part + 1)")]) + "#\(id)" }
     }
 
     /// The bytes of a part: no character is divided.

@@ -40,7 +40,7 @@ struct RelatedSearch: Sendable, Hashable {
         case .meterValues? where entry.transactionID != nil: break
         default: return nil
         }
-        return RelatedSearch(label: "The whole transaction", url: "/transactions/\(entry.id)")
+        return RelatedSearch(label: "The whole transaction", url: Link.to("/transactions/\(entry.id)", []))
     }
 
     /// `charger:CP-7`, with quotes where the value needs them.

@@ -46,11 +46,11 @@ struct FindingGroup: Sendable, Hashable {
             self.count = "\(Phrase.grouped(count)) times\(since), last"
         }
         related = last.related.prefix(Self.mostRelated).map {
-            RelatedSearch(label: "What it refers to", url: "/entries/\($0)")
+            RelatedSearch(label: "What it refers to", url: Link.entry($0))
         }
         hasPlace = linksEntry || self.count != nil || pointer != nil || !related.isEmpty
         guard linksEntry else { return }
-        entryURL = "/entries/\(last.entryID)"
+        entryURL = Link.entry(last.entryID)
         moment = last.datetime.description
         time = Phrase.moment(last.datetime)
     }

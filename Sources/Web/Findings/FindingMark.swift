@@ -21,6 +21,6 @@ struct FindingMark: Sendable, Hashable {
         count = entry.findings.count
         tone = (abouts.compactMap { $0?.severity }.min() ?? .note).rawValue
         text = "\(Phrase.count(count, "finding")): \(Phrase.list(titles, limit: Self.mostNamed) ?? "")"
-        url = "/entries/\(entry.id)#findings"
+        url = Link.entry(entry.id, part: "findings")
     }
 }

@@ -38,9 +38,12 @@ struct HealthNotice: Sendable, Hashable {
 
     /// The time; the date too where it is not today's.
     private static func words(_ time: Timestamp, now: Timestamp) -> String {
-        let text = time.text(fractionDigits: 0)
-        let date = text.prefix(10)
-        let clock = "\(text.dropFirst(11).prefix(5)) UTC"
-        return date == now.text(fractionDigits: 0).prefix(10) ? clock : "\(date) \(clock)"
+        let zone = PageZone.shown
+        let (date, time, today) = (
+            zone.parts(of: time, digits: 0).date,
+            "\(zone.seconds(time).dropFirst(11).prefix(5)) \(zone.offset(at: time))",
+            zone.parts(of: now, digits: 0).date
+        )
+        return date == today ? time : "\(date) \(time)"
     }
 }

@@ -31,8 +31,9 @@ struct ImportFacts: Sendable, Hashable {
         add("Sent", "\(upload.title), \(Phrase.size(Double(upload.size)))")
         add("Read as", account.format.map { Self.words($0, account.runnerUp) })
         if let first = survey.first, let last = survey.last {
-            let ends = first == last ? Phrase.moment(first) : "\(Phrase.moment(first)) to \(Phrase.moment(last))"
-            add("Time (UTC)", ends)
+            let times = MomentColumn([first, last])
+            let ends = first == last ? times.text(first) : "\(times.text(first)) to \(times.text(last))"
+            add("Time (\(times.head))", ends)
         }
         add("Charging stations", Self.stations(survey))
         add(

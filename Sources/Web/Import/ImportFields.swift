@@ -3,7 +3,7 @@ import OCPPLog
 
 /// What the form beside a preview says of a log: how it is read.
 struct ImportFields: Sendable, Hashable {
-    static let names = ["upload", "format", "charger", "tz", "site", "start"]
+    static let names = ["upload", "format", "charger", "zone", "site", "start"]
 
     var format: String
     var charger: String
@@ -20,7 +20,7 @@ struct ImportFields: Sendable, Hashable {
             return ShownText.cut(String(text.reversed().drop { $0.isWhitespace }.reversed()), 512)
         }
         (format, charger, zone, site, start) = (
-            text("format"), text("charger"), text("tz"), text("site"), text("start")
+            text("format"), text("charger"), text("zone"), text("site"), text("start")
         )
         if !zone.isEmpty, !ZoneName.isOne(zone), zone.wholeMatch(of: /[+-][01]\d:[0-5]\d/) == nil {
             zoneFault = "There is no zone of this name. Write one such as Europe/Berlin, UTC or +01:00."
@@ -48,7 +48,7 @@ struct ImportFields: Sendable, Hashable {
         return Link.to(
             FormAccess.upload,
             [
-                ("upload", upload), ("format", given(format)), ("charger", given(charger)), ("tz", given(zone)),
+                ("upload", upload), ("format", given(format)), ("charger", given(charger)), ("zone", given(zone)),
                 ("site", given(site)), ("start", given(start)),
             ])
     }

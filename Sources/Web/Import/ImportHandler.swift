@@ -12,7 +12,7 @@ struct ImportHandler: Sendable {
 
     /// `GET /import`: the form; with `upload` what is in it, or what became of it.
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ImportFields.names)
+        let parameters = try QueryString(page: request.uri.query, known: ImportFields.names)
         guard let service = settings.imports, access.isSignedIn(request.head), let id = parameters["upload"] else {
             return try start(request, upload: parameters["upload"])
         }
@@ -50,7 +50,7 @@ struct ImportHandler: Sendable {
     /// `POST /import/take`: takes over what was looked at.
     @Sendable func takeOver(_ request: Request, _ context: WebContext) async throws -> Response {
         guard let service = settings.imports else { throw WebProblem.notFound(Self.nothing) }
-        let form = try await FormBody.read(request, known: ImportFields.names)
+        let form = try await FormBody.read(request, known: ImportFields.names + [PageZone.parameter])
         let id = form["upload"] ?? ""
         guard let upload = uploads[id] else {
             return try start(request, fault: .init(sentence: Self.forgotten, status: .notFound))
@@ -75,7 +75,7 @@ struct ImportHandler: Sendable {
     @Sendable func discard(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await FormBody.read(request, known: ["upload"])
         uploads.remove(form["upload"] ?? "")
-        return .redirect(to: FormAccess.upload, type: .normal)
+        return .redirect(to: Link.to(FormAccess.upload, []), type: .normal)
     }
 
     private static let nothing = "This server takes no logs over."
@@ -108,7 +108,8 @@ struct ImportHandler: Sendable {
         templates.frame(
             title: name.map { "Import: \($0)" } ?? "Import",
             skips: [.init(id: "import", label: name == nil ? "Skip to the form" : "Skip to what is in it")],
-            notices: HealthNotice.all(settings), section: .settings, scripts: name == nil ? [.drop] : [])
+            notices: HealthNotice.all(settings), section: .settings, scripts: name == nil ? [.drop] : [],
+            zone: name == nil ? .nowhere : .atEnd)
     }
 }
 

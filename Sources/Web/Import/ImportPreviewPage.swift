@@ -36,6 +36,9 @@ struct ImportPreviewPage: Sendable {
     /// What the button says; nil when there is nothing to take over.
     var act: String?
     var rows: [LogRow]
+    /// The zone of their times, and whether each says its offset.
+    var timeHead: String
+    var isMixed: Bool
     var caption: String
 
     init(
@@ -86,8 +89,10 @@ struct ImportPreviewPage: Sendable {
                     isChosen: $0.id.rawValue == fields.site)
             }
         act = survey.entries == 0 ? nil : preview.isWhole ? "Import \(count)" : "Import all of it"
+        let times = MomentColumn(preview.rows.map(\.datetime))
+        (timeHead, isMixed) = (times.head, times.isMixed)
         rows = preview.rows.map { entry in
-            var row = LogRow(entry, sites: settings.sites)
+            var row = LogRow(entry, sites: settings.sites, times: times)
             (row.url, row.finds) = (nil, nil)
             return row
         }

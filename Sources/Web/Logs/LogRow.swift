@@ -43,11 +43,17 @@ struct LogRow: Sendable, Hashable {
     /// The cells, where other columns than the usual ones are chosen.
     var cells: [LogCell] = []
 
-    init(_ entry: Entry, sites: SiteDirectory, zone: PageZone = .utc) {
+    /// A row of a table that is not the log's own page.
+    init(_ entry: Entry, sites: SiteDirectory, times: MomentColumn) {
+        self.init(entry, sites: sites, zone: times.zone)
+        if times.isMixed { offset = zoneMark }
+    }
+
+    init(_ entry: Entry, sites: SiteDirectory, zone: PageZone = .shown) {
         let mark = ResultMark(of: entry)
         let moment = zone.parts(of: entry.datetime, digits: 3)
         id = entry.id.description
-        url = "/entries/\(entry.id)"
+        url = Link.entry(entry.id)
         self.moment = entry.datetime.description
         year = String(moment.date.prefix(5))
         date = String(moment.date.dropFirst(5))

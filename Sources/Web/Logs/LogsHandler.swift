@@ -17,7 +17,7 @@ struct LogsHandler: Sendable {
         let now = settings.now()
         // Before the search: what is committed meanwhile comes twice, and nothing is missed.
         let place = settings.tail?.place
-        var page = LogsPage(question, frame: frame, now: now)
+        var page = LogsPage(question, frame: frame)
         page.liveFrom = place?.description
         let reading: QueryReading
         do throws(QueryError) {
@@ -57,6 +57,6 @@ struct LogsHandler: Sendable {
             skips: [
                 PageFrame.Skip(id: "search", label: "Skip to search"), .init(id: "results", label: "Skip to results"),
             ], notices: HealthNotice.all(settings), section: .logs,
-            scripts: [.searchbox, .live, .drawer, .keys, .brush, .searches, .times])
+            scripts: [.searchbox, .live, .drawer, .keys, .brush, .searches, .times], zone: .inForm)
     }
 }

@@ -22,7 +22,7 @@ struct LogsLook: Sendable, Hashable {
 
     /// - Throws: the fault of a parameter.
     init(_ parameters: QueryString) throws(WebProblem) {
-        zone = try Self.zone("tz", parameters) ?? .utc
+        zone = try PageZone.of("tz", parameters) ?? .utc
         columns = try LogColumns(parameters.all("cols"))
         if let text = parameters["density"], !text.isEmpty {
             guard let density = Density(rawValue: text) else {
@@ -50,15 +50,6 @@ struct LogsLook: Sendable, Hashable {
     }
 
     init() {}
-
-    /// The zone of a parameter; nil where it is left out.
-    static func zone(_ name: String, _ parameters: QueryString) throws(WebProblem) -> PageZone? {
-        guard let text = parameters[name], !text.isEmpty else { return nil }
-        guard let zone = PageZone(text) else {
-            throw .badParameter(name, "\"\(name)\" is the name of a time zone, such as Europe/Berlin or UTC.")
-        }
-        return zone
-    }
 
     /// As it stands in an address; what is as always is left out.
     var parameters: [(name: String, value: String?)] {

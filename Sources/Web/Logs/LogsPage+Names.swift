@@ -9,8 +9,6 @@ extension LogsPage: MustacheParent {
         case "frame": frame
         case "text": text
         case "options": options
-        case "zones": zones
-        case "writtenIn": writtenIn
         case "range": range
         case "kept": kept
         case "pills": pills

@@ -7,9 +7,6 @@ struct LogsPage: Sendable {
     /// The text in the search bar, as it was typed.
     var text: String
     var options: [TimeChoice.Option]
-    var zones: [ZoneChoice]
-    /// The zone that the fields of the form are written in.
-    var writtenIn: String
     /// The stretch of time that is none of the choices.
     var range: TimeFields
     /// What the form keeps: how the page looks.
@@ -44,13 +41,11 @@ struct LogsPage: Sendable {
     }
 
     /// The page before anything was looked for.
-    init(_ question: LogsQuestion, frame: PageFrame, now: Timestamp) {
+    init(_ question: LogsQuestion, frame: PageFrame) {
         self.frame = frame
         let zone = question.look.zone
         text = question.text
         options = question.time.options(in: zone)
-        zones = ZoneChoice.all(chosen: zone, now: now)
-        writtenIn = zone.name
         range = TimeFields(question)
         kept = HiddenField.all(
             question.pageParameters, without: ["q", "since", "from", "to", "cursor", "tz", "more", "counts"])

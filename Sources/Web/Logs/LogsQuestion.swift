@@ -16,7 +16,7 @@ struct LogsQuestion: Sendable {
         text = parameters["q"] ?? ""
         look = try LogsLook(parameters)
         // Fields of the form are read in the zone that they were shown in, whatever zone is chosen beside them.
-        let written = try LogsLook.zone("in", parameters) ?? look.zone
+        let written = try PageZone.of("in", parameters) ?? look.zone
         time = try TimeChoice(parameters, now: now, zone: written)
         let text = parameters["order"].flatMap { $0.isEmpty ? nil : $0 } ?? Search.Order.newestFirst.rawValue
         guard let order = Search.Order(rawValue: text) else {

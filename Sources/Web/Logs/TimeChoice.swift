@@ -54,8 +54,11 @@ struct TimeChoice: Sendable, Hashable {
     }
 
     /// `from` and `to` decide where one of them is given; else `since` does. (The form sends all three, empty or not.)
-    /// - Parameter zone: what times without a zone are read in.
-    init(_ parameters: QueryString, now: Timestamp, zone: PageZone = .utc) throws(WebProblem) {
+    /// - Parameter zone: what times without a zone are read in; nil: in the one that the form names, else that of the page.
+    init(_ parameters: QueryString, now: Timestamp, zone: PageZone? = nil) throws(WebProblem) {
+        // Fields of the form are read in the zone that they were shown in, whatever zone is chosen beside them.
+        let named = try PageZone.of(PageZone.written, parameters)
+        let zone = zone ?? named ?? .shown
         from = try Self.moment("from", parameters, zone)
         to = try Self.moment("to", parameters, zone)
         guard let asked = try Self.recent(parameters["since"]) else { return }
@@ -86,8 +89,8 @@ struct TimeChoice: Sendable, Hashable {
     /// Whether it is neither one of the choices nor all of time.
     var isRange: Bool { recent == nil && (from != nil || to != nil) }
 
-    /// What the form offers, of times in UTC.
-    var options: [Option] { options(in: .utc) }
+    /// What the form offers, of times in the zone of the page.
+    var options: [Option] { options(in: .shown) }
 
     /// What the form offers.
     func options(in zone: PageZone) -> [Option] {
@@ -107,9 +110,9 @@ struct TimeChoice: Sendable, Hashable {
     }
 
     /// As it stands in a sentence: `in the last hour`, `from 2026-11-23 10:00 to 2026-11-23 11:00 UTC`.
-    var words: String { words(in: .utc) }
+    var words: String { words(in: .shown) }
 
-    /// The same in another zone; its offset stands behind the last time.
+    /// The same in a zone; its offset stands behind the last time.
     func words(in zone: PageZone) -> String {
         if let recent { return "in the \(recent.label.lowercased())" }
         func offset(_ moment: Timestamp) -> String { zone.offset(at: moment) }

@@ -24,7 +24,7 @@ struct TimeFields: Sendable, Hashable {
     }
 
     /// - Parameter url: the address of the same search in another time; nil: at any time.
-    init(_ time: TimeChoice, zone: PageZone = .utc, url: (TimeChoice.Recent?) -> String) {
+    init(_ time: TimeChoice, zone: PageZone = .shown, url: (TimeChoice.Recent?) -> String) {
         self.zone = zone.name
         guard time.isRange else { return }
         from = time.from.map(zone.field) ?? ""

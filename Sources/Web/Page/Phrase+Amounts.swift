@@ -46,9 +46,23 @@ extension Phrase {
         "\(grouped(number)) \(number == 1 ? noun : plural ?? "\(noun)s")"
     }
 
-    /// A moment to the second, in UTC: `2026-11-23 10:00:00`.
+    /// A moment to the second in the zone of the page: `2026-11-23 10:00:00`; the offset stands behind it where it is not UTC.
     static func moment(_ moment: Timestamp) -> String {
-        String(moment.text(fractionDigits: 0).dropLast()).replacing("T", with: " ")
+        let zone = PageZone.shown
+        return zone.seconds(moment) + (zone.isUTC ? "" : " \(zone.digits(at: moment))")
+    }
+
+    /// The same where nothing beside it names the zone: `2026-11-23 10:00:00 UTC`, `2026-11-23 11:00:00 UTC+01:00`.
+    static func stamp(_ moment: Timestamp) -> String {
+        let zone = PageZone.shown
+        return "\(zone.seconds(moment)) \(zone.offset(at: moment))"
+    }
+
+    /// Two of them; their offset stands behind the second where it is the same.
+    static func stretch(_ from: Timestamp, _ to: Timestamp) -> String {
+        let zone = PageZone.shown
+        let isSame = zone.offset(at: from) == zone.offset(at: to)
+        return "\(isSame ? zone.seconds(from) : stamp(from)) to \(stamp(to))"
     }
 
     private static func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }

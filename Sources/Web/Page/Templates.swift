@@ -30,7 +30,7 @@ struct Templates: Sendable {
 
     /// What several pages have in common.
     private static let parts = [
-        "layout", "empty", "range", "Logs/head", "Logs/query",
+        "layout", "empty", "range", "zone", "zone-select", "zone-kept", "Logs/head", "Logs/query",
         "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Entry/article", "Findings/groups", "Charts/lanes",
         "Transactions/table", "Chargers/tabs", "Analysis/table", "Readiness/matrix", "Readiness/station",
         "Import/facts",
@@ -57,13 +57,16 @@ struct Templates: Sendable {
     /// - Parameters:
     ///   - section: the part of the navigation that the page belongs to.
     ///   - scripts: what the page loads; it works without them too.
+    ///   - zone: where the zone of its times is chosen.
     func frame(
         title: String, skips: [PageFrame.Skip], notices: [HealthNotice] = [], section: PageSection? = nil,
-        scripts: [Assets.Script] = []
+        scripts: [Assets.Script] = [], zone: ZoneForm.Place = .atEnd
     ) -> PageFrame {
         PageFrame(
             title: title, style: assets.style, scripts: scripts.map(assets.address), icon: assets.icon, skips: skips,
-            notices: notices, theme: Theme.chosen?.rawValue,
+            notices: notices, theme: Theme.chosen?.rawValue, zone: Link.zone,
+            zoneQuery: Link.to("", []), zones: zone == .inForm ? ZoneForm() : nil,
+            zoneForm: zone == .atEnd ? ZoneForm() : nil,
             sections: PageSection.allCases.map { .init($0, isCurrent: $0 == section) })
     }
 
@@ -100,6 +103,14 @@ struct PageFrame: Sendable, Hashable {
     var notices: [HealthNotice] = []
     /// `light` or `dark`; nil: as the system says.
     var theme: String?
+    /// The zone of its times; nil for UTC.
+    var zone: String?
+    /// Behind an address without parameters, so that it keeps the zone.
+    var zoneQuery = ""
+    /// What the form of the page offers.
+    var zones: ZoneForm?
+    /// The form at the end of the page.
+    var zoneForm: ZoneForm?
     /// The navigation.
     var sections: [SectionLink] = []
 
@@ -111,7 +122,7 @@ struct PageFrame: Sendable, Hashable {
 
         init(_ section: PageSection, isCurrent: Bool) {
             label = section.label
-            url = "/\(section.rawValue)"
+            url = Link.to("/\(section.rawValue)", [])
             self.isCurrent = isCurrent
         }
     }

@@ -19,7 +19,7 @@ struct ErrorPage: Sendable {
 
     func response(_ problem: WebProblem) throws -> Response {
         let model = Model(
-            frame: templates.frame(title: problem.title, skips: []), title: problem.title,
+            frame: templates.frame(title: problem.title, skips: [], zone: .nowhere), title: problem.title,
             detail: VisibleText.of(problem.detail), status: problem.status.code, code: problem.code,
             wantsSignIn: problem.code == FormAccess.signInRequired)
         return try templates.response(.error, model, status: problem.status)

@@ -40,7 +40,7 @@ struct ReadinessHandler: Sendable {
     }
 
     private func question(_ request: Request) throws -> ReadinessQuestion {
-        let parameters = try QueryString(request.uri.query, known: ReadinessQuestion.parameters)
+        let parameters = try QueryString(page: request.uri.query, known: ReadinessQuestion.parameters)
         return try ReadinessQuestion(parameters, now: settings.now())
     }
 
@@ -63,7 +63,7 @@ struct ReadinessHandler: Sendable {
                 title: "Readiness",
                 skips: [
                     .init(id: "search", label: "Skip to filters"), .init(id: "results", label: "Skip to results"),
-                ], notices: HealthNotice.all(settings), section: .readiness))
+                ], notices: HealthNotice.all(settings), section: .readiness, zone: .inForm))
         guard let profile else {
             view.empty = EmptyLog(
                 title: "No profiles", sentences: ["This server has no profile to check charging stations against."],

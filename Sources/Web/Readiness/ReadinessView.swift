@@ -57,7 +57,7 @@ struct ReadinessView: Sendable {
     mutating func tellPart(_ reading: InsightReading) {
         if reading.unreadable > 0 { frame.notices.append(HealthNotice(unreadable: reading.unreadable)) }
         guard !reading.isComplete else { return }
-        let end = reading.reached.map { " up to \(Phrase.moment($0)) UTC" } ?? ""
+        let end = reading.reached.map { " up to \(Phrase.stamp($0))" } ?? ""
         part =
             "Only a part was read\(end), since there is much: \(Phrase.tally(reading.entries, "entry", plural: "entries")). "
             + "Choose one charging station or a shorter time to see all."

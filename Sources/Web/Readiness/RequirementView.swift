@@ -39,7 +39,7 @@ struct RequirementView: Sendable {
             case .notSeen, .notObservable: "note"
             }
         detail = ShownText.of(EntrySentence.of(result.detail))
-        evidence = result.evidence.map { .init(label: "\($0)", url: "/entries/\($0)") }
+        evidence = result.evidence.map { .init(label: "\($0)", url: Link.entry($0)) }
         url = evidence.first?.url
     }
 }
@@ -71,7 +71,7 @@ struct StationReadinessView: Sendable {
             return count > 0 ? "\(count) \(state.words)" : nil
         }
         counts = states.joined(separator: ", ")
-        let span = result.span.map { "\(Phrase.moment($0.lowerBound)) to \(Phrase.moment($0.upperBound)) UTC" }
+        let span = result.span.map { "\(Phrase.stretch($0.lowerBound, $0.upperBound))" }
         facts = [
             ("Maker and model", [result.boot?.vendor, result.boot?.model].compactMap(\.self).joined(separator: " ")),
             ("Firmware", result.boot?.firmware ?? ""), ("Site", site),

@@ -1,7 +1,8 @@
 import OCPP
 import OCPPLog
 
-/// Addresses of this server, with what they ask for percent-encoded.
+/// Addresses of this server, with what they ask for percent-encoded. Those of pages keep the zone of the page that they stand on;
+/// where it is UTC nothing is added.
 enum Link {
     /// `/logs` with its parameters; what is nil is left out.
     static func logs(_ parameters: (name: String, value: String?)...) -> String {
@@ -10,15 +11,30 @@ enum Link {
 
     /// The page of a charging station; of one without an identity, its log.
     static func station(_ charger: ChargerID) -> String {
-        guard charger.rawValue.isEmpty else { return "/chargers/\(encode(charger.rawValue))" }
+        guard charger.rawValue.isEmpty else { return to(path(of: charger), []) }
         return logs(("q", Query.field(.charger, [.glob(Glob(literal: ""))]).description))
+    }
+
+    /// Where the pages of a charging station are.
+    static func path(of charger: ChargerID) -> String { "/chargers/\(encode(charger.rawValue))" }
+
+    /// The page of an entry.
+    /// - Parameter part: the id of an element of it.
+    static func entry(_ id: EntryID, part: String? = nil) -> String {
+        to("/entries/\(id)", []) + (part.map { "#\($0)" } ?? "")
     }
 
     /// An address with its parameters; what is nil is left out.
     static func to(_ path: String, _ parameters: [(name: String, value: String?)]) -> String {
-        let pairs = parameters.compactMap { name, value in value.map { "\(name)=\(encode($0))" } }
+        var pairs = parameters.compactMap { name, value in value.map { "\(name)=\(encode($0))" } }
+        if let zone, !path.hasPrefix("/api/"), !parameters.contains(where: { $0.name == PageZone.parameter }) {
+            pairs.append("\(PageZone.parameter)=\(encode(zone))")
+        }
         return pairs.isEmpty ? path : "\(path)?" + pairs.joined(separator: "&")
     }
+
+    /// The zone that addresses of pages name; nil for UTC.
+    static var zone: String? { PageZone.shown.isUTC ? nil : PageZone.shown.name }
 
     /// Every byte encoded but letters, digits and `-._~` (RFC 3986 §2.3), and `*:,` which queries are full of.
     static func encode(_ text: String) -> String {

@@ -27,6 +27,13 @@ struct QueryString: Sendable {
         }
     }
 
+    /// Those of a page: it takes the zone of its times as well, and with a stretch of time the zone that its ends are read in.
+    init(page text: String?, known: [String], repeated: [String] = []) throws(WebProblem) {
+        let zones = [PageZone.parameter] + (known.contains("from") ? [PageZone.written] : [])
+        try self.init(text, known: known + zones.filter { !known.contains($0) }, repeated: repeated)
+        for name in zones { _ = try PageZone.of(name, self) }
+    }
+
     /// The value of a parameter; nil when it is absent.
     subscript(name: String) -> String? { values[name]?.first }
 

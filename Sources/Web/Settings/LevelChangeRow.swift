@@ -12,15 +12,16 @@ struct LevelChangeRow: Sendable, Hashable {
     var by: String
     var reason: String?
 
-    init(_ change: LevelChange, sites: SiteDirectory) {
-        moment = Phrase.moment(change.moment)
+    /// - Parameter columns: those of the two times.
+    init(_ change: LevelChange, sites: SiteDirectory, _ columns: (when: MomentColumn, until: MomentColumn)) {
+        moment = columns.when.text(change.moment)
         site = ShownText.of(sites.name(of: change.siteID), limit: 100)
         from = LevelWish.words(change.from)
         to = LevelWish.words(change.to)
         reason = change.override?.reason.map { ShownText.of($0, limit: 500) }
         switch change.what {
         case .set:
-            until = change.override?.until.map { "\(Phrase.moment($0))" }
+            until = change.override?.until.map(columns.until.text)
             by = Self.who(change.by)
         case .reset: by = "\(Self.who(change.by)): as configured"
         case .ended: by = "return, its time was over"

@@ -43,7 +43,7 @@ struct SettingsFacts: Sendable, Hashable {
                 icon: check.status == .ok ? "✓" : check.status == .degraded ? "!" : "✕",
                 title: EntrySentence.capital(VisibleText.of(check.title)),
                 detail: EntrySentence.capital(VisibleText.of(check.detail)) + ".",
-                since: check.since.map { "\(Phrase.moment($0)) UTC" })
+                since: check.since.map { "\(Phrase.stamp($0))" })
         }
     }
 

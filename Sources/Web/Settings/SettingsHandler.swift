@@ -15,7 +15,7 @@ struct SettingsHandler: Sendable {
 
     /// `GET /settings`
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["site", "changed"])
+        let parameters = try QueryString(page: request.uri.query, known: ["site", "changed"])
         let page = SettingsPage(
             frame: templates.frame(
                 title: "Settings",

@@ -17,6 +17,11 @@ struct SettingsPage: Sendable {
     /// The rows of the history, the newest first.
     var changes: [LevelChangeRow] = []
     var changesCaption: String?
+    /// The zones of the columns of times.
+    var (whenHead, untilHead) = ("", "")
+    /// The page itself, without filters.
+    let url = Link.to("/settings", [])
+    let signInURL = Link.to("/sign-in", [("to", Link.to("/settings", []))])
     /// What has just been done.
     var done: String?
     var facts: SettingsFacts
@@ -32,7 +37,7 @@ struct SettingsPage: Sendable {
         self.isSignedIn = isSignedIn
         self.sought = sought
         facts = SettingsFacts(settings)
-        importURL = settings.imports == nil ? nil : FormAccess.upload
+        importURL = settings.imports == nil ? nil : Link.to(FormAccess.upload, [])
         let mayChange = isSignedIn && settings.levels != nil
         self.mayChange = mayChange
         let found = settings.sites.sites.filter { Self.matches($0.id.rawValue, $0.name, sought) }
@@ -45,10 +50,14 @@ struct SettingsPage: Sendable {
         let rows = (settings.levels?.changes ?? []).filter {
             Self.matches($0.siteID.rawValue, settings.sites.name(of: $0.siteID), sought)
         }
-        changes = rows.map { LevelChangeRow($0, sites: settings.sites) }
+        let columns = (
+            when: MomentColumn(rows.map(\.moment)), until: MomentColumn(rows.compactMap { $0.override?.until })
+        )
+        (whenHead, untilHead) = (columns.when.head, columns.until.head)
+        changes = rows.map { LevelChangeRow($0, sites: settings.sites, columns) }
         changesCaption = rows.isEmpty ? nil : "\(Phrase.tally(rows.count, "change")), the newest first"
         if let changed, let standing = settings.levels?.standing(of: SiteID(changed)) {
-            let until = standing.override?.until.map { ", until \(Phrase.moment($0)) UTC" } ?? ""
+            let until = standing.override?.until.map { ", until \(Phrase.stamp($0))" } ?? ""
             let name = ShownText.of(settings.sites.name(of: standing.siteID), limit: 100)
             done = "\(name) is at \(LevelWish.words(standing.effective)) now\(until)."
         }

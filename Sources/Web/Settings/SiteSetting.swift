@@ -39,9 +39,9 @@ struct SiteSetting: Sendable, Hashable {
         level = LevelWish.words(inForce)
         let configured = LevelWish.words(site.level)
         if let override {
-            until = override.until.map { "until \(Phrase.moment($0)) UTC, then \(configured)" } ?? "until changed"
+            until = override.until.map { "until \(Phrase.stamp($0)), then \(configured)" } ?? "until changed"
             let reason = override.reason.map { ": \(ShownText.of($0, limit: 500))" } ?? ""
-            origin = "Set \(Phrase.moment(override.since)) UTC by \(LevelChangeRow.who(override.by))\(reason)"
+            origin = "Set \(Phrase.stamp(override.since)) by \(LevelChangeRow.who(override.by))\(reason)"
         } else {
             origin = "As configured"
         }

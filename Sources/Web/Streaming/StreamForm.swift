@@ -26,12 +26,15 @@ struct StreamForm: Sendable {
         let name = ["html", look.zone.name, look.columns.parameter ?? "", question.text].joined(separator: "\n")
         return StreamForm(name: name) { entries in
             let severities = entries.map { ResultMark(of: $0).tone }
-            let rows: [JSONTree] = zip(entries, severities).reversed().map { entry, severity in
-                let row = LogLines.row(entry, of: question, sites: sites, namesOffset: false)
-                return [
-                    "id": .text(entry.id.description), "severity": .text(severity.rawValue),
-                    "html": .text(row.markup.text),
-                ]
+            // Links of the rows keep the zone of the page, which is not asked here.
+            let rows: [JSONTree] = PageView.$current.withValue(PageView(zone: look.zone)) {
+                zip(entries, severities).reversed().map { entry, severity in
+                    let row = LogLines.row(entry, of: question, sites: sites, namesOffset: false)
+                    return [
+                        "id": .text(entry.id.description), "severity": .text(severity.rawValue),
+                        "html": .text(row.markup.text),
+                    ]
+                }
             }
             let tree: JSONTree = [
                 "count": .number(rows.count), "errors": .number(severities.count { $0 == .error }),

@@ -22,6 +22,8 @@ struct ExchangeRows: Sendable {
     private static let longestRun = 3
 
     private(set) var rows: [Row] = []
+    /// The zone of their times, and whether each says its offset.
+    private(set) var (timeHead, isMixed) = ("", false)
     /// Messages beyond ``most``.
     private(set) var omitted = 0
     private let wanted: Set<EntryID>
@@ -54,7 +56,16 @@ struct ExchangeRows: Sendable {
     }
 
     /// There are no more.
-    mutating func finish() { endRun() }
+    mutating func finish() {
+        endRun()
+        let times = MomentColumn(rows.compactMap { $0.row.flatMap { Timestamp($0.moment) } })
+        (timeHead, isMixed) = (times.head, times.isMixed)
+        guard isMixed else { return }
+        for index in rows.indices {
+            let mark = rows[index].row?.zoneMark
+            rows[index].row?.offset = mark
+        }
+    }
 
     private mutating func endRun() {
         defer {

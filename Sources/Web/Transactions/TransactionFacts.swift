@@ -6,8 +6,8 @@ import OCPPLog
 enum TransactionFacts {
     static func of(_ one: Transaction, sites: SiteDirectory) -> [EntryPage.Fact] {
         [
-            fact("Start (UTC)", one.start.map(moment) ?? "not seen"),
-            fact("Stop (UTC)", one.stop.map(moment) ?? (one.end == .running ? "it runs" : "not told")),
+            fact("Start\(zone(one.start))", one.start.map(moment) ?? "not seen"),
+            fact("Stop\(zone(one.stop))", one.stop.map(moment) ?? (one.end == .running ? "it runs" : "not told")),
             fact("Duration", one.duration.map { Phrase.span($0) }, isCode: false),
             fact("Energy", one.energy.map { "\(Phrase.kilo($0)) kWh" }),
             fact("Peak power", one.curve.peakPower.map { "\(Phrase.kilo($0, 2)) kW" }),
@@ -21,6 +21,11 @@ enum TransactionFacts {
         ].compactMap(\.self)
     }
 
+    /// Behind the name of a fact: ` (UTC)`.
+    private static func zone(_ moment: Transaction.Moment?) -> String {
+        moment.map { " (\(PageZone.shown.offset(at: $0.time)))" } ?? ""
+    }
+
     private static func fact(_ name: String, _ value: String?, isCode: Bool = true) -> EntryPage.Fact? {
         value.map { EntryPage.Fact(name: name, value: ShownText.of($0, limit: 300), isCode: isCode) }
     }
@@ -30,7 +35,7 @@ enum TransactionFacts {
         let delay = moment.arrived.since(moment.time)
         let late = abs(delay.components.seconds) > 60
         let word = delay < .zero ? "earlier" : "later"
-        return Phrase.moment(moment.time)
+        return PageZone.shown.seconds(moment.time)
             + (late
                 ? ", here \(Phrase.span(delay.wholeMicroseconds < 0 ? 0 - delay.wholeMicroseconds : delay.wholeMicroseconds)) \(word)"
                 : "")

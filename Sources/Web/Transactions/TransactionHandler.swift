@@ -16,7 +16,7 @@ struct TransactionHandler: Sendable {
     private static let around = Duration.seconds(300)
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        _ = try QueryString(request.uri.query, known: [])
+        _ = try QueryString(page: request.uri.query, known: [])
         guard let id = context.parameters.get("id").flatMap({ EntryID($0) }), let anchor = try await store.entry(id)
         else {
             throw WebProblem.notFound("There is no entry with this id.")

@@ -32,6 +32,8 @@ struct TransactionPage: Sendable {
     var lanes: LaneChart?
     var rows: [ExchangeRows.Row] = []
     var caption = ""
+    /// The zone of the times of the messages, and whether each says its offset.
+    var (timeHead, isMixed) = ("", false)
     /// Whether reading ended before all of it was read.
     var isCut = false
 
@@ -62,6 +64,7 @@ struct TransactionPage: Sendable {
     /// Adds its messages.
     mutating func show(_ exchanges: ExchangeRows) {
         rows = exchanges.rows
+        (timeHead, isMixed) = (exchanges.timeHead, exchanges.isMixed)
         caption =
             "Messages of the transaction, in the order of time"
             + (exchanges.omitted > 0 ? "; \(Phrase.grouped(exchanges.omitted)) more are in the log" : "")

@@ -24,11 +24,17 @@ struct TransactionRow: Sendable, Hashable {
     var reason: String?
     var flags: [String]
 
-    init(_ one: Transaction, now: Timestamp) {
+    /// Rows, and the zone of their starts.
+    static func all(_ transactions: [Transaction], now: Timestamp) -> (rows: [TransactionRow], head: String) {
+        let starts = MomentColumn(transactions.compactMap { $0.start?.time })
+        return (transactions.map { TransactionRow($0, now: now, starts: starts) }, starts.head)
+    }
+
+    private init(_ one: Transaction, now: Timestamp, starts: MomentColumn) {
         let mark = TransactionWords.mark(one)
-        url = one.key.map { "/transactions/\($0)" }
+        url = one.key.map { Link.to("/transactions/\($0)", []) }
         moment = one.start?.time.description ?? ""
-        start = one.start.map { Phrase.moment($0.time) } ?? "not seen"
+        start = one.start.map { starts.text($0.time) } ?? "not seen"
         charger = EntryWords.charger(one.station.charger, limit: 48)
         chargerURL = Link.station(one.station.charger)
         connector = one.connector.map(\.description)

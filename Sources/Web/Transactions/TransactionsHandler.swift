@@ -10,7 +10,7 @@ struct TransactionsHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: TransactionsQuestion.parameters)
+        let parameters = try QueryString(page: request.uri.query, known: TransactionsQuestion.parameters)
         let question = try TransactionsQuestion(parameters, now: settings.now())
         return try templates.response(
             .transactions, try await context.whileClientStays { try await answer(question) })
@@ -23,7 +23,7 @@ struct TransactionsHandler: Sendable {
                 title: "Transactions",
                 skips: [
                     .init(id: "search", label: "Skip to filters"), .init(id: "results", label: "Skip to transactions"),
-                ], notices: HealthNotice.all(settings), section: .transactions))
+                ], notices: HealthNotice.all(settings), section: .transactions, zone: .inForm))
         let list = try await TransactionList.read(
             store, question.list(limit: TransactionsPage.most), sites: settings.sites, budget: WebLimits.searchTime)
         page.show(list, of: question, now: settings.now())

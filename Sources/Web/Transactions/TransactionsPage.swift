@@ -14,6 +14,8 @@ struct TransactionsPage: Sendable {
     var options: [TimeChoice.Option]
     var range: TimeFields
     var rows: [TransactionRow] = []
+    /// The zone of their starts.
+    var startHead = ""
     /// What the table holds; nil where there is no table.
     var caption: String?
     /// What is to be known of the table.
@@ -40,7 +42,7 @@ struct TransactionsPage: Sendable {
         if list.reading.unreadable > 0 { frame.notices.append(HealthNotice(unreadable: list.reading.unreadable)) }
         // What runs comes first: that is what one may still do something about.
         let ordered = list.newest.filter { $0.end == .running } + list.newest.filter { $0.end != .running }
-        rows = ordered.map { TransactionRow($0, now: now) }
+        (rows, startHead) = TransactionRow.all(ordered, now: now)
         guard !rows.isEmpty else { return }
         let count = Phrase.grouped(list.total)
         let what = list.total == 1 ? "transaction" : "transactions"
@@ -57,7 +59,7 @@ struct TransactionsPage: Sendable {
     /// Says so where not all was read.
     mutating func tellPart(_ reading: InsightReading) {
         guard !reading.isComplete else { return }
-        let end = reading.reached.map { " up to \(Phrase.moment($0)) UTC" } ?? ""
+        let end = reading.reached.map { " up to \(Phrase.stamp($0))" } ?? ""
         part =
             "Only a part was read\(end), since there is much: \(Phrase.grouped(reading.entries)) messages. "
             + "Choose one charging station or a shorter time to see all."

@@ -67,7 +67,7 @@ struct EntriesAPITests {
         ("/api/v1/entries?y=1", "There is no parameter \\\"y\\\" here. There are: q, action, charger, site, "),
         ("/api/v1/entries/00000007-3?y=1", "There is no parameter \\\"y\\\" here. There are: fields."),
         ("/api/v1/openapi.json?y=1", "There is no parameter \\\"y\\\" here. This address takes no parameters."),
-        ("/entries/x?y=1", "There is no parameter &quot;y&quot; here. There are: part."),
+        ("/entries/x?y=1", "There is no parameter &quot;y&quot; here. There are: part, tz."),
     ])
     func anUnknownParameterIsToldWhichThereAre(_ uri: String, _ expected: String) async throws {
         let answer = try await served.ask(uri)

@@ -66,9 +66,12 @@ struct AnalysisPageTests {
     }
 
     @Test func unitsStandInTheNamesOfColumns() {
-        #expect(AnalysisWords.head(.init("p95_ms", .milliseconds, isRead: true), isPart: true) == "p95, ms *")
-        #expect(AnalysisWords.head(.init("shortest_s", .seconds), isPart: true) == "Shortest, s")
-        #expect(AnalysisWords.piece("2026-11-23T10:00:00Z") == "11-23 10:00")
+        #expect(
+            AnalysisWords.head(.init("p95_ms", .milliseconds, isRead: true), isPart: true, times: MomentColumn([]))
+                == "p95, ms *")
+        #expect(
+            AnalysisWords.head(.init("shortest_s", .seconds), isPart: true, times: MomentColumn([])) == "Shortest, s")
+        #expect(AnalysisWords.piece("2026-11-23T10:00:00Z", times: MomentColumn([])) == "11-23 10:00")
         #expect(
             AnalysisWords.stretch("2026-11-23T10:00:00Z/2026-11-23T11:00:00Z") == "2026-11-23 10:00 to 2026-11-23 11:00"
         )

@@ -59,7 +59,7 @@ struct ImportPageTests {
             #expect(try await entries() == 0)
 
             let id = place.suffix(64)
-            let answer = try await browser.send("/import/take", "upload=\(id)&charger=CP-9&tz=&site=&format=")
+            let answer = try await browser.send("/import/take", "upload=\(id)&charger=CP-9&zone=&site=&format=")
             #expect(answer.status == .seeOther && answer.headers[.location] == place)
             let done = try await browser.open(place).text
             #expect(done.contains("2 entries are new, 1 was there already, 1 line could not be read."))
@@ -88,13 +88,13 @@ struct ImportPageTests {
             let (place, preview) = try await sent(browser, "?")
             #expect(preview.contains("name no zone") && preview.contains("No entry was read."))
             #expect(!preview.contains("/import/take"))
-            #expect(try await browser.open("\(place)&tz=Europe/Berlin").text.contains("Import 1 entry</button>"))
-            #expect(try await browser.open("\(place)&tz=%2B01:00").text.contains("Import 1 entry</button>"))
-            let wrong = try await browser.open("\(place)&tz=%3Ci%3E&start=now").text
+            #expect(try await browser.open("\(place)&zone=Europe/Berlin").text.contains("Import 1 entry</button>"))
+            #expect(try await browser.open("\(place)&zone=%2B01:00").text.contains("Import 1 entry</button>"))
+            let wrong = try await browser.open("\(place)&zone=%3Ci%3E&start=now").text
             #expect(wrong.contains("There is no zone of this name.") && wrong.contains("This is no time"))
             #expect(wrong.contains("&lt;i&gt;") && !wrong.contains("value=\"<i>"))
-            let refused = try await browser.send("/import/take", "upload=\(place.suffix(64))&tz=nowhere")
-            #expect(refused.headers[.location] == "\(place)&tz=nowhere")
+            let refused = try await browser.send("/import/take", "upload=\(place.suffix(64))&zone=nowhere")
+            #expect(refused.headers[.location] == "\(place)&zone=nowhere")
         }
     }
 

@@ -137,7 +137,7 @@ struct LogsLookTests {
         let served = Served(entries: Self.heartbeats(120))
         let page = try await served.text("/logs?q=action:Heartbeat&tz=Asia/Tokyo&density=compact&fold=off")
         let look = "tz=Asia%2FTokyo&amp;density=compact&amp;fold=off"
-        for link in page.matches(of: /href="(\/logs\?[^"]+)"/).map({ String($0.1) }) {
+        for link in page.matches(of: /href="(\/logs\?q=[^"]+)"/).map({ String($0.1) }) {
             #expect(link.contains("tz=Asia%2FTokyo&amp;") && link.contains("density=compact"), "\(link)")
         }
         #expect(page.contains(#"rel="next""#) && page.contains("\(look)\">Older entries"))

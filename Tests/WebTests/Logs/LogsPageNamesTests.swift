@@ -10,15 +10,14 @@ struct LogsPageNamesTests {
     @Test func everyValueHasItsName() throws {
         let question = LogsQuestion(text: "", look: LogsLook())
         let now = Timestamp(microseconds: 1_790_000_000_000_000)
-        var page = LogsPage(
-            question, frame: try Templates(assets: try Assets()).frame(title: "Logs", skips: []), now: now)
+        var page = LogsPage(question, frame: try Templates(assets: try Assets()).frame(title: "Logs", skips: []))
         let found = Page(entries: [Talk.entry("Heartbeat")], next: nil)
         page.show(found, of: question, settings: try Served.settings(), now: now)
         page.facets = LogFacets(
             [Facet(.action, [Facet.Value("Heartbeat", count: 1)])], question, query: .everything, sites: SiteDirectory()
         )
         let models: [any MustacheParent] = [
-            page, try #require(page.table), try #require(page.facets?.groups.first), try #require(page.zones.first),
+            page, try #require(page.table), try #require(page.facets?.groups.first), try #require(ZoneChoice.all(chosen: .utc, now: now).first),
             try #require(page.tools?.columns.first),
         ]
         for model in models {

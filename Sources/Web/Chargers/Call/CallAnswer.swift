@@ -42,7 +42,7 @@ struct CallAnswer: Sendable, Hashable {
                 ? "The time for an answer is over." : "No answer will come: \(ShownText.of(reason, limit: 60))."
         }
         if let entry {
-            (url, link) = ("/entries/\(entry)", "Its entry in the log")
+            (url, link) = (Link.entry(entry), "Its entry in the log")
         } else {
             let id = sent.uniqueID.map { [Query.field(.id, [.glob(Glob(literal: $0.rawValue))])] } ?? []
             let query = Query.and([Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])] + id)

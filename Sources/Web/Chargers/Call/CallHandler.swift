@@ -15,7 +15,7 @@ struct CallHandler: Sendable {
 
     /// `GET /chargers/{id}/call`
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["action"])
+        let parameters = try QueryString(page: request.uri.query, known: ["action"])
         let charger = try Parameters.charger(in: context)
         var page = try await form(charger, parameters["action"])
         if page.hindrance == nil, !access.isSignedIn(request.head) { page.askToSignIn() }

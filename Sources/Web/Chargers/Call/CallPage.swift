@@ -46,7 +46,7 @@ struct CallPage: Sendable {
         self.charger = EntryWords.charger(charger, limit: 200)
         identity = charger.rawValue
         tabs = ChargerTab.all(of: charger, current: .call, from: nil, to: nil)
-        url = "\(Link.station(charger))/call"
+        url = "\(Link.path(of: charger))/call"
         logURL = Link.logs(("q", Query.field(.charger, [.glob(Glob(literal: charger.rawValue))]).description))
         let known = CallChoice.actions(of: version)
         let chosen = action.map { Action($0) } ?? CallChoice.first

@@ -10,7 +10,7 @@ struct ConfigurationHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["since", "from", "to", "key"])
+        let parameters = try QueryString(page: request.uri.query, known: ["since", "from", "to", "key"])
         let question = try ConfigurationQuestion(
             try Parameters.charger(in: context), parameters, now: settings.now())
         let asking = ConfigurationAsking(store, sites: settings.sites)
@@ -32,7 +32,7 @@ struct ConfigurationHandler: Sendable {
             skips: [
                 .init(id: "settings", label: "Skip to the settings"),
                 .init(id: "changes", label: "Skip to changes"),
-            ], notices: HealthNotice.all(settings), section: .chargers)
+            ], notices: HealthNotice.all(settings), section: .chargers, zone: .inForm)
     }
 }
 
@@ -56,7 +56,7 @@ struct ConfigurationQuestion: Sendable {
     }
 
     /// The address of the page.
-    var path: String { "\(Link.station(charger))/configuration" }
+    var path: String { "\(Link.path(of: charger))/configuration" }
 
     /// The page in another time; nil: at any time.
     func url(since recent: TimeChoice.Recent?) -> String {

@@ -20,6 +20,8 @@ struct ConfigurationPage: Sendable {
     /// What the table of settings holds; nil where there is none.
     var caption: String?
     var changes: [SettingChangeRow] = []
+    /// The zones of the columns of times.
+    var (readHead, changedHead, whenHead) = ("", "", "")
     /// What the table of changes holds; nil where there is none.
     var changesCaption: String?
     /// What is to be known of the tables.
@@ -55,13 +57,21 @@ struct ConfigurationPage: Sendable {
         if found.unreadable > 0 { frame.notices.append(HealthNotice(unreadable: found.unreadable)) }
         let configuration = found.configuration
         let settings = configuration.settings.filter { $0.name.contains(question.key) }
-        rows = settings.prefix(Self.mostSettings).map(SettingRow.init)
+        let shown = settings.prefix(Self.mostSettings)
+        let columns = (
+            read: MomentColumn(shown.compactMap { $0.read?.time }),
+            changed: MomentColumn(shown.compactMap { $0.changed?.time })
+        )
+        (readHead, changedHead) = (columns.read.head, columns.changed.head)
+        rows = shown.map { SettingRow($0, columns) }
         let changed = configuration.changes.filter { $0.name.contains(question.key) }
-        changes = changed.prefix(Self.mostChanges).map(SettingChangeRow.init)
+        let times = MomentColumn(changed.prefix(Self.mostChanges).map(\.time))
+        whenHead = times.head
+        changes = changed.prefix(Self.mostChanges).map { SettingChangeRow($0, times) }
         if !rows.isEmpty {
             let count = Phrase.tally(settings.count, "setting")
             caption = settings.count > rows.count ? "The first \(Phrase.grouped(rows.count)) of \(count)" : count
-            if let read = configuration.lastRead { caption? += ", last read \(Phrase.moment(read.time)) UTC" }
+            if let read = configuration.lastRead { caption? += ", last read \(Phrase.stamp(read.time))" }
         }
         if !changes.isEmpty {
             // What was read and not kept is counted only where no name is looked for.
@@ -82,7 +92,7 @@ struct ConfigurationPage: Sendable {
                 "\(count) with settings \(configuration.unreadable == 1 ? "was" : "were") too long to be kept.")
         }
         part = found.readBackTo.map { moment in
-            "The messages were read back to \(Phrase.moment(moment)) UTC, since there is much. What was told before is not "
+            "The messages were read back to \(Phrase.stamp(moment)), since there is much. What was told before is not "
                 + "among them; choose a time that ends earlier to see it."
         }
     }
@@ -112,7 +122,7 @@ struct ConfigurationPage: Sendable {
             sentences.append(
                 "At log level \(level.rawValue), which is in force at its site, these messages are not recorded. Set the "
                     + "site to debug for an hour, and have the configuration read again.")
-            steps.append(.init(label: "Set the level", url: "/settings"))
+            steps.append(.init(label: "Set the level", url: Link.to("/settings", [])))
         } else {
             sentences.append(
                 "Let its CSMS ask for it: GetConfiguration without keys in OCPP 1.6, GetBaseReport with FullInventory in 2.x."
@@ -127,6 +137,6 @@ struct ConfigurationPage: Sendable {
             report.missing > 0
             ? "\(Phrase.grouped(report.missing)) missing" : report.isEnded ? "complete" : "its end has not come"
         return
-            "Its last report (request \(report.requestID)) of \(Phrase.moment(report.stamp.time)) UTC has \(parts): \(state)."
+            "Its last report (request \(report.requestID)) of \(Phrase.stamp(report.stamp.time)) has \(parts): \(state)."
     }
 }

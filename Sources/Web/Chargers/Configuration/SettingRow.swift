@@ -22,7 +22,8 @@ struct SettingRow: Sendable, Hashable {
     var changed: String?
     var changedURL: String?
 
-    init(_ setting: Setting) {
+    /// - Parameter columns: those of the two times.
+    init(_ setting: Setting, _ columns: (read: MomentColumn, changed: MomentColumn)) {
         key = ShownText.of(setting.name.description, limit: 400)
         meaning = SettingMeanings.meaning(of: setting.name)
         (value, missing) = SettingText.of(setting.value)
@@ -47,10 +48,10 @@ struct SettingRow: Sendable, Hashable {
             case .writeOnly: "write only"
             }
         }
-        read = setting.read.map { Phrase.moment($0.time) }
-        readURL = setting.read.map { "/entries/\($0.entryID)" }
-        changed = setting.changed.map { Phrase.moment($0.time) }
-        changedURL = setting.changed.map { "/entries/\($0.entryID)" }
+        read = setting.read.map { columns.read.text($0.time) }
+        readURL = setting.read.map { Link.entry($0.entryID) }
+        changed = setting.changed.map { columns.changed.text($0.time) }
+        changedURL = setting.changed.map { Link.entry($0.entryID) }
     }
 }
 
@@ -80,9 +81,9 @@ struct SettingChangeRow: Sendable, Hashable {
     var result: String
     var tone: String
 
-    init(_ change: SettingChange) {
-        time = Phrase.moment(change.time)
-        url = "/entries/\(change.stamp.entryID)"
+    init(_ change: SettingChange, _ times: MomentColumn) {
+        time = times.text(change.time)
+        url = Link.entry(change.stamp.entryID)
         key = ShownText.of(change.name.description, limit: 400)
         (from, fromMissing) = SettingText.of(change.from)
         if change.from == nil { fromMissing = "not known" }

@@ -15,7 +15,7 @@ struct ErrorsHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["since", "from", "to"])
+        let parameters = try QueryString(page: request.uri.query, known: ["since", "from", "to"])
         let charger = try Parameters.charger(in: context)
         var time = try TimeChoice(parameters, now: settings.now())
         // What is old says little of how it is now.
@@ -65,6 +65,6 @@ struct ErrorsHandler: Sendable {
         templates.frame(
             title: "Errors · \(EntryWords.charger(charger, limit: 60))",
             skips: [.init(id: "results", label: "Skip to the errors")], notices: HealthNotice.all(settings),
-            section: .chargers)
+            section: .chargers, zone: .inForm)
     }
 }

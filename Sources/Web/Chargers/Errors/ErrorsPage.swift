@@ -43,7 +43,7 @@ struct ErrorsPage: Sendable {
         self.time = time
         self.charger = EntryWords.charger(charger, limit: 200)
         tabs = ChargerTab.all(of: charger, current: .errors, from: time.from, to: time.to)
-        let path = "\(Link.station(charger))/errors"
+        let path = "\(Link.path(of: charger))/errors"
         url = path
         options = time.options
         range = TimeFields(time) { Self.url(path, since: $0) }
@@ -86,7 +86,7 @@ struct ErrorsPage: Sendable {
         if let reading = reported.reading, let from = reading.from {
             part =
                 "The newest \(Phrase.tally(reading.entries, "entry", plural: "entries")) were read, back to "
-                + "\(Phrase.moment(from)) UTC, since there is much. Choose a shorter time to have all."
+                + "\(Phrase.stamp(from)), since there is much. Choose a shorter time to have all."
         }
         meanings = Self.meanings([reported, failed])
     }

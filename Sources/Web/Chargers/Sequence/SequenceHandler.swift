@@ -9,7 +9,7 @@ struct SequenceHandler: Sendable {
     let templates: Templates
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(request.uri.query, known: ["since", "from", "to", "routine", "cursor"])
+        let parameters = try QueryString(page: request.uri.query, known: ["since", "from", "to", "routine", "cursor"])
         let question = try SequenceQuestion(
             try Parameters.charger(in: context), parameters, now: settings.now())
         let search = Search(
@@ -25,6 +25,6 @@ struct SequenceHandler: Sendable {
         templates.frame(
             title: "Sequence · \(EntryWords.charger(charger, limit: 60))",
             skips: [.init(id: "sequence", label: "Skip to the messages")], notices: HealthNotice.all(settings),
-            section: .chargers)
+            section: .chargers, zone: .inForm)
     }
 }

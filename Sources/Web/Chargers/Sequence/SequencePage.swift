@@ -11,6 +11,8 @@ struct SequencePage: Sendable {
     var options: [TimeChoice.Option]
     var range: TimeFields
     var steps: [SequenceStep] = []
+    /// The zone of their times.
+    var timeHead = ""
     /// What the drawing holds; nil where there is nothing to draw.
     var caption: String?
     /// Whether routine is left out; nil where it is not.
@@ -46,8 +48,10 @@ struct SequencePage: Sendable {
     mutating func show(_ page: Page, of question: SequenceQuestion) {
         if page.unreadable > 0 { frame.notices.append(HealthNotice(unreadable: page.unreadable)) }
         var previous: Entry?
+        let times = MomentColumn(page.entries.map(\.datetime))
+        timeHead = times.head
         for entry in page.entries.reversed() {
-            steps.append(SequenceStep(entry, after: previous))
+            steps.append(SequenceStep(entry, after: previous, times: times))
             previous = entry
         }
         earlierURL = page.next.map { next in
@@ -58,7 +62,7 @@ struct SequencePage: Sendable {
         }
         if steps.isEmpty {
             nothing =
-                page.searchedBackTo.map { "Nothing was found back to \(Phrase.moment($0)) UTC, and there is more." }
+                page.searchedBackTo.map { "Nothing was found back to \(Phrase.stamp($0)), and there is more." }
                 ?? "Nothing of it is in the log \(question.time.words)."
         } else {
             let count = Phrase.count(steps.count, "entry", plural: "entries")

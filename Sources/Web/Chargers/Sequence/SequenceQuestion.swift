@@ -23,7 +23,7 @@ struct SequenceQuestion: Sendable {
     }
 
     /// The address of the page.
-    var path: String { "\(Link.station(charger))/sequence" }
+    var path: String { "\(Link.path(of: charger))/sequence" }
 
     /// What is searched for.
     var query: Query {

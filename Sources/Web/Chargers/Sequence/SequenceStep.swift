@@ -44,14 +44,16 @@ struct SequenceStep: Sendable, Hashable {
     /// A shorter pause is not told, in microseconds.
     private static let shortest: Int64 = 10_000_000
 
-    /// - Parameter previous: the entry before it in the diagram.
-    init(_ entry: Entry, after previous: Entry?) {
+    /// - Parameters:
+    ///   - previous: the entry before it in the diagram.
+    ///   - times: the column of times.
+    init(_ entry: Entry, after previous: Entry?, times: MomentColumn) {
         let mark = ResultMark(of: entry)
-        let text = entry.datetime.text(fractionDigits: 3)
-        url = "/entries/\(entry.id)"
+        let parts = times.zone.parts(of: entry.datetime, digits: 3)
+        url = Link.entry(entry.id)
         moment = entry.datetime.description
-        date = String(text.prefix(10))
-        clock = String(text.dropFirst(11).dropLast())
+        date = parts.date
+        clock = parts.clock + times.ending(entry.datetime)
         pause = Self.pause(previous, entry)
         let isBetween = entry.kind == .connection || entry.kind == .gap
         shape = (isBetween ? Shape.between : entry.source == .cp ? .cp : .csms).rawValue

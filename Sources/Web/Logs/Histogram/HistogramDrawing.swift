@@ -14,7 +14,7 @@ struct HistogramDrawing {
     let markup: String
 
     init(_ counts: HistogramCounts, _ question: LogsQuestion, marks: [LevelMark]) {
-        let axis = TimeAxis(from: counts.from, to: counts.to)
+        let axis = TimeAxis(from: counts.from, to: counts.to, zone: question.look.zone)
         let zone = question.look.zone
         var drawing = Drawing(
             attributes: ("id", "histogram"), ("class", "histogram-chart"), ("width", "100%"),

@@ -26,6 +26,12 @@ export const isOpen = () => !drawer.hidden;
 // Who is told when the drawer opens or closes.
 export function onChange(tell) { changed = tell; }
 
+// The page of an entry, in the zone of this one.
+function addressOf(id) {
+  const zone = new URLSearchParams(location.search).get("tz");
+  return `/entries/${id}${zone ? `?tz=${encodeURIComponent(zone)}` : ""}`;
+}
+
 async function open(id, anchor = "") {
   asking?.abort();
   asking = new AbortController();
@@ -34,7 +40,7 @@ async function open(id, anchor = "") {
   mark(id);
   setParameter("sel", id);
   try {
-    const answer = await fetch(`/entries/${id}`, { signal });
+    const answer = await fetch(addressOf(id), { signal });
     const text = await answer.text();
     if (signal.aborted) return;
     // The server's own page, with all that stations wrote escaped; a parsed document runs nothing.
@@ -67,7 +73,7 @@ function mark(id) {
   row?.classList.add("selected");
   row?.scrollIntoView({ block: "nearest" });
   shown = id;
-  pageLink.href = `/entries/${id}`;
+  pageLink.href = addressOf(id);
   newer.disabled = !row || !neighbour(row, -1);
   older.disabled = !row || !neighbour(row, 1);
   if (!drawer.hidden) return;

@@ -8,6 +8,12 @@ struct PageZone: Sendable, Hashable {
     private let zone: TimeZone
 
     static let utc = PageZone(name: "UTC", zone: .gmt)
+    /// That of the page which is being made.
+    static var shown: PageZone { PageView.current.zone }
+    /// The name of the parameter that names it in addresses.
+    static let parameter = "tz"
+    /// The name of the one that says which zone the fields of a form were written in.
+    static let written = "in"
 
     private init(name: String, zone: TimeZone) {
         self.name = name
@@ -18,6 +24,15 @@ struct PageZone: Sendable, Hashable {
     init?(_ name: String) {
         guard let zone = ZoneName.zone(name) else { return nil }
         self.init(name: name, zone: zone)
+    }
+
+    /// The zone of a parameter; nil where it is left out.
+    static func of(_ name: String, _ parameters: QueryString) throws(WebProblem) -> PageZone? {
+        guard let text = parameters[name], !text.isEmpty else { return nil }
+        guard let zone = PageZone(text) else {
+            throw .badParameter(name, "\"\(name)\" is the name of a time zone, such as Europe/Berlin or UTC.")
+        }
+        return zone
     }
 
     /// The clock on the wall of the zone.
@@ -43,6 +58,24 @@ struct PageZone: Sendable, Hashable {
     func parts(of moment: Timestamp, digits: Int) -> (date: String, clock: String) {
         let text = Timestamp(microseconds: clock.local(moment)).text(fractionDigits: digits)
         return (String(text.prefix(10)), String(text.dropFirst(11).dropLast()))
+    }
+
+    /// `2026-11-23 10:00:00`
+    func seconds(_ moment: Timestamp) -> String {
+        let parts = parts(of: moment, digits: 0)
+        return "\(parts.date) \(parts.clock)"
+    }
+
+    /// `2026-11-23 10:00:00.123`: as many digits as the moment has.
+    func precise(_ moment: Timestamp) -> String {
+        let text = Timestamp(microseconds: clock.local(moment)).description
+        return String(text.dropLast()).replacing("T", with: " ")
+    }
+
+    /// How far the clock is ahead from one moment to another: `UTC+01:00`, `UTC+02:00, then UTC+01:00`.
+    func offsets(from: Timestamp, to: Timestamp) -> String {
+        let (first, last) = (offset(at: from), offset(at: to))
+        return first == last ? first : "\(first), then \(last)"
     }
 
     /// `2026-11-23 10:00`, with seconds where they say more.
