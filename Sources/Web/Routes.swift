@@ -15,7 +15,6 @@ struct Routes: Sendable {
         let assets = try Assets()
         let templates = try Templates(assets: assets)
         let logs = LogsHandler(store: store, settings: settings, templates: templates)
-        let entry = EntryHandler(store: store, settings: settings, templates: templates)
         let frames = FrameHandler(store: store)
         let compare = CompareHandler(store: store, settings: settings, templates: templates)
         let chargers = ChargersHandler(store: store, settings: settings, templates: templates)
@@ -29,6 +28,8 @@ struct Routes: Sendable {
         let readiness = ReadinessHandler(store: store, settings: settings, templates: templates)
         let health = HealthHandler(settings: settings)
         let forms = FormAccess(sessions: Sessions(token: settings.token, now: settings.now))
+        let entry = EntryHandler(store: store, settings: settings, templates: templates, access: forms)
+        let pins = PinHandler(store: store, settings: settings)
         let signIn = SignInHandler(
             access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })
         let call = CallHandler(store: store, settings: settings, templates: templates, access: forms)
@@ -52,7 +53,7 @@ struct Routes: Sendable {
             FormAccess.level: levels.setLevel, FormAccess.signIn: signIn.signIn, FormAccess.signOut: signIn.signOut,
             FormAccess.upload: imports.upload, FormAccess.takeOver: imports.takeOver,
             FormAccess.discard: imports.discard, FormAccess.theme: ThemeMiddleware.choose,
-            FormAccess.call: call.send,
+            FormAccess.call: call.send, FormAccess.pin: pins.send,
         ]
         let served: [(String, @Sendable (Request, WebContext) async throws -> Response)] = [
             ("/", { _, _ in .redirect(to: "/logs") }),

@@ -24,6 +24,9 @@ public struct WebSettings: Sendable {
     public var tail: LiveTail?
     /// The levels of sites, which may be changed; nil where they may not.
     public var levels: SiteLevels?
+    /// The pins of entries; nil where nothing can be pinned. Whoever hands them in hands in a store that knows them
+    /// (``PinnedLog``).
+    public var pins: (any PinBoard)?
     /// How long entries are kept, as it is configured; nil where nobody says.
     public var retention: Retention?
     /// What entries are exported in; the first is the default. Without any nothing is exported.

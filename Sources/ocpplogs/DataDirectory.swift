@@ -2,7 +2,7 @@ import Foundation
 import OCPPLog
 
 /// The small files beside the store: the token for writing routes, the number of the next transaction, the names of the sites,
-/// the passwords of the stations.
+/// the passwords of the stations, the pins.
 struct DataDirectory: Sendable {
     private let url: URL
 
@@ -75,19 +75,19 @@ struct DataDirectory: Sendable {
     }
 
     /// Does something that no other process does at the same time.
-    func whileLocked(_ name: String, _ act: () throws -> Void) throws {
+    func whileLocked<Answer>(_ name: String, _ act: () throws -> Answer) throws -> Answer {
         let descriptor = open(path(name) + ".lock", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.failure(path(name)) }
         // Closing it lets go of the lock.
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_EX) == 0 else { throw Self.failure(path(name)) }
-        try act()
+        return try act()
     }
 
     private static let sitesFile = "sites.yaml"
 
     /// What belongs into a backup beside the log. The token does not: a new one is made.
-    static let backupFiles = [sitesFile, KeptTransactionNumbers.fileName, PasswordFile.fileName]
+    static let backupFiles = [sitesFile, KeptTransactionNumbers.fileName, PasswordFile.fileName, KeptPins.fileName]
 
     func path(_ name: String) -> String {
         url.appending(path: name).path

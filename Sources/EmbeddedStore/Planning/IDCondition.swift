@@ -8,6 +8,8 @@ struct IDCondition: Sendable {
         /// A whole text: the id of an entry, if it can be one, or a unique id by its place in the plan's list.
         case text(String, EntryID?, probe: Int)
         case pattern
+        /// Entries by their own ids, many at once.
+        case listed(EntryIDs)
     }
 
     private(set) var values: [Value] = []
@@ -25,6 +27,7 @@ struct IDCondition: Sendable {
                 probes.append(UniqueIDFilter.hash(of: text))
                 self.values.append(.text(text, Self.entryID(text), probe: probes.count - 1))
             case .glob, .range, .comparison: self.values.append(.pattern)
+            case .entries(let ids): self.values.append(.listed(ids))
             case .number, .quantity, .times: break
             }
         }
@@ -36,6 +39,7 @@ struct IDCondition: Sendable {
             switch value {
             case .any: return .all
             case .pattern: answer = .some
+            case .listed(let ids): if facts.mayHold(anyOf: ids) { answer = .some }
             case .text(_, let id, let probe):
                 if let id, facts.mayHold(id) { answer = .some }
                 if facts.contents.contains(.uniqueIDs), facts.mayHoldUniqueID(probe) { answer = .some }
@@ -55,8 +59,22 @@ struct IDCondition: Sendable {
     /// Whether a text may be the id of one of some entries itself.
     func mayHoldEntryID(_ facts: some PlanFacts) -> Bool {
         values.contains { value in
-            guard case .text(_, let id?, _) = value else { return false }
-            return facts.mayHold(id)
+            switch value {
+            case .text(_, let id?, _): facts.mayHold(id)
+            case .listed(let ids): facts.mayHold(anyOf: ids)
+            case .any, .text, .pattern: false
+            }
+        }
+    }
+
+    /// Whether an entry is asked for by its own id.
+    func names(_ entry: EntryID) -> Bool {
+        values.contains { value in
+            switch value {
+            case .text(_, let id, _): id == entry
+            case .listed(let ids): ids.contains(entry)
+            case .any, .pattern: false
+            }
         }
     }
 

@@ -12,6 +12,7 @@ protocol PlanFacts {
     /// Whether a unique id may occur, by its place in the plan's list.
     func mayHoldUniqueID(_ probe: Int) -> Bool
     func mayHold(_ id: EntryID) -> Bool
+    func mayHold(anyOf ids: EntryIDs) -> Bool
     /// Whether all shapes and peers have numbers that were given before the search began.
     func areNumbered(below names: Int, _ shapes: Int) -> Bool
     /// Joins the answers for all shapes; ``PlanAnswer/some`` where shapes are not known.
@@ -29,6 +30,7 @@ struct WholeSegment: PlanFacts {
     func mayHold(_ probe: GramProbe) -> Bool { segment.union.mayHold(probe) }
     func mayHoldUniqueID(_ probe: Int) -> Bool { true }
     func mayHold(_ id: EntryID) -> Bool { segment.mayHold(id) }
+    func mayHold(anyOf ids: EntryIDs) -> Bool { segment.mayHold(anyOf: ids) }
     func areNumbered(below names: Int, _ shapes: Int) -> Bool { segment.areNumbered(below: names, shapes) }
 
     func join(shapes answer: (Int32) -> PlanAnswer) -> PlanAnswer {
@@ -66,6 +68,7 @@ struct SealedBlockFacts: PlanFacts {
     }
 
     func mayHold(_ id: EntryID) -> Bool { segment.mayHold(id) }
+    func mayHold(anyOf ids: EntryIDs) -> Bool { segment.mayHold(anyOf: ids) }
     func areNumbered(below names: Int, _ shapes: Int) -> Bool { segment.areNumbered(below: names, shapes) }
 
     func join(shapes answer: (Int32) -> PlanAnswer) -> PlanAnswer {
@@ -97,6 +100,11 @@ extension HotRun: PlanFacts {
 
     func mayHold(_ id: EntryID) -> Bool {
         facts.leastSequence <= id.sequence && id.sequence <= facts.greatestSequence
+    }
+
+    func mayHold(anyOf ids: EntryIDs) -> Bool {
+        guard facts.leastSequence <= facts.greatestSequence else { return false }
+        return ids.holdsAny(in: facts.leastSequence...facts.greatestSequence)
     }
 
     func areNumbered(below names: Int, _ shapes: Int) -> Bool { false }

@@ -69,4 +69,10 @@ extension EntryMark {
         guard case .glob(let glob) = value else { return false }
         return allCases.filter { glob.matches($0.rawValue) } == [.slow]
     }
+
+    /// Whether a value of `is:` asks for pinned entries and nothing else.
+    static func isPinnedAlone(_ value: Query.Value) -> Bool {
+        guard case .glob(let glob) = value else { return false }
+        return allCases.filter { glob.matches($0.rawValue) } == [.pinned]
+    }
 }

@@ -165,10 +165,20 @@ extension QueryPlan {
     /// Of several marks each is asked where it is decided with the least effort.
     private mutating func marks(_ values: [Query.Value]) -> PlanNode {
         let slow = values.filter(EntryMark.isSlowAlone)
-        guard !slow.isEmpty else { return .open }
-        let others = values.filter { !EntryMark.isSlowAlone($0) }
-        let slowNode = latency(LatencyCondition(slow: slow))
-        return others.isEmpty ? slowNode : .or([slowNode, node(.field(.is, others))])
+        let entries = values.filter { if case .entries = $0 { true } else { false } }
+        guard !slow.isEmpty || !entries.isEmpty else { return .open }
+        // What is pinned is among the entries, and no entry says so itself.
+        let others = values.filter {
+            !EntryMark.isSlowAlone($0) && !entries.contains($0) && !EntryMark.isPinnedAlone($0)
+        }
+        var nodes: [PlanNode] = []
+        if !entries.isEmpty {
+            ids.append(IDCondition(entries, &uniqueIDs))
+            nodes.append(.id(ids.count - 1))
+        }
+        if !slow.isEmpty { nodes.append(latency(LatencyCondition(slow: slow))) }
+        if !others.isEmpty { nodes.append(node(.field(.is, others))) }
+        return nodes.count == 1 ? nodes[0] : .or(nodes)
     }
 
     private mutating func latency(_ condition: LatencyCondition) -> PlanNode {

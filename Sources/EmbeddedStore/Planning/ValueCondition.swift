@@ -22,7 +22,7 @@ struct ValueCondition: Sendable {
             switch value {
             // What lies between bounds may be any value.
             case .any, .range, .comparison: .any
-            case .number, .quantity, .times: nil
+            case .number, .quantity, .times, .entries: nil
             case .glob(let glob): Self.value(glob, salt: salt)
             }
         }

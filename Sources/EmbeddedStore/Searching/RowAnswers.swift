@@ -134,10 +134,7 @@ struct RowAnswers {
         var answers: [PlanAnswer] = []
         for (index, row) in rows.enumerated() {
             let id = EntryID(origin: meta.peers[Int(runs[index])].origin, sequence: sequences[row])
-            let isListed = condition.values.contains { value in
-                if case .text(_, id, _) = value { true } else { false }
-            }
-            var answer: PlanAnswer = isListed || found.contains(row) ? .all : .none
+            var answer: PlanAnswer = condition.names(id) || found.contains(row) ? .all : .none
             if answer == .none, isPattern {
                 var stub = Entry.nothing
                 stub.id = id

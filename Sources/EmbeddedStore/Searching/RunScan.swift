@@ -71,6 +71,7 @@ private struct RunRow: PlanFacts {
     func mayHold(_ probe: GramProbe) -> Bool { run.mayHold(probe) }
     func mayHoldUniqueID(_ probe: Int) -> Bool { run.facts.uniqueIDs[row] == sought[probe] }
     func mayHold(_ id: EntryID) -> Bool { run.ids[row] == id }
+    func mayHold(anyOf ids: EntryIDs) -> Bool { ids.contains(run.ids[row]) }
     func areNumbered(below names: Int, _ shapes: Int) -> Bool { false }
     func join(shapes answer: (Int32) -> PlanAnswer) -> PlanAnswer { answer(run.shapes[row]) }
     func join(peers answer: (Int32) -> PlanAnswer) -> PlanAnswer { answer(run.peers[row]) }

@@ -63,4 +63,9 @@ final class LoadedSegment: Sendable {
     func mayHold(_ id: EntryID) -> Bool {
         facts.origins?.contains { $0.origin == id.origin && $0.sequences.contains(id.sequence) } ?? true
     }
+
+    /// Whether one of some entries may be here.
+    func mayHold(anyOf ids: EntryIDs) -> Bool {
+        facts.origins?.contains { ids.holdsAny(of: $0.origin, in: $0.sequences) } ?? true
+    }
 }

@@ -118,6 +118,7 @@ extension Query {
         case .field(.finding, _): true
         case .field(.is, let values):
             values.contains { value in
+                if case .entries = value { return false }
                 guard case .glob(let glob) = value else { return true }
                 return EntryMark.allCases.contains { $0.isOfFindings && glob.matches($0.rawValue) }
             }

@@ -28,6 +28,8 @@ public enum EntryMark: String, Sendable, Hashable, CaseIterable {
     case duplicate
     /// A rule found that the station had kept the message while it was offline.
     case offline
+    /// Somebody pinned it. What is pinned stands beside the log: ``Query/resolving(pinned:)`` knows it, the entry does not.
+    case pinned
 
     /// Latency above which an entry is slow, in microseconds.
     public static let slowLatency: Int64 = 5_000_000
@@ -49,6 +51,7 @@ public enum EntryMark: String, Sendable, Hashable, CaseIterable {
         case .routine: Self.isRoutine(entry)
         case .boot: entry.action == .bootNotification
         case .duplicate, .offline: entry.findings.contains(where: findings.contains)
+        case .pinned: false
         }
     }
 

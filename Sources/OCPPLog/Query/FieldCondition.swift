@@ -9,6 +9,7 @@ struct FieldCondition: Sendable {
     private let marks: [EntryMark]
     private let payload: PayloadCondition?
     private let periods: [BootPeriods]
+    private let entries: [EntryIDs]
 
     init(_ field: Field, _ values: [Query.Value]) {
         reading = field.reading
@@ -17,6 +18,7 @@ struct FieldCondition: Sendable {
         numbers = Set(values.compactMap { if case .number(let number) = $0 { number } else { nil } })
         intervals = field.values.order.map { order in values.compactMap { QueryInterval($0, order) } } ?? []
         periods = values.compactMap { if case .times(let periods) = $0 { periods } else { nil } }
+        entries = values.compactMap { if case .entries(let ids) = $0 { ids } else { nil } }
         let asked = TextValues(values, nil)
         if case .mark = field.reading {
             marks = EntryMark.allCases.filter { asked.matches($0.rawValue) }
@@ -47,7 +49,7 @@ struct FieldCondition: Sendable {
         case .amount(let read):
             guard let amount = read(entry) else { return false }
             return takesAny || intervals.contains { $0.contains(.amount(amount)) }
-        case .mark: return marks.contains { $0.holds(entry) }
+        case .mark: return entries.contains { $0.contains(entry.id) } || marks.contains { $0.holds(entry) }
         case .payload: return payload?.matches(entry) ?? false
         case .boot: return periods.contains { $0.contains(entry) }
         }

@@ -54,6 +54,8 @@ public indirect enum Query: Sendable, Hashable {
         case comparison(Comparison, String)
         /// When stations were so; made of the other values by ``Query/resolving(_:)`` and not printed.
         case times(BootPeriods)
+        /// Entries by their ids; made of `pinned` by ``Query/resolving(pinned:)`` and not printed.
+        case entries(EntryIDs)
     }
 
     /// The operators that values are compared with.

@@ -90,7 +90,7 @@ struct QueryInterval: Sendable {
         case .quantity(let text):
             guard let bound = QueryBound(text, order) else { return nil }
             (low, high) = (bound, bound)
-        case .any, .glob, .number, .times: return nil
+        case .any, .glob, .number, .times, .entries: return nil
         }
     }
 

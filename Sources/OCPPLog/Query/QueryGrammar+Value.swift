@@ -85,9 +85,6 @@ extension QueryGrammar {
     }
 
     private func unlisted(_ text: String, _ values: [String], of field: Field, at place: Range<Int>) -> QueryFault {
-        if field == .is, CaseFolding.fold(text) == "pinned" {
-            return QueryFault(.unsupported, "is:pinned comes with the pins, which are not there yet", at: place)
-        }
         let suggestions = Spelling.suggestions(for: text, among: values)
         return badValue(
             place, "\(QueryFault.shown(text)) is no value of \(field); there are \(values.joined(separator: ", "))",

@@ -72,7 +72,7 @@ enum QueryPrinter {
         case .quantity(let text): text
         case .range(let low, let high): "\(low ?? "*")..\(high ?? "*")"
         case .comparison(let comparison, let text): comparison.rawValue + literal(text, of: field)
-        case .times: nil
+        case .times, .entries: nil
         case .any: "*"
         case .number(let number): String(number)
         case .glob(let glob): glob.isLiteral ? literal(glob.description, of: field) : glob.description

@@ -8,6 +8,7 @@ struct FormAccess: Sendable {
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
     static let call = "/call"
+    static let pin = "/pin"
     static let level = "/settings/level"
     static let upload = "/import"
     static let takeOver = "/import/take"
@@ -15,7 +16,7 @@ struct FormAccess: Sendable {
     static let theme = "/theme"
     /// Where forms that change something are sent. Everything else that writes wants the token itself.
     private static let paths: Set<String> = [
-        signIn, signOut, call, level, upload, takeOver, discard, theme,
+        signIn, signOut, call, pin, level, upload, takeOver, discard, theme,
     ]
 
     let sessions: Sessions

@@ -8,6 +8,7 @@ struct EntryHandler: Sendable {
     let store: any EntryStore
     let settings: WebSettings
     let templates: Templates
+    let access: FormAccess
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
         let parameters = try QueryString(page: request.uri.query, known: ["part"])
@@ -24,15 +25,18 @@ struct EntryHandler: Sendable {
             notices: HealthNotice.all(settings), section: .logs, scripts: [.copy])
         let action = entry.action?.rawValue ?? EntryWords.kind(entry.kind)
         frame.title = "\(ShownText.of(action, limit: 60)) · \(EntryWords.charger(entry.chargerID, limit: 60))"
-        let (findings, around) = try await context.whileClientStays {
+        let isSignedIn = access.isSignedIn(request.head)
+        let (findings, around, pin) = try await context.whileClientStays {
             async let findings = EntryFindings.of(entry, in: store, sites: settings.sites)
             async let around = EntryNeighbours.of(entry, in: store, sites: settings.sites)
-            return try await (findings, around)
+            async let pin = EntryPin.of(entry, settings.pins, isSignedIn: isSignedIn, in: store)
+            return try await (findings, around, pin)
         }
         var page = EntryPage(
             entry, frame: frame, sites: settings.sites, findings: findings, part: part,
             authority: request.head.authority ?? "")
         page.show(around, of: entry)
+        page.pin = pin
         if !page.findings.isEmpty {
             page.frame.skips.insert(.init(id: "findings", label: "Skip to findings"), at: 0)
         }

@@ -33,6 +33,8 @@ struct EntryPage: Sendable {
     var facts: [Fact]
     var sides: [PayloadView]
     var related: [RelatedSearch]
+    /// Nil where nothing can be pinned.
+    var pin: EntryPin?
     /// What held before: the state of the connector, the firmware.
     var before: EntryBefore?
     /// Entries next to it.

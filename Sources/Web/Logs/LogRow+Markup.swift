@@ -18,7 +18,7 @@ extension LogRow {
         <td role="cell" class="c-source"><span aria-hidden="true">\(arrow)</span> \(source)\
         <span class="hidden"> \(sender)</span></td>
         <td role="cell" class="c-action\(hasAction ? "" : " none")" title="\(action)">\(action)</td>
-        <td role="cell" class="c-summary" title="\(summary)"><span>\(finds, { $0.markup })\(summary)</span></td>
+        <td role="cell" class="c-summary" title="\(summary)"><span>\(isPinned ? Markup.star : "")\(finds, { $0.markup })\(summary)</span></td>
         <td role="cell" class="c-result \(tone)" title="\(result)"><span class="icon" aria-hidden="true">\(icon)</span> \
         \(result)</td>
         <td role="cell" class="c-latency">\(latencyMarkup)</td>
@@ -46,6 +46,12 @@ extension LogRow: MustacheParent {
     }
 }
 
+extension Markup {
+    /// That an entry is pinned, with a blank behind it.
+    fileprivate static let star: Markup =
+        "<span class=\"star\" title=\"Pinned\"><span aria-hidden=\"true\">★</span><span class=\"hidden\">Pinned</span></span> "
+}
+
 extension LogCell {
     /// The cell as HTML.
     fileprivate var markup: Markup {
@@ -56,7 +62,7 @@ extension LogCell {
                 "<span>\(text)</span>"
             }
         return """
-            <td role="cell" class="\(style)" title="\(text)" data-label="\(label)">\
+            <td role="cell" class="\(style)" title="\(text)" data-label="\(label)">\(isPinned ? Markup.star : "")\
             \(icon, { "<span class=\"icon\" aria-hidden=\"true\">\($0)</span> " })\(content)</td>
 
             """

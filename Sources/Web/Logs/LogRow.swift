@@ -40,6 +40,8 @@ struct LogRow: Sendable, Hashable {
     var latency: String?
     /// What else can be looked for from here; nil where it is no row of the log's own page.
     var menu: RowMenu?
+    /// Whether somebody pinned the entry.
+    var isPinned = false
     /// The cells, where other columns than the usual ones are chosen.
     var cells: [LogCell] = []
 

@@ -55,13 +55,17 @@ struct LogTable: Sendable, Hashable {
     var firstURL: String?
     var firstLabel: String
 
-    /// - Parameter page: with one entry or more.
-    init(_ page: Page, of question: LogsQuestion, sites: SiteDirectory, now: Timestamp) {
+    /// - Parameters:
+    ///   - page: with one entry or more.
+    ///   - pinned: entries that are pinned.
+    init(
+        _ page: Page, of question: LogsQuestion, sites: SiteDirectory, now: Timestamp, pinned: EntryIDs = EntryIDs()
+    ) {
         let look = question.look
         let offsets = Set(page.entries.map { look.zone.offset(at: $0.datetime) })
         // Where the clock is put forward or back within the page, each row says its offset.
         let offset = offsets.count == 1 ? offsets.first ?? "" : nil
-        let lines = LogLines(page.entries, of: question, sites: sites, namesOffset: offset == nil)
+        let lines = LogLines(page.entries, of: question, sites: sites, namesOffset: offset == nil, pinned: pinned)
         days = lines.days
         heads = look.columns.columns.map { column in
             let label = look.columns.label(of: column)

@@ -35,7 +35,8 @@ struct LogsHandler: Sendable {
             sites: settings.sites, budget: WebLimits.searchTime)
         async let counted = LogCounts.count(query, question, store: store, settings: settings, now: now)
         let found = try await store.search(search)
-        page.show(found, of: question, settings: settings, now: now)
+        let pinned = settings.pins?.pins().ids ?? EntryIDs()
+        page.show(found, of: question, settings: settings, now: now, pinned: pinned)
         if found.entries.isEmpty, let moment = found.searchedBackTo, let next = found.next {
             page.empty = EmptyLog(
                 nothingFoundUpTo: moment, question, goOn: question.url(after: next))

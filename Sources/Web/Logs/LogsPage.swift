@@ -61,17 +61,19 @@ struct LogsPage: Sendable {
     }
 
     /// The page with what was found.
-    mutating func show(_ page: Page, of question: LogsQuestion, settings: WebSettings, now: Timestamp) {
+    mutating func show(
+        _ page: Page, of question: LogsQuestion, settings: WebSettings, now: Timestamp, pinned: EntryIDs
+    ) {
         if page.unreadable > 0 { frame.notices.append(HealthNotice(unreadable: page.unreadable)) }
         guard !page.entries.isEmpty else { return }
         tools = LogTools(question, formats: settings.formats, now: now)
-        table = LogTable(page, of: question, sites: settings.sites, now: now)
+        table = LogTable(page, of: question, sites: settings.sites, now: now, pinned: pinned)
     }
 
     /// The page with what was counted.
     mutating func show(_ counts: LogCounts, query: Query, of question: LogsQuestion, settings: WebSettings) {
         let marks = LevelMark.all(settings.levels, sites: settings.sites, zone: question.look.zone)
-        presets = Preset.all(question, counts: counts.presets)
+        presets = Preset.all(question, counts: counts.presets, pinned: counts.pinned)
         // Of a search that finds nothing at any time there is nothing to draw.
         if let counted = counts.histogram, counted.sum.total > 0 || question.time != .always {
             histogram = LogHistogram(counted, question, marks: marks)

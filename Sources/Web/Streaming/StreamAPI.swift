@@ -59,7 +59,8 @@ struct StreamAPI: Sendable {
 
     @Sendable private func stream(_ call: APICall) async throws -> Response {
         guard let tail = settings.tail else { throw WebProblem.notFound("This server has no stream.") }
-        let query = try call.query()
+        // What comes is pinned by nobody yet; what is caught up with may be.
+        let query = try call.query().resolving(pinned: settings.pins?.pins().ids ?? EntryIDs())
         if query.asksBoots, let source = store as? any BootSource { try await tail.learnBoots(from: source) }
         let watcher: TailWatcher
         do throws(TailIsFull) {

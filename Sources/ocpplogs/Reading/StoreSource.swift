@@ -64,11 +64,14 @@ struct StoreSource<Store: EntryStore & EntryCounting & BootSource>: LogSource {
     }
 }
 
-extension StoreSource where Store == EmbeddedStore {
+extension StoreSource where Store == PinnedLog<EmbeddedStore> {
     /// The log of a data directory, opened for reading.
     /// - Parameter config: a configuration file that names the sites, instead of those that `serve` last used.
-    static func directory(_ data: String, config: String?) throws -> StoreSource<EmbeddedStore> {
-        let sites = try config.map(ConfigurationFile.read)?.sites ?? DataDirectory(path: data).sites()
-        return StoreSource(name: data, store: try StoreOpening.forReading(data), sites: SiteDirectory(sites))
+    static func directory(_ data: String, config: String?) throws -> Self {
+        let directory = DataDirectory(path: data)
+        let sites = try config.map(ConfigurationFile.read)?.sites ?? directory.sites()
+        let log = PinnedLog(
+            try StoreOpening.forReading(data), KeptPins.ofCommand(directory))
+        return StoreSource(name: data, store: log, sites: SiteDirectory(sites))
     }
 }

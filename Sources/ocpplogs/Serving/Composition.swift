@@ -39,6 +39,8 @@ struct Composition {
         try directory.keep(configuration.sites)
         let sites = SiteDirectory(configuration.sites)
         let levels = KeptLevels(directory: directory, logger: logger).levels(sites)
+        let pins = KeptPins(directory: directory, logger: logger)
+        let log = PinnedLog(store, pins)
         let tail = try await LiveTail.behind(
             store, sites: sites, answerTime: configuration.answerTimeout.duration,
             rules: configuration.alerts.rules.count)
@@ -56,16 +58,17 @@ struct Composition {
             roles.listeners(), role, recorder, directory, on: group, pairingOn: pairing.next(), logger)
         let ports = OCPPPorts(ocppURLs(capture.localPorts))
         var settings = try webSettings(
-            sites, token, capture, store, health: [recorder, store, ports],
+            sites, token, capture, store, log, health: [recorder, store, ports],
             metrics: [recorder, store, tail, CaptureMetrics(capture: capture)] + [alerts?.desk].compactMap(\.self))
         settings.tail = tail
         settings.levels = levels
+        settings.pins = pins
         settings.retention = configuration.retention
         settings.formats = ExportFormat.all
         settings.profiles = profiles
         settings.alerts = alerts?.desk
         settings.program = ProgramName(version: ProgramVersion.text)
-        let web = WebServer(store: store, settings: settings, logger: logger)
+        let web = WebServer(store: log, settings: settings, logger: logger)
         let services: [(any Service)?] = [
             StoreService(store: store), RecorderService(recorder: recorder),
             WebService(web: web) { port in announce(ocppPorts: capture.localPorts, httpPort: port) },
@@ -122,7 +125,7 @@ struct Composition {
 
     private func webSettings(
         _ sites: SiteDirectory, _ token: String, _ capture: CaptureServer, _ store: EmbeddedStore,
-        health: [any HealthSource],
+        _ log: PinnedLog<EmbeddedStore>, health: [any HealthSource],
         metrics: [any MetricsSource]
     ) throws -> WebSettings {
         try WebSettings(
@@ -134,7 +137,7 @@ struct Composition {
             ) { wishes in
                 ImportReader(ImportOptions(wishes, sites: sites))
             },
-            counting: store, presence: capture, allowedOrigins: Set(configuration.api.allowedOrigins),
+            counting: log, presence: capture, allowedOrigins: Set(configuration.api.allowedOrigins),
             health: health, metrics: metrics, now: SystemTime.now)
     }
 

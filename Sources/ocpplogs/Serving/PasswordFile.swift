@@ -11,18 +11,10 @@ import Yams
 final class PasswordFile: PasswordBook {
     static let fileName = "charger-passwords.yaml"
 
-    /// What tells one state of the file from another.
-    private struct Stamp: Equatable {
-        var changed: Date?
-        var size: Int?
-        /// A file that takes the place of another has another number.
-        var number: Int?
-    }
-
     private struct Contents {
-        var stamp: Stamp?
+        var stamp: FileStamp?
         /// A file that could not be read is told of once.
-        var badStamp: Stamp?
+        var badStamp: FileStamp?
         var hashes: [ChargerID: PasswordHash] = [:]
     }
 
@@ -43,7 +35,7 @@ final class PasswordFile: PasswordBook {
     /// - Throws: ``CommandFailure`` that names file and line.
     func current() throws -> [ChargerID: PasswordHash] {
         try contents.withLock { contents in
-            let stamp = stamp()
+            let stamp = FileStamp(directory.path(Self.fileName))
             guard stamp != contents.stamp else { return contents.hashes }
             do {
                 contents = Contents(stamp: stamp, hashes: try read())
@@ -87,14 +79,5 @@ final class PasswordFile: PasswordBook {
             }
         }
         return hashes
-    }
-
-    private func stamp() -> Stamp? {
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: directory.path(Self.fileName)) else {
-            return nil
-        }
-        return Stamp(
-            changed: facts[.modificationDate] as? Date, size: facts[.size] as? Int,
-            number: facts[.systemFileNumber] as? Int)
     }
 }

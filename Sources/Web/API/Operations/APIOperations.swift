@@ -9,6 +9,7 @@ enum APIOperations {
         let entries = EntriesAPI(store: store, settings: settings)
         let imports = ImportAPI(service: settings.imports)
         let levels = LevelsAPI(settings: settings)
+        let pins = PinsAPI(store: store, settings: settings)
         let chargers = ChargersAPI(store: store, settings: settings)
         let operations: [APIOperation] = [
             entries.list,
@@ -35,6 +36,9 @@ enum APIOperations {
             CallsAPI(sender: settings.calls).operation,
             StreamAPI(store: store, settings: settings).stream,
             ExportAPI(store: store, settings: settings, logger: logger).export,
+            pins.list,
+            pins.put,
+            pins.delete,
             levels.set,
             levels.reset,
         ]

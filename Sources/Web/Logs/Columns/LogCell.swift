@@ -13,6 +13,8 @@ struct LogCell: Sendable, Hashable {
     var url: String?
     /// RFC 3339; of the time alone.
     var moment: String?
+    /// Whether the entry is pinned; of the first cell alone.
+    var isPinned = false
 
     /// More of a payload is on the page of the entry.
     private static let shownPayload = 300

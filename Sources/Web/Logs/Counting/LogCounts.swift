@@ -10,6 +10,8 @@ struct LogCounts: Sendable {
     /// Each field without its own filter; nil where the time was up.
     var facets: [Facet]?
     var presets: PresetCounts?
+    /// Nil where nothing is pinned.
+    var pinned: PinnedCount?
     /// Whether the time was up before all was counted.
     var isPartial = false
 
@@ -39,10 +41,17 @@ struct LogCounts: Sendable {
             let answer = try await counting.facets(all, fields: PresetCounts.fields, limit: Facet.mostValues)
             return PresetCounts(answer.counts)
         }
-        let found = try await (histogram: histogram, facets: facets, presets: presets)
+        let hasPins = settings.pins.map { !$0.pins().pins.isEmpty } ?? false
+        async let pinned = inTime(limit) {
+            guard hasPins else { return Int?.none }
+            let all = Selection(from: time.from, to: time.to, sites: settings.sites)
+            return try await counting.counts(all, of: [PinnedCount.query]).counts.first
+        }
+        let found = try await (histogram: histogram, facets: facets, presets: presets, pinned: pinned)
         let values = query == .everything ? found.facets.map(PresetCounts.init) : found.presets ?? nil
         return LogCounts(
             histogram: found.histogram ?? nil, facets: found.facets, presets: values,
+            pinned: hasPins ? PinnedCount(entries: found.pinned ?? nil) : nil,
             isPartial: found.histogram == nil || found.facets == nil || found.presets == nil)
     }
 

@@ -20,12 +20,18 @@ struct LogLines: Sendable {
     private let question: LogsQuestion
     private let sites: SiteDirectory
     private let namesOffset: Bool
+    private let pinned: EntryIDs
 
-    /// - Parameter namesOffset: whether each row says how far its clock is ahead of UTC.
-    init(_ entries: [Entry], of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool) {
+    /// - Parameters:
+    ///   - namesOffset: whether each row says how far its clock is ahead of UTC.
+    ///   - pinned: entries that are pinned.
+    init(
+        _ entries: [Entry], of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool, pinned: EntryIDs
+    ) {
         self.question = question
         self.sites = sites
         self.namesOffset = namesOffset
+        self.pinned = pinned
         var rest = entries[...]
         while let first = rest.first {
             let date = date(of: first)
@@ -33,7 +39,7 @@ struct LogLines: Sendable {
             rest = rest.dropFirst(day.count)
             var rows: [Markup] = []
             while let entry = day.first {
-                let run = Self.run(at: day)
+                let run = run(at: day)
                 day = day.dropFirst(run.count)
                 if run.count > Self.longestRun, question.look.folds {
                     rows.append(fold(run))
@@ -49,7 +55,7 @@ struct LogLines: Sendable {
     private func date(of entry: Entry) -> String { question.look.zone.parts(of: entry.datetime, digits: 0).date }
 
     /// The routine messages that a row of entries begins with; the first entry where it is none.
-    private static func run(at entries: ArraySlice<Entry>) -> ArraySlice<Entry> {
+    private func run(at entries: ArraySlice<Entry>) -> ArraySlice<Entry> {
         guard let first = entries.first, isQuiet(first) else { return entries.prefix(1) }
         return entries.prefix {
             $0.action == first.action && $0.chargerID == first.chargerID && $0.source == first.source && isQuiet($0)
@@ -57,26 +63,32 @@ struct LogLines: Sendable {
     }
 
     /// Whether nothing of an entry is worth a row: what is folded is said to be well.
-    private static func isQuiet(_ entry: Entry) -> Bool {
+    private func isQuiet(_ entry: Entry) -> Bool {
         EntryMark.routine.holds(entry) && entry.findings.isEmpty && ResultMark(of: entry).tone == .ok
+            && !pinned.contains(entry.id)
     }
 
     /// An entry as a row, with its menu and in the columns of the page.
     /// - Parameter namesOffset: whether it says how far its clock is ahead of UTC.
-    static func row(_ entry: Entry, of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool) -> LogRow {
+    static func row(
+        _ entry: Entry, of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool, isPinned: Bool = false
+    ) -> LogRow {
         let look = question.look
         var row = LogRow(entry, sites: sites, zone: look.zone)
+        row.isPinned = isPinned
         row.menu = RowMenu(entry, row, question)
         if namesOffset { row.offset = look.zone.digits(at: entry.datetime) }
         guard look.columns != .standard else { return row }
         row.cells = look.columns.columns.map { column in
             LogCell(column, of: entry, row, label: look.columns.label(of: column))
         }
+        if isPinned, !row.cells.isEmpty { row.cells[0].isPinned = true }
         return row
     }
 
     private func row(_ entry: Entry) -> LogRow {
-        Self.row(entry, of: question, sites: sites, namesOffset: namesOffset)
+        Self.row(
+            entry, of: question, sites: sites, namesOffset: namesOffset, isPinned: pinned.contains(entry.id))
     }
 
     /// What stands for many, as HTML.

@@ -12,12 +12,13 @@ struct Preset: Sendable, Hashable {
     var count: String?
 
     /// All of them; the last one changes the query that is there, and says so in it.
-    static func all(_ question: LogsQuestion, counts: PresetCounts?) -> [Preset] {
+    /// - Parameter pinned: how many entries are pinned; nil where nothing is.
+    static func all(_ question: LogsQuestion, counts: PresetCounts?, pinned: PinnedCount? = nil) -> [Preset] {
         searches.map { search in
             Preset(
                 label: search.label, query: search.query, url: question.url(query: search.query),
                 isChosen: search.query == question.text, count: counts?[search].map(Phrase.grouped))
-        } + [hideRoutine(question)].compactMap(\.self)
+        } + [pinned.map { Preset.pinned(question, $0) }, hideRoutine(question)].compactMap(\.self)
     }
 
     /// The searches, each of values of one field.
@@ -50,6 +51,13 @@ struct Preset: Sendable, Hashable {
         var query: String { Query.field(field, values.map { .glob(Glob(literal: $0)) }).description }
     }
 
+    private static func pinned(_ question: LogsQuestion, _ count: PinnedCount) -> Preset {
+        let query = PinnedCount.query.description
+        return Preset(
+            label: "Pinned", query: query, url: question.url(query: query), isChosen: query == question.text,
+            count: count.entries.map(Phrase.grouped))
+    }
+
     private static let routine = EntryMark.routine.rawValue
 
     private static func hideRoutine(_ question: LogsQuestion) -> Preset? {
@@ -60,6 +68,15 @@ struct Preset: Sendable, Hashable {
             label: isHidden ? "Show routine" : "Hide routine", query: "-is:\(routine)", url: question.url(query: query),
             isChosen: false)
     }
+}
+
+/// How many pinned entries there are, where there is a pin.
+struct PinnedCount: Sendable, Hashable {
+    /// Nil where counting took too long.
+    var entries: Int?
+
+    /// What finds them.
+    static let query = Query.field(.is, [.glob(Glob(literal: EntryMark.pinned.rawValue))])
 }
 
 /// How many entries presets find.

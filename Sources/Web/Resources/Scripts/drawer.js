@@ -49,6 +49,12 @@ async function open(id, anchor = "") {
     if (!article) return say("This entry cannot be shown here.");
     content.replaceChildren(document.adoptNode(article));
     offerCopies(content);
+    // A form of the drawer leads back to the table with the drawer.
+    const back = location.pathname + location.search;
+    for (const one of content.querySelectorAll("[data-back]")) {
+      if (one.href) one.href = `/sign-in?to=${encodeURIComponent(back)}`;
+      else one.value = back;
+    }
   } catch {
     if (!signal.aborted) say("The server does not answer. Try again.");
     return;

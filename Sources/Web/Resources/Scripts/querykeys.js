@@ -33,7 +33,7 @@ export const KEYS = [
 // What `is:` knows.
 export const MARKS = [
   "error", "warning", "ok", "rejected", "unanswered", "orphan", "malformed", "invalid", "slow", "routine", "boot",
-  "duplicate", "offline",
+  "duplicate", "offline", "pinned",
 ];
 
 export const keyNamed = (name) => KEYS.find((key) => key.name === name.toLowerCase());

@@ -1,0 +1,70 @@
+import OCPP
+import OCPPLog
+
+/// The pin on the page of an entry: whether there is one, the form that changes it, and the other pinned entries.
+struct EntryPin: Sendable, Hashable {
+    /// Another entry that is pinned.
+    struct Other: Sendable, Hashable {
+        /// Both side by side.
+        var url: String
+        var moment: String
+        var time: String
+        var charger: String
+        var action: String
+    }
+
+    /// So many others are offered, those that were pinned last.
+    private static let most = 10
+    /// Retention may have taken entries of pins: so many pins are looked at to find as many as are offered.
+    private static let looked = 3 * most
+    /// The page does not wait longer for them.
+    private static let patience = Duration.milliseconds(800)
+
+    var id: String
+    /// When it was pinned, in words; nil where it is not.
+    var since: String?
+    /// RFC 3339.
+    var moment: String?
+    var isSignedIn: Bool
+    /// What the form asks for: `pin` or `unpin`.
+    var act: String
+    /// The same as a label.
+    var label: String
+    /// Where the form leads to, and back.
+    var back: String
+    var signInURL: String
+    /// `Compare with 2 pinned entries`; nil where there is nothing to compare with.
+    var othersLabel: String?
+    var others: [Other]
+
+    init(_ pin: Pin?, of entry: Entry, isSignedIn: Bool, others: [Entry]) {
+        id = entry.id.description
+        since = pin.map { "\(Phrase.moment($0.since)) UTC" }
+        moment = pin?.since.description
+        self.isSignedIn = isSignedIn
+        act = (pin == nil ? PinAct.pin : .unpin).rawValue
+        label = pin == nil ? "Pin" : "Unpin"
+        back = "/entries/\(entry.id)"
+        signInURL = Link.to(FormAccess.signIn, [("to", back)])
+        self.others = others.map { other in
+            Other(
+                url: Link.to("/compare", [("a", other.id.description), ("b", entry.id.description)]),
+                moment: other.datetime.description, time: Phrase.moment(other.datetime),
+                charger: EntryWords.charger(other.chargerID, limit: 48),
+                action: other.action.map { ShownText.of($0.rawValue, limit: 64) } ?? EntryWords.kind(other.kind))
+        }
+        othersLabel =
+            others.isEmpty
+            ? nil : "Compare with \(Phrase.count(others.count, "pinned entry", plural: "pinned entries"))"
+    }
+
+    /// Nil where nothing can be pinned.
+    static func of(
+        _ entry: Entry, _ board: (any PinBoard)?, isSignedIn: Bool, in store: any EntryStore
+    ) async throws -> EntryPin? {
+        guard let list = board?.pins() else { return nil }
+        let newest = list.pins.filter { $0.entryID != entry.id }.prefix(looked)
+        let others = try await PinnedEntry.all(newest, in: store, budget: patience).compactMap(\.entry)
+        return EntryPin(list[entry.id], of: entry, isSignedIn: isSignedIn, others: Array(others.prefix(most)))
+    }
+}
