@@ -14,6 +14,8 @@ struct CountRequest: Sendable {
         case fields([Field])
         /// The entries that match each of these, which ``Shape`` decides.
         case conditions([QueryMatcher])
+        /// The entries that match each of these, which the last boot decides: as far as station and time say, and by the entry.
+        case boots([BootCondition], [QueryMatcher])
     }
 
     let aim: Aim
@@ -41,6 +43,14 @@ struct CountRequest: Sendable {
         self.init(selection, TimeStretches(selection, boundaries: nil), .conditions(matchers), tables)
     }
 
+    /// What matches further queries.
+    /// - Parameter queries: values of `vendor:`, `model:` or `firmware:`, resolved to times.
+    init(_ selection: Selection, boots queries: [BootQuery], _ tables: StoreTables) {
+        let aim = Aim.boots(
+            queries.map { BootCondition($0.values) }, queries.map { QueryMatcher($0.query, sites: selection.sites) })
+        self.init(selection, TimeStretches(selection, boundaries: nil), aim, tables)
+    }
+
     private init(_ selection: Selection, _ stretches: TimeStretches, _ aim: Aim, _ tables: StoreTables) {
         self.selection = selection
         self.stretches = stretches
@@ -63,14 +73,41 @@ struct CountRequest: Sendable {
 
     /// The conditions that entries are counted by.
     var conditions: [QueryMatcher] {
-        if case .conditions(let conditions) = aim { conditions } else { [] }
+        switch aim {
+        case .conditions(let conditions), .boots(_, let conditions): conditions
+        case .tones, .fields: []
+        }
     }
 
-    /// What is counted: of tones and conditions the shape decides.
+    /// Those of them that the last boot decides.
+    var boots: [BootCondition] {
+        if case .boots(let boots, _) = aim { boots } else { [] }
+    }
+
+    /// What decides the conditions.
+    var conditionSubject: Subjects { boots.isEmpty ? .shape : .boot }
+
+    /// What is counted: of tones and conditions the shape decides, unless boots do.
     var subjects: Subjects {
         switch aim {
         case .tones, .conditions: .shape
+        case .boots: .boot
         case .fields(let fields): fields.filter(\.hasFacet).reduce([]) { $0.union(Subjects(of: $1)) }
         }
+    }
+}
+
+/// A query for one of the keys that ask what stations said when they booted.
+struct BootQuery: Sendable {
+    /// As it is asked.
+    let query: Query
+    /// What follows the key.
+    let values: [Query.Value]
+
+    /// Nil for any other query.
+    init?(_ query: Query) {
+        guard case .field(let field, let values) = query, field.isOfBoot else { return nil }
+        self.query = query
+        self.values = values
     }
 }

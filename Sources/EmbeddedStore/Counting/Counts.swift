@@ -12,7 +12,7 @@ struct Counts: Sendable {
     private(set) var tallies: [FacetTally]
     /// What decides the values of each.
     private let subjects: [Subjects]
-    /// Of shapes that have no number, by condition.
+    /// By condition; of those that shapes decide, what has no number.
     private var conditions: [Int]
     /// Entries that could not be looked at.
     private(set) var unreadable = 0
@@ -65,7 +65,7 @@ struct Counts: Sendable {
     /// Adds entries to the values of those fields, and to those conditions, that a subject decides.
     /// - Parameter stub: has what the subject says.
     mutating func add(_ count: Int, _ subject: Subjects, like stub: Entry) {
-        if subject == .shape {
+        if subject == request.conditionSubject {
             for (index, matcher) in request.conditions.enumerated() where matcher.matches(stub) {
                 conditions[index] += count
             }
@@ -73,6 +73,11 @@ struct Counts: Sendable {
         for index in tallies.indices where subjects[index] == subject {
             tallies[index].add(stub, count: count)
         }
+    }
+
+    /// Adds entries to a condition that they match.
+    mutating func add(_ count: Int, condition: Int) {
+        conditions[condition] += count
     }
 
     /// Notes entries that could not be looked at.

@@ -41,6 +41,12 @@ struct EmbeddedCounting<File: CountableFile>: Sendable {
         return CountAnswer(counts.matching(), unreadable: counts.unreadable)
     }
 
+    /// - Parameter queries: with what is known of boots.
+    func counts(_ selection: Selection, of queries: [BootQuery]) async throws -> CountAnswer<[Int]> {
+        let counts = try await counts(CountRequest(selection, boots: queries, tables))
+        return CountAnswer(counts.matching(), unreadable: counts.unreadable)
+    }
+
     private func counts(_ request: CountRequest) async throws -> Counts {
         let interruption = Interruption()
         return try await withTaskCancellationHandler {

@@ -39,6 +39,8 @@ struct RowCount {
                 last = stretch
                 counts.add(1, tones[meta.shapeOfRow(row)], stretch: stretch)
             }
+        } else if subjects.contains(.boot) {
+            try addBoots(rows, meta, reader)
         } else {
             let shapes = subjects.contains(.shape) ? try meta.shapes() : []
             var block = try BlockCounts(meta, subjects)
@@ -112,7 +114,7 @@ struct RowCount {
         let whole = plan.answer(run)
         guard whole != .none else { return }
         let subjects = request.subjects
-        let isKnown = subjects.isDisjoint(with: .values)
+        let isKnown = subjects.isDisjoint(with: [.values, .boot])
         for row in 0..<run.count {
             guard let stretch = request.stretches.index(of: run.times[row]) else { continue }
             let answer = whole == .all ? .all : plan.answer(run, row: row)
@@ -137,7 +139,35 @@ struct RowCount {
 
     private mutating func add(_ entry: Entry, stretch: Int) {
         if request.countsTones { counts.add(1, ResultMark(of: entry).tone, stretch: stretch) }
-        for subject in [Subjects.shape, .site, .charger, .tag, .transaction] { counts.add(1, subject, like: entry) }
+        for subject in [Subjects.shape, .site, .charger, .tag, .transaction, .boot] {
+            counts.add(1, subject, like: entry)
+        }
+    }
+
+    /// Adds rows to the conditions that boots decide, station by station: between two boots all entries of one are alike.
+    private mutating func addBoots(_ rows: [Int], _ meta: BlockMeta, _ reader: BlockReader) throws {
+        var run = 0
+        var rest = rows[...]
+        while let first = rest.first {
+            while meta.peers[run].rows.upperBound <= first { run += 1 }
+            let part = rest.prefix { $0 < meta.peers[run].rows.upperBound }
+            rest = rest.dropFirst(part.count)
+            let times = part.map { meta.times[$0] }
+            guard let oldest = times.min(), let newest = times.max() else { continue }
+            let peer = meta.peers[run]
+            for (index, condition) in request.boots.enumerated() {
+                switch condition.answer(peer.site, peer.charger, oldest...newest) {
+                case .none: continue
+                case .all: counts.add(part.count, condition: index)
+                case .some:
+                    let runs = Array(repeating: Int32(truncatingIfNeeded: run), count: part.count)
+                    let answers = condition.answers(Array(part), runs: runs, meta)
+                    let open = zip(part, answers).filter { $1 == .some }.map(\.0)
+                    let matching = try reader.entries(at: open[...]).count { request.conditions[index].matches($0) }
+                    counts.add(answers.count { $0 == .all } + matching, condition: index)
+                }
+            }
+        }
     }
 
     private mutating func add(

@@ -12,6 +12,8 @@ struct Subjects: OptionSet, Sendable, Hashable {
     static let transaction = Subjects(rawValue: 16)
     /// Ids and payloads.
     static let texts = Subjects(rawValue: 32)
+    /// What its station said when it booted last: station and time.
+    static let boot = Subjects(rawValue: 64)
 
     static let peer: Subjects = [.site, .charger]
     static let values: Subjects = [.tag, .transaction]

@@ -15,6 +15,21 @@ struct BootCondition: Sendable {
         stations(site, charger).isEmpty ? .none : .some
     }
 
+    /// The answer for all entries of a station in a stretch of time.
+    /// - Parameter times: microseconds, both ends included.
+    func answer(_ site: SiteID, _ charger: ChargerID, _ times: ClosedRange<Int64>) -> PlanAnswer {
+        var answer = PlanAnswer.none
+        let ends = Timestamp(microseconds: times.lowerBound)...Timestamp(microseconds: times.upperBound)
+        for station in stations(site, charger) {
+            switch station.contains(ends) {
+            case true?: return .all
+            case nil: answer = .some
+            case false?: break
+            }
+        }
+        return answer
+    }
+
     /// The answer for each of some rows of a block, rising.
     /// - Parameter runs: the run of each row.
     func answers(_ rows: [Int], runs: [Int32], _ meta: BlockMeta) -> [PlanAnswer] {

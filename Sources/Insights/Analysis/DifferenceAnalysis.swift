@@ -157,7 +157,7 @@ enum DifferenceAnalysis {
         _ table: inout AnalysisTable
     ) async throws -> [Found] {
         let boots = try await log.latestBoots()
-        var found: [Found] = []
+        var asked: [(field: Field, value: String)] = []
         for (field, place) in [
             (Field.vendor, \StationBoot.vendor), (.model, \.model), (.firmware, \.firmware),
         ] where !named.contains(field) {
@@ -165,21 +165,20 @@ enum DifferenceAnalysis {
             // All stations are the same: nothing can differ.
             guard stations.count > 1 || boots.count > stations.values.reduce(0, +) else { continue }
             let frequent = stations.sorted { a, b in a.value == b.value ? a.key < b.key : a.value > b.value }
-            for (value, _) in frequent.prefix(mostOfBoots) where !value.isEmpty {
-                guard hasTime(for: "makers, models and versions", question, &table) else { return found }
-                let condition = Query.key(field, value)
-                let queries = sides.with(condition)
-                found.append(
-                    Found(
-                        key: field.name, value: value,
-                        selected: try await log.count(queries.selected, question, &table),
-                        rest: try await log.count(queries.rest, question, &table), proofs: sides.proofs(condition)))
-            }
+            asked += frequent.prefix(mostOfBoots).map(\.key).filter { !$0.isEmpty }.map { (field, $0) }
             if frequent.count > mostOfBoots {
                 table.notes.append("\(field.name): the \(mostOfBoots) values of the most stations are compared")
             }
         }
-        return found
+        guard !asked.isEmpty, hasTime(for: "makers, models and versions", question, &table) else { return [] }
+        let conditions = asked.map { Query.key($0.field, $0.value) }
+        let selected = try await log.counts(of: conditions, within: sides.selection, question, &table)
+        let rest = try await log.counts(of: conditions, within: sides.others, question, &table)
+        return zip(zip(asked, conditions), zip(selected, rest)).map { value, counts in
+            Found(
+                key: value.0.field.name, value: value.0.value, selected: counts.0, rest: counts.1,
+                proofs: sides.proofs(value.1))
+        }
     }
 
     private static func times(

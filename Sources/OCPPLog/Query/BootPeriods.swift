@@ -59,6 +59,14 @@ public struct BootPeriods: Sendable, Hashable {
             if last.start.datetime == time || last.end?.datetime == time { return nil }
             return last.end.map { time < $0.datetime } ?? true
         }
+
+        /// Whether the entries of a stretch lie in one of them, as far as their times say; nil where one begins or ends within it.
+        public func contains(_ times: ClosedRange<Timestamp>) -> Bool? {
+            let isCut = periods.contains { period in
+                times.contains(period.start.datetime) || period.end.map { times.contains($0.datetime) } ?? false
+            }
+            return isCut ? nil : contains(times.lowerBound)
+        }
     }
 
     /// Those of a station; nil where it has none.

@@ -183,6 +183,26 @@ struct CountingContractTests {
         #expect(try await tested.counting.counts(Selection(), of: []).counts == [])
     }
 
+    @Test(arguments: CountingStores.kinds)
+    func whatStationsSaidWhenTheyBootedIsCounted(_ kind: StoreKind) async throws {
+        let tested = try kind.make()
+        func boot(_ firmware: String) -> (inout Entry) -> Void {
+            let text = #"{"chargePointVendor":"Vestel","firmwareVersion":"\#(firmware)"}"#
+            return { entry in
+                entry.action = .bootNotification
+                entry.request = RecordedFrame(Array(text.utf8), payload: 0..<text.utf8.count)
+            }
+        }
+        // One entry before any boot, two of the first version, three of the second; the fourth is of the very moment of a boot.
+        try await tested.store.commit(
+            batch([{ _ in }, boot("1"), { _ in }, boot("2"), { $0.datetime = .at(3) }, { $0.action = .authorize }]))
+        let queries = try ["firmware:1", "firmware:2", "vendor:vestel", "firmware:3", "firmware:>1"].map(
+            QueryParser.parse)
+        #expect(try await tested.counting.counts(Selection(), of: queries).counts == [2, 3, 5, 0, 3])
+        let selection = Selection(try QueryParser.parse("action:heartbeat"), from: .at(2), to: .at(9))
+        #expect(try await tested.counting.counts(selection, of: queries).counts == [1, 1, 2, 0, 1])
+    }
+
     /// Exchanges a second after one another, each changed in its way.
     private func batch(_ changes: [(inout Entry) -> Void]) -> Batch {
         Batch(

@@ -50,6 +50,26 @@ struct EmbeddedCountingTests {
         }
     }
 
+    @Test func whatBootsDecideIsCountedInOnePass() async throws {
+        var sample = try await CountingSample(.usual, seed: 11)
+        let directory = try TemporaryDirectory()
+        let store = try EmbeddedStore.small(directory.path)
+        for batch in sample.entries.cut(50) { try await store.commit(Batch(entries: batch)) }
+        let boots = sample.entries.compactMap(StationBoot.init)
+        let queries =
+            boots.compactMap(\.vendor).prefix(5).map { Query.field(.vendor, [.glob(Glob(literal: $0))]) }
+            + boots.compactMap(\.firmware).prefix(9).map { Query.field(.firmware, [.glob(Glob(literal: $0))]) }
+            + [.field(.model, [.any]), .field(.is, [.glob(Glob(literal: "error"))])]
+        var total = 0
+        for _ in 0..<60 {
+            let selection = sample.selection()
+            let expected = try await sample.memory.counts(selection, of: queries)
+            try #require(try await store.counts(selection, of: queries) == expected, "\(selection.query)")
+            total += expected.counts.dropLast().reduce(0, +)
+        }
+        #expect(boots.count > 9 && total > 1_000)
+    }
+
     @Test func whatShapesDecideIsCountedInOnePass() async throws {
         var sample = try await CountingSample(.usual, seed: 8)
         sample.file.runs = []

@@ -12,12 +12,13 @@ struct LogsPageNamesTests {
         let now = Timestamp(microseconds: 1_790_000_000_000_000)
         var page = LogsPage(question, frame: try Templates(assets: try Assets()).frame(title: "Logs", skips: []))
         let found = Page(entries: [Talk.entry("Heartbeat")], next: nil)
-        page.show(found, of: question, settings: try Served.settings(), now: now)
+        page.show(found, of: question, settings: try Served.settings(), now: now, pinned: EntryIDs())
         page.facets = LogFacets(
             [Facet(.action, [Facet.Value("Heartbeat", count: 1)])], question, query: .everything, sites: SiteDirectory()
         )
         let models: [any MustacheParent] = [
-            page, try #require(page.table), try #require(page.facets?.groups.first), try #require(ZoneChoice.all(chosen: .utc, now: now).first),
+            page, try #require(page.table), try #require(page.facets?.groups.first),
+            try #require(ZoneChoice.all(chosen: .utc, now: now).first),
             try #require(page.tools?.columns.first),
         ]
         for model in models {
