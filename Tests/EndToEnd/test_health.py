@@ -92,6 +92,9 @@ def test_traffic_flows_over_a_full_disk_and_afterwards_a_gap_says_what_is_missin
                     until, lambda: "class=\"notice" not in server.http.get("/logs").text)
 
             assert gap["charger_id"] == "CP-full" and gap["reason"] == "disk_full"
+            marked = server.http.get("/logs?since=1h").text
+            assert f"{sum(one['missing'] for one in server.entries('kind:gap')):,} frames not recorded" in marked
+            assert "/logs?q=kind:gap&amp;from=" in marked
             lost = metrics(server)["ocpplogs_frames_lost_total"]
             assert sum(entry["missing"] for entry in server.entries("kind:gap")) == lost
             assert re.match(

@@ -1,4 +1,4 @@
-import OCPP
+public import OCPP
 
 /// Frames of one charging station that could not be recorded, until a gap entry tells of them.
 struct Loss {
@@ -51,6 +51,13 @@ struct Loss {
 }
 
 extension Entry {
+    /// When the last of the frames that a gap tells of was there, to the millisecond, as its sentence says; nil where that says no
+    /// time.
+    public var gapEnd: Timestamp? {
+        guard kind == .gap, let last = detail?.split(separator: " ").last else { return nil }
+        return Timestamp(String(last))
+    }
+
     /// The frames that the entry is made of; a connection entry counts as one, a gap as what it tells of.
     var frameCount: Int { missing ?? max(1, (request == nil ? 0 : 1) + (response == nil ? 0 : 1)) }
 }

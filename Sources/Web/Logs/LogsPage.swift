@@ -76,7 +76,7 @@ struct LogsPage: Sendable {
         presets = Preset.all(question, counts: counts.presets, pinned: counts.pinned)
         // Of a search that finds nothing at any time there is nothing to draw.
         if let counted = counts.histogram, counted.sum.total > 0 || question.time != .always {
-            histogram = LogHistogram(counted, question, marks: marks)
+            histogram = LogHistogram(counted, question, levels: marks, gaps: counts.gaps)
         }
         facets = counts.facets.map { LogFacets($0, question, query: query, sites: settings.sites) }
         if facets != nil { frame.skips.append(PageFrame.Skip(id: "facets", label: "Skip to values of fields")) }

@@ -2,7 +2,7 @@ import Hummingbird
 import OCPP
 import OCPPLog
 
-/// What is counted beside the rows: over time, by the values of fields, and for the presets. It has a time of its own: the rows
+/// What is counted beside the rows: over time with what is missing there, by the values of fields, and for the presets. It has a time of its own: the rows
 /// do not wait for a count that takes long.
 struct LogCounts: Sendable {
     /// Nil where the time was up, and where there is no stretch to count.
@@ -12,6 +12,8 @@ struct LogCounts: Sendable {
     var presets: PresetCounts?
     /// Nil where nothing is pinned.
     var pinned: PinnedCount?
+    /// Where frames could not be recorded; nil where the time was up.
+    var gaps: GapCounts?
     /// Whether the time was up before all was counted.
     var isPartial = false
 
@@ -47,12 +49,17 @@ struct LogCounts: Sendable {
             let all = Selection(from: time.from, to: time.to, sites: settings.sites)
             return try await counting.counts(all, of: [PinnedCount.query]).counts.first
         }
-        let found = try await (histogram: histogram, facets: facets, presets: presets, pinned: pinned)
+        async let gaps = inTime(limit) {
+            try await GapCounts.find(query, time, store: store, sites: settings.sites)
+        }
+        let found = try await (
+            histogram: histogram, facets: facets, presets: presets, pinned: pinned, gaps: gaps
+        )
         let values = query == .everything ? found.facets.map(PresetCounts.init) : found.presets ?? nil
         return LogCounts(
             histogram: found.histogram ?? nil, facets: found.facets, presets: values,
-            pinned: hasPins ? PinnedCount(entries: found.pinned ?? nil) : nil,
-            isPartial: found.histogram == nil || found.facets == nil || found.presets == nil)
+            pinned: hasPins ? PinnedCount(entries: found.pinned ?? nil) : nil, gaps: found.gaps,
+            isPartial: found.histogram == nil || found.facets == nil || found.presets == nil || found.gaps == nil)
     }
 
     /// Nil when the time is up.

@@ -13,7 +13,7 @@ struct HistogramDrawing {
 
     let markup: String
 
-    init(_ counts: HistogramCounts, _ question: LogsQuestion, marks: [LevelMark]) {
+    init(_ counts: HistogramCounts, _ question: LogsQuestion, marks: [HistogramMark]) {
         let axis = TimeAxis(from: counts.from, to: counts.to, zone: question.look.zone)
         let zone = question.look.zone
         var drawing = Drawing(
@@ -50,14 +50,16 @@ struct HistogramDrawing {
         drawing.add(
             "line", ("class", "floor"), ("x1", "0"), ("x2", "100%"), ("y1", "\(Self.height)"), ("y2", "\(Self.height)"))
         for mark in marks {
+            if let url = mark.url { drawing.begin("a", ("href", url), ("tabindex", "-1")) }
             drawing.begin("g", ("class", "level-mark"))
             drawing.add("title", text: mark.words)
             drawing.add(
-                "text", ("x", axis.place(mark.moment)), ("y", "9"), ("text-anchor", "middle"), text: "▼")
+                "text", ("x", axis.place(mark.moment)), ("y", "9"), ("text-anchor", "middle"), text: mark.sign)
             drawing.add(
                 "line", ("x1", axis.place(mark.moment)), ("x2", axis.place(mark.moment)), ("y1", "10"),
                 ("y2", "\(Self.height)"))
             drawing.end()
+            if mark.url != nil { drawing.end() }
         }
         markup = drawing.finished
     }

@@ -14,8 +14,11 @@ struct LogHistogram: Sendable, Hashable {
     var rows: Markup
     /// Whether there is one.
     var hasRows: Bool
-    /// Changes of log levels within the time, in words.
-    var marks: [String]
+    /// Changes of log levels and gaps within the time.
+    var marks: [HistogramMark]
+    /// Said where not every gap is among them.
+    var moreGaps: String?
+    var gapsURL: String
     /// Stretches around this one.
     var zooms: [Zoom]
 
@@ -26,9 +29,11 @@ struct LogHistogram: Sendable, Hashable {
         var url: String
     }
 
-    init(_ counts: HistogramCounts, _ question: LogsQuestion, marks: [LevelMark]) {
+    init(_ counts: HistogramCounts, _ question: LogsQuestion, levels: [HistogramMark], gaps found: GapCounts?) {
         let zone = question.look.zone
-        let marks = marks.filter { $0.moment >= counts.from && $0.moment < counts.to }
+        let gaps = GapMarks(found, from: counts.from, to: counts.to, question)
+        marks = levels.filter { $0.moment >= counts.from && $0.moment < counts.to } + gaps.marks
+        (moreGaps, gapsURL) = (gaps.more, gaps.allURL)
         let sum = counts.sum
         total = Phrase.tally(sum.total, "entry", plural: "entries")
         errors = Phrase.tally(sum.error, "error")
@@ -36,9 +41,10 @@ struct LogHistogram: Sendable, Hashable {
         others = Phrase.tally(sum.ok + sum.note, "other")
         caption = "Entries from \(zone.words(counts.from)) to \(zone.words(counts.to)) \(zone.offset(at: counts.to))"
         drawing = HistogramDrawing(counts, question, marks: marks).markup
-        rows = Markup(counts.bars.filter { $0.counts.total > 0 }.map { Self.row($0, question) })
+        let pieces = counts.bars.filter { $0.counts.total > 0 }.map { ($0.from, Self.row($0, question)) }
+        let lost = gaps.marks.map { ($0.moment, Self.row($0, zone)) }
+        rows = Markup((pieces + lost).sorted { $0.0 < $1.0 }.map(\.1))
         hasRows = !rows.isEmpty
-        self.marks = marks.map(\.words)
         zooms = Self.zooms(counts, question)
     }
 
@@ -53,6 +59,15 @@ struct LogHistogram: Sendable, Hashable {
             \(Markup(cells))</tr>
 
             """
+    }
+
+    /// Frames that were not recorded: said in place of numbers.
+    private static func row(_ mark: HistogramMark, _ zone: PageZone) -> Markup {
+        """
+        <tr><th scope="row"><a href="\(mark.url ?? "")"><time datetime="\(mark.moment.description)">\
+        \(zone.words(mark.moment))</time></a></th><td class="text" colspan="4">\(mark.sign) \(mark.words)</td></tr>
+
+        """
     }
 
     private static func zooms(_ counts: HistogramCounts, _ question: LogsQuestion) -> [Zoom] {
