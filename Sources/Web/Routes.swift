@@ -26,13 +26,15 @@ struct Routes: Sendable {
         let transaction = TransactionHandler(store: store, settings: settings, templates: templates)
         let analysis = AnalysisHandler(store: store, settings: settings, templates: templates)
         let readiness = ReadinessHandler(store: store, settings: settings, templates: templates)
-        let health = HealthHandler(settings: settings)
+        let answers = AnswerShelf(now: settings.now)
+        let health = HealthHandler(settings: settings, more: [answers])
         let forms = FormAccess(sessions: Sessions(token: settings.token, now: settings.now))
         let entry = EntryHandler(store: store, settings: settings, templates: templates, access: forms)
         let pins = PinHandler(store: store, settings: settings)
         let signIn = SignInHandler(
             access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })
-        let call = CallHandler(store: store, settings: settings, templates: templates, access: forms)
+        let call = CallHandler(
+            store: store, settings: settings, templates: templates, access: forms, answers: answers)
         let levels = SettingsHandler(settings: settings, templates: templates, access: forms)
         let imports = ImportHandler(settings: settings, templates: templates, access: forms, uploads: uploads)
 

@@ -179,6 +179,11 @@ def test_a_call_is_sent_after_it_was_confirmed_and_its_answer_is_shown_with_its_
             page.get_by_role("button", name="Send it now").click()
             assert asked.result()[2:] == ["Reset", {"type": "Soft"}]
         expect(page.get_by_role("status")).to_contain_text("Answered: <img src=x")
+        # Loading it again shows the same and sends nothing.
+        assert "/chargers/D-1/call?sent=" in page.url
+        page.reload()
+        expect(page.get_by_role("status")).to_contain_text("Answered: <img src=x")
+        controlling.wait_for("charger:D-1 action:Reset", count=1)
         page.get_by_role("link", name="Its entry in the log").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Reset")
 

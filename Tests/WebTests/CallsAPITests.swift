@@ -111,4 +111,9 @@ actor CannedSender: CallSender {
         self.call = call
         return try outcome.get()
     }
+
+    /// As if nothing had been sent.
+    func forget() {
+        call = nil
+    }
 }

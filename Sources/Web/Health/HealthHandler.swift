@@ -5,6 +5,8 @@ import OCPPLog
 /// `/healthz`, `/readyz` and `/metrics`: how the program is doing, for probes and for monitoring. None of them asks the store.
 struct HealthHandler: Sendable {
     let settings: WebSettings
+    /// Parts of this server that have figures.
+    var more: [any MetricsSource] = []
 
     /// `GET /healthz`: 200 as long as anything is answered; the body says how the parts are doing.
     @Sendable func health(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -19,7 +21,8 @@ struct HealthHandler: Sendable {
 
     /// `GET /metrics`: every figure, and the status of every part.
     @Sendable func metrics(_ request: Request, _ context: WebContext) async throws -> Response {
-        let metrics = settings.metrics.flatMap { $0.metrics() } + [Self.status(HealthReport(of: settings.health))]
+        let metrics =
+            (settings.metrics + more).flatMap { $0.metrics() } + [Self.status(HealthReport(of: settings.health))]
         return Response(
             status: .ok, headers: [.contentType: PrometheusText.contentType],
             body: ResponseBody(byteBuffer: ByteBuffer(string: PrometheusText.of(metrics))))

@@ -4,6 +4,7 @@ import HummingbirdTesting
 import Logging
 import OCPP
 import OCPPLog
+import Synchronization
 import TestSupport
 import Testing
 
@@ -52,7 +53,10 @@ struct CallPageTests {
 
     private func send(_ action: String, _ payload: String, step: String = "") async throws -> TestResponse {
         try await visit { client in
-            try await Browser.signedIn(client).send("/call", Self.fields(action, payload, step: step))
+            let browser = try await Browser.signedIn(client)
+            let answer = try await browser.send("/call", Self.fields(action, payload, step: step))
+            guard answer.status == .seeOther, let place = answer.headers[.location] else { return answer }
+            return try await browser.open(place)
         }
     }
 
@@ -130,13 +134,93 @@ struct CallPageTests {
         let waiting = try await slow.send("ClearCache", "{}", step: "send")
         #expect(waiting.text.contains("No answer yet") && waiting.text.contains("Look for it in the log"))
         let mute = try CallPageTests(
-            .success(SentCall(uniqueID: UniqueID("u2"), outcome: .unanswered(reason: "timeout"))))
+            .success(SentCall(uniqueID: UniqueID("u9"), outcome: .unanswered(reason: "timeout"))))
         let unanswered = try await mute.send("ClearCache", "{}", step: "send")
         #expect(unanswered.text.contains("The time for an answer is over."))
         let error = CallOutcome.error(code: ErrorCode("NotSupported"), description: "<i>no", details: Array("{}".utf8))
-        let refused = try await CallPageTests(.success(SentCall(uniqueID: UniqueID("u2"), outcome: error))).send(
+        let refused = try await CallPageTests(.success(SentCall(uniqueID: UniqueID("u9"), outcome: error))).send(
             "ClearCache", "{}", step: "send")
         #expect(refused.text.contains("Answered with an error: NotSupported") && !refused.text.contains("<i>no"))
+    }
+
+    @Test func theAnswerHasAnAddressThatSendsNothing() async throws {
+        let (place, pages) = try await visit { client in
+            let browser = try await Browser.signedIn(client)
+            let answer = try await browser.send(
+                "/call?tz=Europe/Berlin", Self.fields("Reset", #"{"type":"Soft"}"#, step: "send"))
+            let place = try #require(answer.headers[.location])
+            await sender.forget()
+            // Reading is for everybody.
+            return (place, [try await browser.open(place).text, try await Browser(client: client).open(place).text])
+        }
+        #expect(place == "/chargers/CP-7/call?sent=00000007-2&tz=Europe%2FBerlin")
+        for page in pages {
+            #expect(page.contains("Reset was sent") && page.contains("Answered: Accepted"))
+            #expect(page.contains("/entries/00000007-2?tz=Europe%2FBerlin") && page.contains("Send another"))
+        }
+        let sent = await sender.call
+        #expect(sent == nil)
+    }
+
+    @Test(arguments: ["00000007-1", "00000007-9", "x"])
+    func anEntryThatIsNoCallToTheStationIsNoAnswer(_ id: String) async throws {
+        let answer = try await visit { try await Browser.signedIn($0).open("/chargers/CP-7/call?sent=\(id)") }
+        #expect(answer.status == .notFound)
+        let other = try await visit { try await Browser.signedIn($0).open("/chargers/CP-8/call?sent=00000007-2") }
+        #expect(other.status == .notFound)
+    }
+
+    @Test func anAnswerWithoutAnEntryIsKeptForWhoIsSignedIn() async throws {
+        let secret = SentCall(
+            uniqueID: UniqueID("u9"), outcome: .result(Array(#"{"secret":"<b>"}"#.utf8)), latency: .milliseconds(5))
+        let one = try CallPageTests(.success(secret))
+        try await one.visit { client in
+            let browser = try await Browser.signedIn(client)
+            let answer = try await browser.send("/call", Self.fields("GetConfiguration", "{}"))
+            let place = try #require(answer.headers[.location])
+            #expect(answer.status == .seeOther && place.hasPrefix("/chargers/CP-7/call?answer="))
+            for _ in 0..<2 {
+                let page = try await browser.open(place).text
+                #expect(page.contains("GetConfiguration was sent") && page.contains("&lt;b&gt;"))
+                #expect(page.contains("This page shows the answer for ten minutes."))
+            }
+            let stranger = try await Browser(client: client).open(place).text
+            #expect(stranger.contains("Sign in to send") && !stranger.contains("&lt;b&gt;"))
+            #expect(stranger.contains("to=%2Fchargers%2FCP-7%2Fcall%3Fanswer"))
+            let lost = try await browser.open("/chargers/CP-7/call?answer=nothing")
+            #expect(lost.status == .notFound && lost.text.contains("not kept any more"))
+            let elsewhere = try await browser.open(place.replacing("CP-7", with: "CP-8"))
+            #expect(elsewhere.status == .notFound)
+            let metrics = try await browser.open("/metrics").text
+            #expect(metrics.contains("ocpplogs_call_answers_kept 1\n"))
+        }
+    }
+
+    @Test func anAnswerThatCameLaterIsFoundInTheLog() async throws {
+        let waiting = try CallPageTests(.success(SentCall(uniqueID: UniqueID("u2"), outcome: .waiting)))
+        try await waiting.visit { client in
+            let browser = try await Browser.signedIn(client)
+            let answer = try await browser.send("/call", Self.fields("Reset", #"{"type":"Soft"}"#, step: "send"))
+            let place = try #require(answer.headers[.location])
+            #expect(place.contains("answer="))
+            let again = try await browser.open(place)
+            #expect(again.headers[.location] == "/chargers/CP-7/call?sent=00000007-2")
+        }
+    }
+
+    @Test func answersAreKeptForAWhileAndTheOldestGoFirst() {
+        let clock = Mutex(Timestamp.at(0))
+        let shelf = AnswerShelf(now: { clock.withLock { $0 } })
+        let answer = CallAnswer(Self.accepted, charger: ChargerID("CP-7"), entry: nil)
+        func add() -> String { shelf.add(answer, to: ChargerID("CP-7"), Action("Reset"), nil) }
+        let first = add()
+        let others = (0..<AnswerShelf.most).map { _ in add() }
+        #expect(shelf.answer(first, of: ChargerID("CP-7")) == nil)
+        #expect(others.allSatisfy { shelf.answer($0, of: ChargerID("CP-7")) != nil })
+        #expect(shelf.metrics().last?.samples.first?.value == .number(1))
+        clock.withLock { $0 = $0.advanced(by: AnswerShelf.time) }
+        #expect(shelf.answer(others[5], of: ChargerID("CP-7")) == nil)
+        #expect(shelf.metrics().first?.samples.first?.value == .number(0))
     }
 
     @Test func whereNothingCanBeSentThePageSaysWhy() async throws {

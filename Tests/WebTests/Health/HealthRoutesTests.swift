@@ -45,6 +45,12 @@ struct HealthRoutesTests {
                 # HELP ocpplogs_frames_lost_total Frames lost
                 # TYPE ocpplogs_frames_lost_total counter
                 ocpplogs_frames_lost_total 3
+                # HELP ocpplogs_call_answers_kept Answers without an entry that pages can show
+                # TYPE ocpplogs_call_answers_kept gauge
+                ocpplogs_call_answers_kept 0
+                # HELP ocpplogs_call_answers_pushed_out_total Answers without an entry that were forgotten before their time, because there were too many
+                # TYPE ocpplogs_call_answers_pushed_out_total counter
+                ocpplogs_call_answers_pushed_out_total 0
                 # HELP ocpplogs_part_status How each part is doing: 0 ok, 1 degraded, 2 failing
                 # TYPE ocpplogs_part_status gauge
                 ocpplogs_part_status{part="recorder"} 2

@@ -34,7 +34,8 @@ struct CallAnswer: Sendable, Hashable {
             payload = details.isEmpty ? nil : ShownText.of(PayloadLayout.text(details), limit: Self.longest)
         case .waiting:
             (icon, word, tone) = ("⚠", "No answer yet", "warning")
-            sentence = "The station has not answered in time. An answer that still comes is recorded."
+            sentence =
+                "The station has not answered in time. Load this page again to see whether it has: an answer that still comes is recorded."
         case .unanswered(let reason):
             (icon, word, tone) = ("⚠", "No answer", "warning")
             sentence =
@@ -48,8 +49,25 @@ struct CallAnswer: Sendable, Hashable {
             let query = Query.and([Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])] + id)
             (url, link) = (Link.logs(("q", query.description)), "Look for it in the log")
             if sent.outcome != .waiting, sentence == nil {
-                sentence = "It has no entry yet: routine is recorded at log level debug alone."
+                sentence =
+                    "It has no entry: at its log level it is not recorded. This page shows the answer for ten minutes."
             }
         }
+    }
+}
+
+extension SentCall {
+    /// What became of the CALL that an entry is of; nil where it is of something else.
+    init?(_ entry: Entry) {
+        guard entry.source == .csms, entry.kind == .exchange || entry.kind == .unanswered else { return nil }
+        let outcome: CallOutcome
+        if let response = entry.response, let error = response.error {
+            outcome = .error(code: error.code, description: error.text, details: Array(response.payloadBytes))
+        } else if let response = entry.response {
+            outcome = .result(Array(response.payloadBytes))
+        } else {
+            outcome = .unanswered(reason: entry.reason ?? "timeout")
+        }
+        self.init(uniqueID: entry.uniqueID, outcome: outcome, latency: entry.latency.map { .microseconds($0) })
     }
 }

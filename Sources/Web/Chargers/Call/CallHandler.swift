@@ -3,7 +3,7 @@ import Hummingbird
 import OCPP
 import OCPPLog
 
-/// `/chargers/{id}/call`: sends a CALL to a connected station from a page, and shows its answer.
+/// `/chargers/{id}/call`: sends a CALL to a connected station from a page, and leads to a page that shows what became of it.
 struct CallHandler: Sendable {
     /// So long the page waits for the answer.
     private static let wait = Duration.seconds(30)
@@ -12,11 +12,14 @@ struct CallHandler: Sendable {
     let settings: WebSettings
     let templates: Templates
     let access: FormAccess
+    let answers: AnswerShelf
 
-    /// `GET /chargers/{id}/call`
+    /// `GET /chargers/{id}/call`: the form; with `sent` what became of a CALL that has an entry, with `answer` of one that has none.
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(page: request.uri.query, known: ["action"])
+        let parameters = try QueryString(page: request.uri.query, known: ["action", "sent", "answer"])
         let charger = try Parameters.charger(in: context)
+        if let id = parameters["sent"] { return try await recorded(id, charger) }
+        if let id = parameters["answer"] { return try await kept(id, charger, request) }
         var page = try await form(charger, parameters["action"])
         if page.hindrance == nil, !access.isSignedIn(request.head) { page.askToSignIn() }
         return try templates.response(.call, page)
@@ -41,6 +44,43 @@ struct CallHandler: Sendable {
         return try await send(page, to: charger, context)
     }
 
+    /// What became of a CALL that has an entry.
+    private func recorded(_ id: String, _ charger: ChargerID) async throws -> Response {
+        guard let id = EntryID(id), let entry = try await store.entry(id), entry.chargerID == charger,
+            let sent = SentCall(entry), let action = entry.action
+        else {
+            throw WebProblem.notFound("There is no entry with this id of a CALL to this charging station.")
+        }
+        var page = try await form(charger, action.rawValue)
+        page.answer = CallAnswer(sent, charger: charger, entry: id)
+        return try templates.response(.call, page)
+    }
+
+    /// What became of a CALL that had no entry when it was sent. What a station said is for those who may send.
+    private func kept(_ id: String, _ charger: ChargerID, _ request: Request) async throws -> Response {
+        guard access.isSignedIn(request.head) else {
+            var page = try await form(charger, nil)
+            page.askToSignIn(Self.address(charger, ("answer", id)))
+            return try templates.response(.call, page)
+        }
+        guard let kept = answers.answer(id, of: charger) else {
+            var page = try await form(charger, nil)
+            page.forget()
+            return try templates.response(.call, page, status: .notFound)
+        }
+        if let entry = try await entry(kept.uniqueID, charger, since: kept.since) {
+            return .redirect(to: Self.address(charger, ("sent", entry.description)), type: .normal)
+        }
+        var page = try await form(charger, kept.action.rawValue)
+        page.answer = kept.answer
+        return try templates.response(.call, page)
+    }
+
+    /// The page of what became of a CALL.
+    private static func address(_ charger: ChargerID, _ parameter: (name: String, value: String?)) -> String {
+        Link.to("\(Link.path(of: charger))/call", [parameter])
+    }
+
     private func send(_ page: CallPage, to charger: ChargerID, _ context: WebContext) async throws -> Response {
         var page = page
         guard let sender = settings.calls else { return try templates.response(.call, page) }
@@ -52,8 +92,13 @@ struct CallHandler: Sendable {
             page.fail(error)
             return try templates.response(.call, page, status: WebProblem.sending(error).status)
         }
-        page.answer = CallAnswer(sent, charger: charger, entry: try await entry(of: sent, charger))
-        return try templates.response(.call, page)
+        // Loading the page of an answer again must not send again.
+        if let entry = try await entry(of: sent, charger) {
+            return .redirect(to: Self.address(charger, ("sent", entry.description)), type: .normal)
+        }
+        let id = answers.add(
+            CallAnswer(sent, charger: charger, entry: nil), to: charger, page.chosen, sent.uniqueID)
+        return .redirect(to: Self.address(charger, ("answer", id)), type: .normal)
     }
 
     private func form(_ charger: ChargerID, _ action: String?) async throws -> CallPage {
@@ -69,17 +114,25 @@ struct CallHandler: Sendable {
 
     /// The entry of a CALL, which is written a moment after its answer; nil where it is not recorded, or not yet.
     private func entry(of sent: SentCall, _ charger: ChargerID) async throws -> EntryID? {
-        guard let id = sent.uniqueID, sent.outcome != .waiting else { return nil }
+        guard sent.outcome != .waiting else { return nil }
+        let now = settings.now()
+        for turn in 0..<10 {
+            if turn > 0 { try await Task.sleep(for: .milliseconds(100)) }
+            if let entry = try await entry(sent.uniqueID, charger, since: now) { return entry }
+        }
+        return nil
+    }
+
+    /// The entry of a CALL of about that time; nil where there is none.
+    private func entry(_ id: UniqueID?, _ charger: ChargerID, since moment: Timestamp) async throws -> EntryID? {
+        guard let id else { return nil }
         let query = Query.and([
             .field(.charger, [.glob(Glob(literal: charger.rawValue))]),
             .field(.id, [.glob(Glob(literal: id.rawValue))]),
+            .field(.source, [.glob(Glob(literal: Source.csms.rawValue))]),
         ])
-        let from = settings.now().advanced(by: .seconds(-600))
-        for turn in 0..<10 {
-            if turn > 0 { try await Task.sleep(for: .milliseconds(100)) }
-            let search = Search(query, from: from, limit: 1, sites: settings.sites, budget: .seconds(1))
-            if let entry = try await store.search(search).entries.first { return entry.id }
-        }
-        return nil
+        let search = Search(
+            query, from: moment.advanced(by: .seconds(-600)), limit: 1, sites: settings.sites, budget: .seconds(1))
+        return try await store.search(search).entries.first { SentCall($0) != nil }?.id
     }
 }

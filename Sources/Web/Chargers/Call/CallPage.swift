@@ -46,7 +46,7 @@ struct CallPage: Sendable {
         self.charger = EntryWords.charger(charger, limit: 200)
         identity = charger.rawValue
         tabs = ChargerTab.all(of: charger, current: .call, from: nil, to: nil)
-        url = "\(Link.path(of: charger))/call"
+        url = Link.to("\(Link.path(of: charger))/call", [])
         logURL = Link.logs(("q", Query.field(.charger, [.glob(Glob(literal: charger.rawValue))]).description))
         let known = CallChoice.actions(of: version)
         let chosen = action.map { Action($0) } ?? CallChoice.first
@@ -83,11 +83,22 @@ struct CallPage: Sendable {
     }
 
     /// Reading is for everybody, sending is not.
-    mutating func askToSignIn() {
+    /// - Parameter address: where to go afterwards; nil: to the form.
+    mutating func askToSignIn(_ address: String? = nil) {
         hindrance = EmptyLog(
             title: "Sign in to send a call",
             sentences: ["Who reads need not sign in. Who sends something to a charging station must."],
-            steps: [.init(label: "Sign in to send", url: Link.to("/sign-in", [("to", url)]))])
+            steps: [.init(label: "Sign in to send", url: Link.to("/sign-in", [("to", address ?? url)]))])
+    }
+
+    /// What became of a CALL is not known any more.
+    mutating func forget() {
+        hindrance = EmptyLog(
+            title: "This answer is not kept any more",
+            sentences: [
+                "What has no entry is kept for ten minutes, the last \(AnswerShelf.most) of all, and until the program ends.",
+                "Nothing is sent again.",
+            ], steps: [.init(label: "Its log", url: logURL), .init(label: "Send another", url: url)])
     }
 
     /// Checks the payload against the schema of the request.
