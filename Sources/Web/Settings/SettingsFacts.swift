@@ -26,13 +26,23 @@ struct SettingsFacts: Sendable, Hashable {
     }
 
     var kept: [Kept] = []
+    /// Said where not every site with a retention of its own is among them.
+    var moreKept: String?
     var sizes: [Fact] = []
     var parts: [Part] = []
 
-    init(_ settings: WebSettings) {
+    /// - Parameter sought: a part of the name or id of the sites whose retention is shown; empty: all.
+    init(_ settings: WebSettings, sought: String) {
         if let times = settings.retention {
             kept = [Self.kept("All sites", times.days)]
-            kept += times.sites.sorted { $0.key.rawValue < $1.key.rawValue }.prefix(SettingsPage.most).map {
+            let own = times.sites.filter {
+                SettingsPage.matches($0.key.rawValue, settings.sites.name(of: $0.key), sought)
+            }.sorted { $0.key.rawValue < $1.key.rawValue }
+            if own.count > SettingsPage.most {
+                moreKept =
+                    "\(Phrase.grouped(own.count - SettingsPage.most)) more sites have a retention of their own: look for one above."
+            }
+            kept += own.prefix(SettingsPage.most).map {
                 Self.kept(ShownText.of(settings.sites.name(of: $0.key), limit: 100), $0.value)
             }
         }

@@ -15,7 +15,7 @@ struct SettingsHandler: Sendable {
 
     /// `GET /settings`
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
-        let parameters = try QueryString(page: request.uri.query, known: ["site", "changed"])
+        let parameters = try QueryString(page: request.uri.query, known: ["site", "changed", "after"])
         let page = SettingsPage(
             frame: templates.frame(
                 title: "Settings",
@@ -23,13 +23,13 @@ struct SettingsHandler: Sendable {
                     .init(id: "levels", label: "Skip to levels"), .init(id: "changes", label: "Skip to changes"),
                 ], notices: HealthNotice.all(settings), section: .settings),
             settings: settings, isSignedIn: access.isSignedIn(request.head), sought: parameters["site"] ?? "",
-            changed: parameters["changed"])
+            after: parameters["after"], changed: parameters["changed"])
         return try templates.response(.settings, page)
     }
 
     /// `POST /settings/level`: sets the level of a site, or goes back to the configured one.
     @Sendable func setLevel(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = try await FormBody.read(request, known: ["site", "level", "reason", "sought"])
+        let form = try await FormBody.read(request, known: ["site", "level", "reason", "sought", "after"])
         let id = SiteID(form["site"] ?? "")
         guard let levels = settings.levels, levels.standing(of: id) != nil else {
             throw WebProblem.notFound("There is no site with this id. Sites stand in the configuration file.")
@@ -50,6 +50,7 @@ struct SettingsHandler: Sendable {
         }
         var parameters = [("changed", id.rawValue)]
         if let sought = form["sought"], !sought.isEmpty { parameters.append(("site", sought)) }
+        if let after = form["after"], !after.isEmpty { parameters.append(("after", after)) }
         return .redirect(to: Link.to(Self.address, parameters), type: .normal)
     }
 }

@@ -3,7 +3,7 @@ import OCPPLog
 
 /// What the page of settings shows.
 struct SettingsPage: Sendable {
-    /// More sites are not shown at once.
+    /// So many sites are shown at once.
     static let most = 100
 
     var frame: PageFrame
@@ -12,8 +12,14 @@ struct SettingsPage: Sendable {
     var mayChange: Bool
     /// Which sites are looked for.
     var sought: String
+    /// The last site of the page before; nil on the first one.
+    var after: String?
     var caption: String
     var sites: [SiteSetting] = []
+    /// The sites behind these, and the first ones; nil where there are none, or they are these.
+    var nextURL: String?
+    var firstURL: String?
+    var hasPages = false
     /// The rows of the history, the newest first.
     var changes: [LevelChangeRow] = []
     var changesCaption: String?
@@ -31,20 +37,34 @@ struct SettingsPage: Sendable {
 
     /// - Parameters:
     ///   - sought: a part of the name or of the id; empty shows all.
+    ///   - after: the last site of the page before.
     ///   - changed: the site whose level has just been changed.
-    init(frame: PageFrame, settings: WebSettings, isSignedIn: Bool, sought: String, changed: String?) {
+    init(
+        frame: PageFrame, settings: WebSettings, isSignedIn: Bool, sought: String, after: String?, changed: String?
+    ) {
         self.frame = frame
         self.isSignedIn = isSignedIn
         self.sought = sought
-        facts = SettingsFacts(settings)
+        facts = SettingsFacts(settings, sought: sought)
         importURL = settings.imports == nil ? nil : Link.to(FormAccess.upload, [])
         let mayChange = isSignedIn && settings.levels != nil
         self.mayChange = mayChange
         let found = settings.sites.sites.filter { Self.matches($0.id.rawValue, $0.name, sought) }
+        // A site that is gone since leads to the first ones.
+        let begin = after.flatMap { id in found.firstIndex { $0.id.rawValue == id } }.map { $0 + 1 } ?? 0
+        let shown = found.dropFirst(begin).prefix(Self.most)
+        self.after = begin > 0 ? after : nil
+        let all = Phrase.tally(found.count, "site")
         caption =
-            found.count <= Self.most
-            ? Phrase.tally(found.count, "site") : "The first \(Self.most) of \(Phrase.tally(found.count, "site"))"
-        sites = found.prefix(Self.most).map { site in
+            shown.count == found.count
+            ? all : "Sites \(Phrase.grouped(begin + 1)) to \(Phrase.grouped(begin + shown.count)) of \(all)"
+        let filter = [("site", sought.isEmpty ? nil : sought)]
+        firstURL = begin > 0 ? Link.to("/settings", filter) : nil
+        nextURL =
+            shown.endIndex < found.endIndex
+            ? shown.last.map { Link.to("/settings", filter + [("after", $0.id.rawValue)]) } : nil
+        hasPages = firstURL != nil || nextURL != nil
+        sites = shown.map { site in
             SiteSetting(site, settings.levels?.standing(of: site.id)?.override, mayChange: mayChange)
         }
         let rows = (settings.levels?.changes ?? []).filter {
@@ -63,7 +83,7 @@ struct SettingsPage: Sendable {
         }
     }
 
-    private static func matches(_ id: String, _ name: String, _ sought: String) -> Bool {
+    static func matches(_ id: String, _ name: String, _ sought: String) -> Bool {
         let sought = sought.lowercased()
         return sought.isEmpty || id.lowercased().contains(sought) || name.lowercased().contains(sought)
     }

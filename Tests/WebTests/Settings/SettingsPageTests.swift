@@ -130,8 +130,18 @@ struct SettingsPageTests {
 
     @Test func manySitesAreShownAHundredAtATime() async throws {
         let sites = SiteDirectory((1...150).map { Site(id: SiteID("site-\($0)")) })
-        let page = try await Served(sites: sites).text("/settings")
-        #expect(page.contains("The first 100 of 151 sites") && !page.contains("site-101<"))
+        let served = Served(sites: sites)
+        let page = try await served.text("/settings")
+        #expect(page.contains("Sites 1 to 100 of 151 sites") && !page.contains("site-101<"))
+        let next = try #require(page.firstMatch(of: /rel="next" href="([^"]+)"/)).1.replacing("&amp;", with: "&")
+        let second = try await served.text(String(next))
+        #expect(second.contains("Sites 101 to 151 of 151 sites") && second.contains("There are no more sites."))
+        #expect(second.contains(#"href="/settings">First sites"#) && !second.contains(#"rel="next""#))
+        let names = [page, second].flatMap { $0.matches(of: /class="s-site"><strong>([^<]+)/).map { String($0.1) } }
+        #expect(names.count == 151 && Set(names).count == 151)
+        #expect(try await served.text("/settings?after=gone").contains("Sites 1 to 100 of"))
+        let filtered = try await served.text("/settings?site=site-1")
+        #expect(!filtered.contains("More sites") && filtered.contains("site-149<"))
     }
 
     @Test(arguments: [
