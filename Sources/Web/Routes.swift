@@ -30,7 +30,7 @@ struct Routes: Sendable {
         let health = HealthHandler(settings: settings, more: [answers])
         let forms = FormAccess(sessions: Sessions(token: settings.token, now: settings.now))
         let entry = EntryHandler(store: store, settings: settings, templates: templates, access: forms)
-        let pins = PinHandler(store: store, settings: settings)
+        let pins = PinHandler(store: store, settings: settings, templates: templates, access: forms)
         let signIn = SignInHandler(
             access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })
         let call = CallHandler(
@@ -64,6 +64,7 @@ struct Routes: Sendable {
             ("/entries/:id/request", frames.request),
             ("/entries/:id/response", frames.response),
             ("/compare", compare.page),
+            ("/pins", pins.page),
             ("/chargers", chargers.page),
             ("/chargers/:id", charger.page),
             ("/chargers/:id/sequence", sequence.page),

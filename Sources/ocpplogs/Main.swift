@@ -56,7 +56,7 @@ struct OCPPLogsCommand: ParsableCommand {
         subcommands: [
             ServeCommand.self, SearchCommand.self, GetCommand.self, ContextCommand.self, StatsCommand.self,
             ExportCommand.self, TailCommand.self, ParseCommand.self, SitesCommand.self, ChargersCommand.self,
-            LevelCommand.self, ExplainCommand.self, TransactionsCommand.self, TimelineCommand.self,
+            LevelCommand.self, PinsCommand.self, ExplainCommand.self, TransactionsCommand.self, TimelineCommand.self,
             ConfigurationCommand.self,
             FindingsCommand.self, CheckCommand.self, AlertsCommand.self,
             ReportCommand.self,

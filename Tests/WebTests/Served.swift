@@ -22,6 +22,7 @@ struct Served {
     var counting: (any EntryCounting)?
     var levels: SiteLevels?
     var imports: ImportService?
+    var pins: (any PinBoard)?
     var token = "the-token"
     var now: @Sendable () -> Timestamp = { .at(3_600) }
 
@@ -52,11 +53,13 @@ struct Served {
     ) async throws -> Answer {
         let memory = MemoryStore(origin: 7)
         try await memory.commit(Batch(entries: entries))
+        let log = PinnedLog(memory, pins ?? MemoryPins(now: now))
         var settings = try Self.settings(
-            sites: sites, health: health, metrics: metrics, counting: counting ?? memory, presence: presence,
+            sites: sites, health: health, metrics: metrics, counting: counting ?? log, presence: presence,
             allowedOrigins: allowedOrigins, token: token, imports: imports, now: now)
         settings.levels = levels
-        let server = WebServer(store: store ?? memory, settings: settings, logger: Logger(label: "test"))
+        settings.pins = pins
+        let server = WebServer(store: store ?? log, settings: settings, logger: Logger(label: "test"))
         let application = Application(router: try server.router())
         return try await application.test(.router) { try await asking($0) }
     }

@@ -8,7 +8,7 @@ struct FormAccess: Sendable {
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
     static let call = "/call"
-    static let pin = "/pin"
+    static let pin = "/pins"
     static let level = "/settings/level"
     static let upload = "/import"
     static let takeOver = "/import/take"

@@ -10,6 +10,7 @@ struct Templates: Sendable {
         case logs = "Logs/logs"
         case entry = "Entry/entry"
         case compare = "Compare/compare"
+        case pins = "Pins/pins"
         case transactions = "Transactions/transactions"
         case transaction = "Transactions/transaction"
         case chargers = "Chargers/chargers"

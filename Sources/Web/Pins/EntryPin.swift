@@ -36,8 +36,12 @@ struct EntryPin: Sendable, Hashable {
     /// `Compare with 2 pinned entries`; nil where there is nothing to compare with.
     var othersLabel: String?
     var others: [Other]
+    /// Whether anything is pinned.
+    var hasPins: Bool
 
-    init(_ pin: Pin?, of entry: Entry, isSignedIn: Bool, others: [Entry]) {
+    init(_ list: PinList, of entry: Entry, isSignedIn: Bool, others: [Entry]) {
+        let pin = list[entry.id]
+        hasPins = !list.pins.isEmpty
         id = entry.id.description
         since = pin.map { "\(Phrase.moment($0.since)) UTC" }
         moment = pin?.since.description
@@ -65,6 +69,6 @@ struct EntryPin: Sendable, Hashable {
         guard let list = board?.pins() else { return nil }
         let newest = list.pins.filter { $0.entryID != entry.id }.prefix(looked)
         let others = try await PinnedEntry.all(newest, in: store, budget: patience).compactMap(\.entry)
-        return EntryPin(list[entry.id], of: entry, isSignedIn: isSignedIn, others: Array(others.prefix(most)))
+        return EntryPin(list, of: entry, isSignedIn: isSignedIn, others: Array(others.prefix(most)))
     }
 }

@@ -94,7 +94,8 @@ final class KeptPins: PinBoard {
         } catch {
             let path = directory.path(Self.fileName)
             let isAside = rename(path, path + ".broken") == 0
-            logger.error("\(Self.words(error)); it is put aside", metadata: ["file": "\(path)\(isAside ? ".broken" : "")"])
+            logger.error(
+                "\(Self.words(error)); it is put aside", metadata: ["file": "\(path)\(isAside ? ".broken" : "")"])
             return PinList()
         }
     }

@@ -106,8 +106,6 @@ struct QueryErrorTests {
             ("response.:1", .unknownKey, 0..<9),
             ("masked:x", .unsupported, 0..<6),
             ("has:masked", .unsupported, 4..<10),
-            ("is:error,pinned", .unsupported, 9..<15),
-            ("is:pinned", .unsupported, 3..<9),
         ] as [(String, QueryError.Code, Range<Int>)])
     func aFaultHasACodeAndAPlace(_ text: String, _ code: QueryError.Code, _ place: Range<Int>) {
         let error = #expect(throws: QueryError.self) { try QueryParser.parse(text) }
