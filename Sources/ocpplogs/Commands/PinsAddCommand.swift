@@ -8,11 +8,11 @@ struct PinsAddCommand: AsyncParsableCommand {
         abstract: "Pins entries.",
         discussion: """
             The id of an entry is shown by -o table and --json. At most 1000 entries are pinned. Where one cannot be \
-            pinned the command ends, and those before it are pinned.
+            pinned the command ends, and those before it are pinned. Exit code 1: there is no such entry.
 
             Examples:
               ocpplogs pins add 3f09a2c1-1842
-              ocpplogs search 'is:error charger:CP-7' --json | jq -r .id | xargs ocpplogs pins add
+              ocpplogs search is:error --json | jq -r .id | xargs ocpplogs pins add
             """)
 
     @Argument(help: "The ids of entries.")

@@ -9,7 +9,7 @@ struct PinsRemoveCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               ocpplogs pins remove 3f09a2c1-1842
-              ocpplogs pins --json | jq -r 'select(.in_log == false).id' | xargs ocpplogs pins remove
+              ocpplogs pins remove 3f09a2c1-1842 --server http://127.0.0.1:8080
             """)
 
     @Argument(help: "The ids of entries.")

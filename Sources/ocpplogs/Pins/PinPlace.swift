@@ -51,21 +51,27 @@ struct PinPlace: ParsableArguments {
     /// - Throws: ``CommandFailure`` for one that is not there, or has no room.
     func pin(_ ids: [EntryID]) async throws {
         if let client = try client(writes: true) {
-            for id in ids { _ = try await client.put("\(Self.path)/\(id)", "") }
+            for id in ids {
+                guard try await client.find("/api/v1/entries/\(id)") != nil else {
+                    throw Self.missing(id, in: client.base)
+                }
+                _ = try await client.put("\(Self.path)/\(id)", "")
+            }
             return
         }
         let (board, store) = (board(), try StoreOpening.forReading(directory))
         for id in ids {
-            guard try await store.entry(id) != nil else {
-                throw CommandFailure(
-                    message: "ocpplogs: there is no entry \(id) in \(directory)", exitCode: ReadingSession.nothing)
-            }
+            guard try await store.entry(id) != nil else { throw Self.missing(id, in: directory) }
             do {
                 _ = try board.pin(id, by: Self.by)
             } catch let error as PinsAreFull {
                 throw CommandFailure.usage("\(id): \(error)")
             }
         }
+    }
+
+    private static func missing(_ id: EntryID, in place: String) -> CommandFailure {
+        CommandFailure(message: "ocpplogs: there is no entry \(id) in \(place)", exitCode: ReadingSession.nothing)
     }
 
     /// Takes pins away.
