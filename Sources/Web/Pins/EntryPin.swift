@@ -43,12 +43,12 @@ struct EntryPin: Sendable, Hashable {
         let pin = list[entry.id]
         hasPins = !list.pins.isEmpty
         id = entry.id.description
-        since = pin.map { "\(Phrase.moment($0.since)) UTC" }
+        since = pin.map { Phrase.stamp($0.since) }
         moment = pin?.since.description
         self.isSignedIn = isSignedIn
         act = (pin == nil ? PinAct.pin : .unpin).rawValue
         label = pin == nil ? "Pin" : "Unpin"
-        back = "/entries/\(entry.id)"
+        back = Link.entry(entry.id)
         signInURL = Link.to(FormAccess.signIn, [("to", back)])
         self.others = others.map { other in
             Other(

@@ -18,19 +18,19 @@ struct PinsPage: Sendable {
         var by: String
         var mayChange: Bool
 
-        init(_ pinned: PinnedEntry, mayChange: Bool) {
+        init(_ pinned: PinnedEntry, _ times: MomentColumn, _ sinces: MomentColumn, mayChange: Bool) {
             id = pinned.pin.entryID.description
             sinceMoment = pinned.pin.since.description
-            since = Phrase.moment(pinned.pin.since)
+            since = sinces.text(pinned.pin.since)
             by = ShownText.of(pinned.pin.by, limit: 40)
             self.mayChange = mayChange
             guard let entry = pinned.entry else {
                 what = pinned.isInLog == false ? "no longer in the log" : "not found in time"
                 return
             }
-            url = "/entries/\(entry.id)"
+            url = Link.entry(entry.id)
             moment = entry.datetime.description
-            time = Phrase.moment(entry.datetime)
+            time = times.text(entry.datetime)
             charger = EntryWords.charger(entry.chargerID, limit: 60)
             what = entry.action.map { ShownText.of($0.rawValue, limit: 64) } ?? EntryWords.kind(entry.kind)
         }
@@ -45,12 +45,21 @@ struct PinsPage: Sendable {
     /// Nil where nothing is pinned.
     var caption: String?
     var rows: [Row]
+    /// How far the clocks of both columns of times are ahead of UTC.
+    var timeHead: String
+    var sinceHead: String
+    /// The entries in the log.
+    var logURL: String
 
     init(_ pins: [PinnedEntry], frame: PageFrame, isSignedIn: Bool) {
         self.frame = frame
         mayChange = isSignedIn
-        signInURL = isSignedIn || pins.isEmpty ? nil : Link.to(FormAccess.signIn, [("to", FormAccess.pin)])
-        rows = pins.map { Row($0, mayChange: isSignedIn) }
+        signInURL = isSignedIn || pins.isEmpty ? nil : Link.to(FormAccess.signIn, [("to", Link.to(FormAccess.pin, []))])
+        let times = MomentColumn(pins.compactMap { $0.entry?.datetime })
+        let sinces = MomentColumn(pins.map(\.pin.since))
+        (timeHead, sinceHead) = (times.head, sinces.head)
+        logURL = Link.logs(("q", "is:pinned"))
+        rows = pins.map { Row($0, times, sinces, mayChange: isSignedIn) }
         caption =
             pins.isEmpty
             ? nil
