@@ -84,6 +84,7 @@ struct ChargerPage: Sendable {
     /// Adds what was found and its transactions.
     mutating func show(_ survey: ChargerSurvey, _ timeline: Timeline, now: Timestamp) {
         facts += ChargerFacts.of(survey)
+        if lanes != nil { lanes = LaneChart(timeline, transactions: survey.transactions) }
         findings = survey.tally.rows.prefix(Self.mostGroups).map {
             FindingGroup($0.last, count: $0.count, severity: $0.severity, first: $0.first, linksEntry: true)
         }

@@ -9,6 +9,7 @@ struct ChargerTab: Sendable, Hashable {
         case sequence = "Sequence"
         case errors = "Errors"
         case configuration = "Configuration"
+        case readiness = "Readiness"
         case call = "Send a call"
         case log = "Log"
     }
@@ -29,6 +30,8 @@ struct ChargerTab: Sendable, Hashable {
                 case .sequence: Link.to("\(station)/sequence", range)
                 case .errors: Link.to("\(station)/errors", range)
                 case .configuration: Link.to("\(station)/configuration", range)
+                case .readiness:
+                    Link.to("/readiness", [("charger", Glob(literal: charger.rawValue).description)] + range)
                 case .call: Link.to("\(station)/call", [])
                 case .log:
                     Link.to(

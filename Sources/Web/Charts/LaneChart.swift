@@ -45,17 +45,22 @@ struct LaneChart: Sendable {
     var rows: [Row]
     /// What is said when there is more than is shown.
     var more: String?
+    /// What the lines in the lanes mean; nil where there are none.
+    var power: String?
 
     /// - Parameters:
     ///   - timeline: what was.
     ///   - only: the connector that is wanted; nil: all of them.
-    init(_ timeline: Timeline, only: ConnectorKey? = nil) {
+    ///   - transactions: those whose power is drawn.
+    init(_ timeline: Timeline, only: ConnectorKey? = nil, transactions: [Transaction] = []) {
         let connectors = timeline.connectors.filter { connector in only.map { connector.key == $0 } ?? true }
         let axis = TimeAxis(from: timeline.from, to: timeline.to)
+        let power = LanePower(transactions, on: connectors.map(\.key), axis)
+        self.power = power?.words
         lanes = connectors.enumerated().map { index, connector in
             Lane(
                 label: EntrySentence.capital(connector.key.words),
-                svg: Self.lane(connector, timeline.absences, axis, number: index))
+                svg: Self.lane(connector, timeline.absences, power, axis, number: index))
         }
         if !timeline.boots.isEmpty, only == nil {
             lanes.append(Lane(label: "Boots", svg: Self.boots(timeline.boots, axis)))
@@ -81,7 +86,8 @@ struct LaneChart: Sendable {
     }
 
     private static func lane(
-        _ connector: Timeline.Connector, _ absences: [Timeline.Absence], _ axis: TimeAxis, number: Int
+        _ connector: Timeline.Connector, _ absences: [Timeline.Absence], _ power: LanePower?, _ axis: TimeAxis,
+        number: Int
     ) -> String {
         let name = EntrySentence.capital(connector.key.words)
         let last = connector.states.last.map { ", at the end \(ShownText.of($0.status, limit: 40))" } ?? ""
@@ -106,6 +112,7 @@ struct LaneChart: Sendable {
             if isFault { rect(nil, start, max(end, start + 0.003), fill: "url(#fault-\(number))", in: &drawing) }
             drawing.end()
         }
+        power?.draw(connector.key, height: height, in: &drawing)
         for absence in absences where absence.kind != .silent {
             drawing.begin("g")
             drawing.add(

@@ -57,6 +57,33 @@ struct ChartTests {
         #expect(row.what == "Not connected" && row.length == "3 min" && row.tone == "warning" && row.url == nil)
     }
 
+    @Test func thePowerOfATransactionIsALineInTheLaneOfItsConnector() throws {
+        func moment(_ seconds: Double) -> String { Timestamp.at(seconds).description }
+        func meter(_ watts: Int, at seconds: Double) -> Entry {
+            let value = #"{"value":"\#(watts)","measurand":"Power.Active.Import","unit":"W"}"#
+            let values = #"[{"timestamp":"\#(moment(seconds))","sampledValue":[\#(value)]}]"#
+            return Talk.entry(
+                "MeterValues", #"{"connectorId":1,"transactionId":7,"meterValue":\#(values)}"#, at: seconds)
+        }
+        let begin = #"{"connectorId":1,"idTag":"T","meterStart":0,"timestamp":"\#(moment(100))"}"#
+        let talk = [
+            Talk.entry("StatusNotification", #"{"connectorId":1,"status":"Charging","errorCode":"NoError"}"#, at: 100),
+            Talk.entry("StartTransaction", begin, #"{"transactionId":7,"idTagInfo":{"status":"Accepted"}}"#, at: 100),
+            meter(5_500, at: 200), meter(11_000, at: 300), meter(0, at: 400),
+        ]
+        var builder = TimelineBuilder(ChargerID("CP-7"), from: .start)
+        var assembly = TransactionAssembly()
+        for entry in talk {
+            builder.read(entry)
+            assembly.read(entry)
+        }
+        let chart = LaneChart(builder.finished(at: .at(500)), transactions: assembly.finish())
+        let lane = try #require(chart.lanes.first)
+        #expect(lane.svg.contains(#"<polyline class="power" points="400,12 600,3 800,21"/>"#), "\(lane.svg)")
+        #expect(chart.power?.contains("up to 11 kW") == true)
+        #expect(LaneChart(builder.finished(at: .at(500))).power == nil)
+    }
+
     @Test func everythingInADrawingIsEscaped() {
         var drawing = Drawing(height: 10, label: "\"><script>")
         drawing.begin("g")
