@@ -27,6 +27,8 @@ export class Arrivals {
     this.isFull = false;
     this.isPressed = false;
     this.table?.addEventListener("pointerdown", () => { this.isPressed = true; });
+    const open = ({ target }) => target.closest("tr")?.classList.toggle("menu-open", target.open);
+    this.table?.addEventListener("toggle", open, { capture: true });
     for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => this.#release());
     for (const kind of ["scroll", "resize"]) addEventListener(kind, () => this.plan(), { passive: true });
     for (const kind of ["focusin", "focusout", "selectionchange"]) document.addEventListener(kind, () => this.plan());

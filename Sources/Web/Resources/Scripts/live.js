@@ -69,6 +69,8 @@ function draw() {
   const isHeld = isOn && arrivals.count > 0 && Boolean(reason || arrivals.isFull);
   const hadFocus = bar.contains(document.activeElement);
   bar.hidden = !isHeld;
+  // A class and not :has(): that would be asked again for each row that comes in.
+  document.documentElement.classList.toggle("held", isHeld);
   if (hadFocus && bar.hidden) toggleButton.focus();
   if (!isHeld) return;
   const why = arrivals.isFull ? "more than this page keeps" : reason;
