@@ -8,7 +8,7 @@ import pytest
 pytest.register_assert_rewrite("program", "rawstation", "recorded", "watchedpages")
 
 import stationday  # noqa: E402
-from program import BINARY, Server, run, serving  # noqa: E402
+from program import BINARY, Server, serving, serving_log  # noqa: E402
 from rawstation import RawStation  # noqa: E402
 from watchedpages import CHROMIUM, Watched, chromium  # noqa: E402
 
@@ -77,14 +77,10 @@ def watched(browser):
 @pytest.fixture(scope="session")
 def day(tmp_path_factory):
     """The day of three stations, and sixty heartbeats of one of them in its evening: for tests that only read."""
-    directory = tmp_path_factory.mktemp("day")
     evening = stationday.Day()
     for number in range(60):
         evening.call("CP-7", 20 + number / 20, "Heartbeat", {}, {"currentTime": evening.stamp(20 + number / 20)})
-    log = directory / "day.log"
     lines = (stationday.log() + evening.text()).splitlines(True)
-    log.write_text("".join(sorted(lines, key=lambda line: re.search(r"\d{4}/\S+ \S+", line)[0])))
-    done = run("import", str(log), "--tz", "UTC", data=directory / "data")
-    assert done.returncode == 0, done.stderr
-    with serving(directory / "served", data=directory / "data") as server:
+    text = "".join(sorted(lines, key=lambda line: re.search(r"\d{4}/\S+ \S+", line)[0]))
+    with serving_log(tmp_path_factory.mktemp("day"), text) as server:
         yield server

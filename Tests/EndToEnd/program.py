@@ -180,3 +180,13 @@ def serving(directory, *options, **more):
         assert not server.starts or server.is_running(), server.log.read_text()
     finally:
         server._end(signal.SIGTERM, 20)
+
+
+@contextmanager
+def serving_log(directory, text, **more):
+    """A server that has taken over a log of another program, whose times are UTC."""
+    (directory / "other.log").write_text(text)
+    done = run("import", str(directory / "other.log"), "--tz", "UTC", data=directory / "data")
+    assert done.returncode == 0, done.stderr
+    with serving(directory / "served", data=directory / "data", **more) as server:
+        yield server

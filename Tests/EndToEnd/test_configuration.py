@@ -4,7 +4,7 @@ import json
 
 import httpx
 import pytest
-from program import run, serving
+from program import run, serving_log
 from stationday import Day
 
 SECRET = "N3w-Key-4711"
@@ -40,10 +40,7 @@ def log(tmp_path_factory):
     day.change("CP-7", 2.1, "NumberOfConnectors", "3", "Rejected")
     day.change("CP-7", 2.2, "LightIntensity", "90", "RebootRequired")
     day.boot("CP-9", 1)
-    (directory / "day.log").write_text(day.text())
-    done = run("import", str(directory / "day.log"), "--tz", "UTC", data=directory / "data")
-    assert done.returncode == 0, done.stderr
-    with serving(directory / "served", data=directory / "data") as server:
+    with serving_log(directory, day.text()) as server:
         yield server
 
 

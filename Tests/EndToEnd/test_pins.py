@@ -5,7 +5,7 @@ import json
 import pytest
 import stationday
 from playwright.sync_api import expect
-from program import run, search, serving, until
+from program import run, search, serving_log, until
 from test_retention import filled, keeping
 from watchedpages import look
 
@@ -14,10 +14,7 @@ FAULTED = "charger:CP-7 status:Faulted"
 
 @pytest.fixture
 def server(tmp_path):
-    log = tmp_path / "day.log"
-    log.write_text(stationday.log())
-    assert run("import", str(log), "--tz", "UTC", data=tmp_path / "data").returncode == 0
-    with serving(tmp_path / "served", data=tmp_path / "data") as server:
+    with serving_log(tmp_path, stationday.log()) as server:
         yield server
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
-from program import run, serving
+from program import serving, serving_log
 from rawstation import RawStation
 from stationday import Day
 from watchedpages import MARKUP, Watched, axe, picture
@@ -57,11 +57,7 @@ def log():
 
 @pytest.fixture(scope="module")
 def day(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("day")
-    (directory / "day.log").write_text(log())
-    done = run("import", str(directory / "day.log"), "--tz", "UTC", data=directory / "data")
-    assert done.returncode == 0, done.stderr
-    with serving(directory / "served", data=directory / "data") as server:
+    with serving_log(tmp_path_factory.mktemp("day"), log()) as server:
         yield server
 
 

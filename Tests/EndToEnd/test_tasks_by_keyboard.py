@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 import stationday
 from playwright.sync_api import expect
-from program import run, serving
+from program import serving_log
 from rawstation import RawStation
 
 CONFIG = """
@@ -33,9 +33,7 @@ def server(tmp_path_factory):
     night.charge("CP-7", 1, 7, connector=2)
     night.status("CP-7", 4, "Faulted", "GroundFailure", vendorErrorCode="CX002")
     night.status("CP-7", 9, "Available")
-    (directory / "night.log").write_text(night.text())
-    assert run("import", str(directory / "night.log"), "--tz", "UTC", data=directory / "data").returncode == 0
-    with serving(directory / "served", config=CONFIG, data=directory / "data") as server:
+    with serving_log(directory, night.text(), config=CONFIG) as server:
         for number in range(3):
             with RawStation(server.ocpp_port, f"/CP-{number}") as other:
                 other.call("1", "BootNotification", {"chargePointVendor": "V", "chargePointModel": "M"})

@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 
 import pytest
 from playwright.sync_api import expect
-from program import run, serving
+from program import serving_log
 from stationday import Day
 from watchedpages import Watched, look
 
@@ -27,11 +27,7 @@ def night():
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("night")
-    (directory / "night.log").write_text(night())
-    done = run("import", str(directory / "night.log"), "--tz", "UTC", data=directory / "data")
-    assert done.returncode == 0, done.stderr
-    with serving(directory / "served", data=directory / "data") as server:
+    with serving_log(tmp_path_factory.mktemp("night"), night()) as server:
         yield server
 
 

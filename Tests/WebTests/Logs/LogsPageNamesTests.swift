@@ -20,6 +20,10 @@ struct LogsPageNamesTests {
             page, try #require(page.table), try #require(page.facets?.groups.first),
             try #require(ZoneChoice.all(chosen: .utc, now: now).first),
             try #require(page.tools?.columns.first),
+            ChargersPage.Row(
+                .init(charger: ChargerID("CP-7"), site: SiteID("depot-7"), lastSeen: now, version: .v16),
+                settings: try Served.settings(),
+                seen: MomentColumn([])),
         ]
         for model in models {
             for (label, value) in Mirror(reflecting: model).children {

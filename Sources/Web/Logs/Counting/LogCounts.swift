@@ -2,8 +2,9 @@ import Hummingbird
 import OCPP
 import OCPPLog
 
-/// What is counted beside the rows: over time with what is missing there, by the values of fields, and for the presets. It has a time of its own: the rows
-/// do not wait for a count that takes long.
+/// What is counted beside the rows: entries over time and what is missing among them, the values of fields, the presets.
+///
+/// It has a time of its own: the rows do not wait for a count that takes long.
 struct LogCounts: Sendable {
     /// Nil where the time was up, and where there is no stretch to count.
     var histogram: HistogramCounts?
