@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from program import ROOT, serving
+from program import ROOT, serving, until
 from rawstation import RawStation
 
 EXAMPLES = re.findall(r"^```sh\n(.*?)^```", (ROOT / "docs" / "api.md").read_text(), re.MULTILINE | re.DOTALL)
@@ -196,6 +196,8 @@ def test_pages_stay_right_while_entries_arrive(server):
 
 def test_stations_are_told_with_their_last_boot(server):
     with RawStation(server.ocpp_port, "/CP-7"):
+        # The answer of the handshake is on its way before the server counts the station.
+        until(lambda: server.http.get("/api/v1/chargers/CP-7").json()["connected"])
         station = server.http.get("/api/v1/chargers/CP-7").json()
         assert (station["vendor"], station["model"], station["firmware"]) == ("Vendor", "Model", "1.2")
         assert station["connected"] and station["connected_since"] and station["last_seen"]
