@@ -110,6 +110,22 @@ def test_rows_wait_while_one_has_the_focus_or_text_is_selected(server, station, 
     expect(page.locator(ROWS)).to_have_count(102)
 
 
+def test_the_menu_of_a_row_that_came_in_opens_by_keyboard_and_rows_wait_meanwhile(server, station, watched):
+    page = live(watched, server, station)
+    say(station, "m1")
+    expect(page.locator(ROWS)).to_have_count(101)
+    page.locator(ROWS).first.get_by_role("button", name="More of StatusNotification").press("Enter")
+    menu = page.locator(ROWS).first.locator(".c-menu details")
+    expect(menu).to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+    expect(menu.get_by_role("link", name="Same charging station")).to_be_visible()
+    say(station, "m2")
+    expect(page.locator(".live-bar")).to_contain_text("1 new — a menu is open")
+    page.keyboard.press("Enter")
+    page.get_by_role("switch", name="Live").focus()
+    expect(page.locator(ROWS)).to_have_count(102)
+
+
 def test_pause_holds_rows_back_until_one_goes_on(server, station, watched):
     page = live(watched, server, station)
     page.get_by_role("button", name="Pause").press("Enter")
@@ -204,18 +220,18 @@ def test_another_search_goes_on_following_and_the_switch_ends_it(server, station
 
 def test_the_table_and_what_is_kept_back_have_bounds_that_are_said(server, station, watched):
     page = live(watched, server, station)
-    for number in range(1_000):
+    for number in range(500):
         say(station, f"t{number}")
     expect(page.locator("table.log caption")).to_contain_text(
-        "1,000 came since, 100 older ones left the table", timeout=60_000)
-    assert page.locator(ROWS).count() == 1_000
+        "500 came since, 100 older ones left the table", timeout=60_000)
+    assert page.locator(ROWS).count() == 500
     older = page.locator("a[rel=next]").get_attribute("href")
     assert "cursor=" not in older and "to=20" in older
     page.get_by_role("button", name="Pause").click()
-    for number in range(1_005):
+    for number in range(2_005):
         say(station, f"u{number}")
     bar = page.locator(".live-bar")
-    expect(bar).to_contain_text("1,005 new — more than this page keeps", timeout=60_000)
+    expect(bar).to_contain_text("2,005 new — more than this page keeps", timeout=60_000)
     expect(page.get_by_role("button", name="Show them")).to_be_hidden()
     page.get_by_role("link", name="Load the page again").click()
     expect(page.locator(ROWS)).to_have_count(100)

@@ -25,7 +25,7 @@ struct LogsPageTests {
                 <td role="cell" class="c-time"><a href="/entries/00000007-1"><time datetime="2026-11-23T10:00:00.000000Z"><span class="date"><span class="year">2026-</span>11-23</span> 10:00:00.000</time></a></td>
                 <td role="cell" class="c-site" title="Depot 7">Depot 7</td>
                 <td role="cell" class="c-charger" title="D-1"><span class="name">D-1</span><span class="connector"> · 1</span></td>
-                <td role="cell" class="c-source"><span aria-hidden="true">→</span> cp<span class="hidden"> from charging station</span></td>
+                <td role="cell" class="c-source"><span role="img" aria-label="from charging station">→</span> cp</td>
                 <td role="cell" class="c-action" title="StatusNotification">StatusNotification</td>
                 <td role="cell" class="c-summary" title="Faulted · GroundFailure"><span>Faulted · GroundFailure</span></td>
                 <td role="cell" class="c-result error" title="Faulted"><span class="icon" aria-hidden="true">✕</span> Faulted</td>

@@ -1,5 +1,5 @@
 public import OCPP
-public import OCPPLog
+import OCPPLog
 
 /// What went wrong at one charging station: codes by connector, with how long they lasted, and requests that failed. Its entries are
 /// read from the newest on, up to the limits of the question.

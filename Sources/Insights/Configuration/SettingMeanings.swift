@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 import OCPPLog
 
 /// What the configuration keys of OCPP 1.6 mean (§9, and the security whitepaper §7), in words of our own.

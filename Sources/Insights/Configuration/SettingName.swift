@@ -1,5 +1,5 @@
 import OCPP
-public import OCPPLog
+import OCPPLog
 
 /// Which setting of a charging station is meant: a key of 1.6, or component, variable and attribute of 2.x.
 public struct SettingName: Sendable, Hashable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 public import OCPPLog
 
 /// The settings of one charging station as they were last read, and the history of their changes. It is shown the entries of the

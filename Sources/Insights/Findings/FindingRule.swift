@@ -1,4 +1,4 @@
-public import OCPPLog
+import OCPPLog
 
 /// A rule: looks at the entries of one charging station, in the order in which they are recorded, and says what is wrong.
 ///

@@ -1,5 +1,5 @@
 public import OCPP
-public import OCPPLog
+import OCPPLog
 
 /// Counts findings by rule and charging station, and keeps the newest.
 public struct FindingTally: Sendable {

@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 public import OCPPLog
 
 /// Goes through the entries of charging stations, in the order of time, and says how far each meets a profile.

@@ -1,5 +1,5 @@
 import OCPP
-public import OCPPLog
+import OCPPLog
 
 /// The result of a readiness check as JSON, for machines and for the maker of a charging station.
 public enum ReadinessJSON {

@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 public import OCPPLog
 
 /// Puts the messages of transactions together, station by station: entries in the order of time go in, transactions come out.

@@ -8,7 +8,7 @@ enum ColumnRole: Hashable {
 }
 
 /// The names that the columns of a kind of table have.
-protocol ColumnNames {
+protocol ColumnNames: SendableMetatype {
     /// What a column holds, by its name in small letters, of which letters and digits alone are left; nil for another column.
     static func role(_ name: String) -> ColumnRole?
 }

@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 
 extension LevelJSON {
     /// Reads a line of the log of changes; nil when it is none.

@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 
 /// Levels that are set as JSON: in the API, in the file that keeps them, in the log of changes.
 public enum LevelJSON {

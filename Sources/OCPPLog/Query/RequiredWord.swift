@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 
 /// A text that stands in the bytes of every entry that matches a query: where it does not stand nothing needs to be read.
 public struct RequiredWord: Sendable {

@@ -1,4 +1,4 @@
-public import OCPP
+import OCPP
 import Synchronization
 
 /// Hands what was committed to those who watch, each what matches its query. A query that several watch with is matched once.

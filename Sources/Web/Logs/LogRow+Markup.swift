@@ -2,11 +2,17 @@ import Mustache
 
 extension LogRow {
     /// The row as HTML: with the usual columns, or with those that were chosen.
-    var markup: Markup {
+    var markup: Markup { row(menu: menu.map(\.details) ?? "") }
+
+    /// The row with a button in place of its menu, which costs a browser as much as all the rest of the row.
+    var markupToFollow: Markup { row(menu: menu.map(\.button) ?? "") }
+
+    private func row(menu content: Markup) -> Markup {
         // What cannot be opened yet has no entry to point at.
         let mark: Markup = url == nil ? "" : " data-entry=\"\(id)\" id=\"e-\(id)\""
         let columns = cells.isEmpty ? usual : Markup(cells.map(\.markup))
-        return "<tr role=\"row\"\(mark)>\n\(columns)\(menu, { $0.markup })</tr>\n"
+        let cell: Markup = menu == nil ? "" : "<td role=\"cell\" class=\"c-menu\">\(content)</td>\n"
+        return "<tr role=\"row\"\(mark)>\n\(columns)\(cell)</tr>\n"
     }
 
     private var usual: Markup {
@@ -15,8 +21,7 @@ extension LogRow {
         <td role="cell" class="c-site" title="\(site)">\(site)</td>
         <td role="cell" class="c-charger" title="\(charger)"><span class="name">\(charger)</span>\
         \(connector, { "<span class=\"connector\"> · \($0)</span>" })</td>
-        <td role="cell" class="c-source"><span aria-hidden="true">\(arrow)</span> \(source)\
-        <span class="hidden"> \(sender)</span></td>
+        <td role="cell" class="c-source"><span role="img" aria-label="\(sender)">\(arrow)</span> \(source)</td>
         <td role="cell" class="c-action\(hasAction ? "" : " none")" title="\(action)">\(action)</td>
         <td role="cell" class="c-summary" title="\(summary)"><span>\(isPinned ? Markup.star : "")\(finds, { $0.markup })\(summary)</span></td>
         <td role="cell" class="c-result \(tone)" title="\(result)"><span class="icon" aria-hidden="true">\(icon)</span> \
@@ -81,12 +86,15 @@ extension FindingMark {
 
 extension RowMenu {
     /// The menu as HTML.
-    fileprivate var markup: Markup {
+    var details: Markup {
         """
-        <td role="cell" class="c-menu"><details name="menu"><summary><span aria-hidden="true">⋯</span>\
-        <span class="hidden">More of \(of)</span></summary><ul>\
-        \(Markup(links.map { "<li><a href=\"\($0.url)\">\($0.label)</a></li>" }))</ul></details></td>
+        <details name="menu"><summary><span aria-hidden="true">⋯</span><span class="hidden">More of \(of)</span></summary>\
+        <ul>\(Markup(links.map { "<li><a href=\"\($0.url)\">\($0.label)</a></li>" }))</ul></details>
+        """
+    }
 
-        """
+    /// What looks like the menu while it is closed.
+    fileprivate var button: Markup {
+        "<button type=\"button\" aria-expanded=\"false\" aria-label=\"More of \(of)\">⋯</button>"
     }
 }

@@ -20,7 +20,8 @@ struct StreamAPI: Sendable {
                 comes back with the last one as `Last-Event-ID`, or as `after`, misses nothing and gets nothing twice, \
                 also when the server was restarted meanwhile. What it missed comes in the order of time. With \
                 `format=html` the data of `rows` are an object: how many there are (`count`), how many of them are errors \
-                (`errors`), and `rows`, newest first, each with `id`, `severity` and `html`, the row of the page.
+                (`errors`), and `rows`, newest first, each with `id`, `severity`, `html`, the row of the page, and `menu`, \
+                what the button in its last cell opens.
                 """,
             parameters: [.q, Self.after, Self.format, Self.zone, Self.columns],
             responses: [

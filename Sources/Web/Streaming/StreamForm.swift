@@ -32,7 +32,8 @@ struct StreamForm: Sendable {
                     let row = LogLines.row(entry, of: question, sites: sites, namesOffset: false)
                     return [
                         "id": .text(entry.id.description), "severity": .text(severity.rawValue),
-                        "html": .text(row.markup.text),
+                        "html": .text(row.markupToFollow.text),
+                        "menu": .text(row.menu.map(\.details.text) ?? ""),
                     ]
                 }
             }

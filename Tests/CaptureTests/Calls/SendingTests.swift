@@ -66,7 +66,7 @@ struct SendingTests {
     }
 
     @Test func aCallErrorIsAnOutcomeTooAndTheNextCallLeavesOnlyThen() async throws {
-        let (sink, server, station) = try await connected()
+        let (_, server, station) = try await connected()
         let sender = server.sender
         async let first = sender.send(Self.call(), wait: .seconds(30))
         #expect(await station.next() == .message(#"[2,"csms-1","Reset",{"type": "Soft"}]"#))

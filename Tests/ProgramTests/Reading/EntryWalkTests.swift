@@ -60,7 +60,8 @@ struct EntryWalkTests {
         var question = LogQuestion(order: .oldestFirst)
         let first = try await walked(source, question, limit: limit)
         #expect(first.numbers == Array(1...Int64(limit)))
-        question.after = try #require(first.place.next)
+        let next = try #require(first.place.next)
+        question.after = next
         let rest = try await walked(source, question)
         #expect(rest.numbers == Array(Int64(limit) + 1...Self.count) && rest.place.next == nil)
     }

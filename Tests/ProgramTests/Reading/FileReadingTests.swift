@@ -80,7 +80,7 @@ struct FileReadingTests {
 
     @Test func moreThanMemoryHoldsIsRefusedWithAWayOut() async throws {
         var memory = FileMemory(limits: .init(entries: 9))
-        try await memory.add((1...9).map { PrintedEntry.blank(.heartbeat, at: 0, number: $0) }, of: "x.ndjson")
+        try memory.add((1...9).map { PrintedEntry.blank(.heartbeat, at: 0, number: $0) }, of: "x.ndjson")
         let failure = try await #require(throws: CommandFailure.self) {
             try await memory.add([PrintedEntry.blank(.heartbeat, at: 0, number: 10)], of: "x.ndjson")
         }

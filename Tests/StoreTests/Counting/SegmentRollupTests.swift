@@ -84,7 +84,7 @@ struct SegmentRollupTests {
                 let rollup = try SegmentRollup(unpacking: damaged.span, sample.loaded.facts, .all, decompressor)
                 #expect(rollup.peerTones.reduce(0, +) == 60)
             } catch {
-                #expect((error as? StoreError)?.code == .corrupt)
+                #expect(error.code == .corrupt)
                 refused += 1
             }
         }

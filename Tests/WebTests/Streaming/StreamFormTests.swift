@@ -12,6 +12,7 @@ struct StreamFormTests {
             var id: String
             var severity: String
             var html: String
+            var menu: String
         }
         var count: Int
         var errors: Int
@@ -40,9 +41,12 @@ struct StreamFormTests {
         var look = LogsLook()
         look.zone = try #require(PageZone("Asia/Tokyo"))
         look.columns = try LogColumns(["time,kind"])
-        let html = try #require(try rows([Talk.entry("Heartbeat")], look).rows.rows.first?.html)
-        #expect(html.contains("data-label=\"Kind\"") && !html.contains("c-summary"))
-        #expect(html.contains("tz=Asia%2FTokyo") && html.contains("cols=time,kind"))
+        let row = try #require(try rows([Talk.entry("Heartbeat")], look).rows.rows.first)
+        #expect(row.html.contains("data-label=\"Kind\"") && !row.html.contains("c-summary"))
+        #expect(row.html.contains("tz=Asia%2FTokyo"))
+        // What the button opens is the menu of the page.
+        #expect(row.html.contains("<button type=\"button\"") && !row.html.contains("<details"))
+        #expect(row.menu.hasPrefix("<details name=\"menu\">") && row.menu.contains("cols=time,kind"))
     }
 
     @Test func nothingThatAStationWritesEndsALineOrBecomesMarkup() throws {
@@ -50,7 +54,9 @@ struct StreamFormTests {
         let (data, read) = try rows([Talk.entry("DataTransfer", hostile), Talk.malformed("<b>\r\n\r\n")])
         #expect(!data.contains(0x0A) && !data.contains(0x0D))
         for row in read.rows {
-            #expect(!row.html.contains("<img") && !row.html.contains("<b>") && !row.html.contains("onclick='"))
+            for text in [row.html, row.menu] {
+                #expect(!text.contains("<img") && !text.contains("<b>") && !text.contains("onclick='"))
+            }
         }
     }
 

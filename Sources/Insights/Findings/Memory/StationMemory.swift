@@ -1,5 +1,5 @@
 public import OCPP
-public import OCPPLog
+import OCPPLog
 
 /// What is known of a charging station from its entries so far: what most rules ask for. Every part of it is bounded.
 public struct StationMemory: Sendable {

@@ -3,10 +3,12 @@
 import { dayOf, dayWords } from "./days.js";
 import { amount, element, entryOf, firstRow, lastRow, logTable, momentOf, pageWith, rowsOf } from "./rows.js";
 
-const MOST = 1_000; // rows in the table, and rows that are kept back
-const AT_ONCE = 20; // rows in a frame: a browser lays them out in a few milliseconds
-const NEAR = 40; // rows that a window shows, about
-const BETWEEN = 90; // milliseconds between two frames that show rows
+const ROWS = 500; // in the table
+const KEPT = 2_000; // rows that are kept back
+const AT_ONCE = 10; // rows in a frame: a browser lays them out in a few milliseconds
+const PART = 20; // rows in a part of the table
+const NEAR = 2; // parts that are painted at once, about a window of them
+const BETWEEN = 50; // milliseconds between two frames that show rows
 
 export class Arrivals {
   // `changed` is called when there is something new to tell.
@@ -16,10 +18,9 @@ export class Arrivals {
     const rows = rowsOf(this.table);
     this.known = new Set(rows.map(entryOf));
     this.size = rows.length;
-    this.near = [];
-    for (const row of rows.toReversed()) this.#push(row);
     this.waiting = [];
     this.count = 0; // that wait, kept or not
+    this.menus = new WeakMap(); // of rows that came in, not put together yet
     this.errors = 0;
     this.inserted = 0;
     this.removed = 0;
@@ -27,8 +28,9 @@ export class Arrivals {
     this.isFull = false;
     this.isPressed = false;
     this.table?.addEventListener("pointerdown", () => { this.isPressed = true; });
-    const open = ({ target }) => target.closest("tr")?.classList.toggle("menu-open", target.open);
-    this.table?.addEventListener("toggle", open, { capture: true });
+    this.table?.addEventListener("click", (event) => this.#openMenu(event));
+    this.opened = new Set(this.table?.querySelectorAll("tbody details[open]"));
+    this.table?.addEventListener("toggle", ({ target }) => this.#toggle(target), { capture: true });
     for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => this.#release());
     for (const kind of ["scroll", "resize"]) addEventListener(kind, () => this.plan(), { passive: true });
     for (const kind of ["focusin", "focusout", "selectionchange"]) document.addEventListener(kind, () => this.plan());
@@ -40,7 +42,7 @@ export class Arrivals {
     if (document.querySelector("#drawer:not([hidden])")) return "an entry is open beside the table";
     const first = this.table?.tBodies[0];
     if (first && first.getBoundingClientRect().top < 0) return "you are reading further down";
-    if (this.table?.querySelector("tbody details[open]")) return "a menu is open";
+    if (this.opened.size) return "a menu is open";
     if (document.activeElement?.closest("table.log tbody")) return "a row has the focus";
     const selection = getSelection();
     if (this.isPressed || (selection && !selection.isCollapsed && this.table?.contains(selection.anchorNode))) {
@@ -70,20 +72,37 @@ export class Arrivals {
     if (row.severity === "error") this.errors += 1;
     if (this.isFull) return this.known.delete(row.id);
     this.waiting.push(row);
-    if (this.waiting.length <= MOST) return;
-    if (this.reason) {
-      this.isFull = true;
-      this.#forget(this.waiting);
-    } else {
-      // The table has no room for the oldest of them either.
-      this.#forget([this.waiting[0]]);
+    if (this.waiting.length <= KEPT) return;
+    if (!this.reason) return this.#pass(this.waiting.length - ROWS);
+    this.isFull = true;
+    for (const { id } of this.waiting.splice(0)) this.known.delete(id);
+  }
+
+  // The oldest that wait find no room in the table: they came and left.
+  #pass(amount) {
+    for (const row of this.#take(amount)) {
+      this.known.delete(row.id);
       this.removed += 1;
     }
   }
 
-  #forget(rows) {
-    for (const row of rows) this.known.delete(row.id);
-    this.waiting = this.waiting.slice(rows.length);
+  #take(amount) {
+    const rows = this.waiting.splice(0, amount);
+    for (const row of rows) {
+      this.count -= row.count ?? 1;
+      if (row.severity === "error") this.errors -= 1;
+    }
+    this.inserted += rows.length;
+    return rows;
+  }
+
+  #toggle(menu) {
+    const body = menu.closest("tbody");
+    if (!body) return;
+    body.classList.toggle("menu-open", menu.open);
+    if (menu.open) this.opened.add(menu);
+    else this.opened.delete(menu);
+    this.plan();
   }
 
   #release() {
@@ -103,43 +122,59 @@ export class Arrivals {
     this.frame = undefined;
     // What is kept back is told as often as rows are shown: each frame costs, however little changes in it.
     this.last = performance.now();
-    if (this.reason || this.isFull || !this.waiting.length) return this.changed();
-    const rows = this.waiting.splice(0, AT_ONCE);
-    for (const row of rows) {
-      this.count -= row.count ?? 1;
-      if (row.severity === "error") this.errors -= 1;
-    }
-    this.inserted += rows.length;
-    for (const row of rows) this.#insert(row.gap ? gapRow(row.gap) : rowFrom(row.html));
+    // Asked before anything changes: to know where the table is costs a layout otherwise.
+    this.held = this.reason;
+    if (this.held || this.isFull || !this.waiting.length) return this.changed();
+    if (this.waiting.length > ROWS) this.#pass(this.waiting.length - ROWS);
+    for (const row of this.#take(AT_ONCE)) this.#insert(row.gap ? gapRow(row.gap) : this.#rowOf(row));
     this.#trim();
-    if (this.waiting.length) this.frame = requestAnimationFrame(() => this.#show());
     this.changed();
+    if (this.waiting.length) this.frame = requestAnimationFrame(() => this.#show());
   }
 
-  // At the top; where a new day has begun, in a part of its own.
+  #rowOf({ html, menu }) {
+    const row = made(html);
+    if (menu) this.menus.set(row, menu);
+    return row;
+  }
+
+  // The menu of a row that came in is put together when somebody asks for it.
+  #openMenu({ target }) {
+    const button = target.closest?.(".c-menu > button");
+    const menu = this.menus.get(button?.closest("tr"));
+    if (!menu) return;
+    const details = made(menu);
+    button.replaceWith(details);
+    details.open = true;
+    details.firstElementChild.focus();
+  }
+
+  // At the top; a new day and a full part of the table begin another part.
   #insert(row) {
     let body = this.table.tBodies[0];
     const newest = firstRow(this.table);
     const day = momentOf(row) && dayOf(momentOf(row));
     const before = newest && dayOf(momentOf(newest));
-    if (day && before && day !== before) {
+    const isNewDay = day && before && day !== before;
+    if (isNewDay) {
       const label = element("th", { role: "rowheader", scope: "rowgroup" }, dayWords(momentOf(newest)));
       body.prepend(element("tr", { role: "row", class: "day" }, label));
-      body.before((body = element("tbody", { role: "rowgroup" })));
     }
+    if (isNewDay || body.childElementCount >= PART) body = this.#begin(body);
     body.prepend(row);
     if (entryOf(row)) this.size += 1;
-    this.#push(row);
   }
 
-  // Rows further down are only painted when somebody sees them; to find that out of the newest ones costs more than it saves.
-  #push(row) {
-    this.near.push(row);
-    if (this.near.length > NEAR) this.near.shift().classList.add("far");
+  // Parts further down are only painted when somebody sees them. To find that out of those nearby costs more than it saves.
+  #begin(body) {
+    const next = element("tbody", { role: "rowgroup" });
+    body.before(next);
+    this.table.tBodies[NEAR]?.classList.add("far");
+    return next;
   }
 
   #trim() {
-    while (this.size > MOST) {
+    while (this.size > ROWS) {
       const body = this.table.tBodies[this.table.tBodies.length - 1];
       const row = body.lastElementChild;
       if (body.childElementCount <= 1) body.remove();
@@ -153,16 +188,16 @@ export class Arrivals {
   }
 
   #say() {
-    const caption = document.querySelector("table.log caption > span");
+    const caption = this.table.caption?.firstElementChild;
     const left = this.removed ? `, ${amount(this.removed, "older one")} left the table` : "";
     this.caption ??= caption?.textContent;
     if (caption) caption.textContent = `${this.caption}. ${this.inserted.toLocaleString("en")} came since${left}`;
     if (!this.removed) return;
     // Older entries go on where the table ends now.
-    const pages = document.querySelector("nav.pages");
+    const pages = this.table.nextElementSibling;
     const older = pages?.querySelector("a[rel=next]");
     const last = lastRow(this.table);
-    if (!pages || !last) return;
+    if (!pages?.matches("nav.pages") || !last) return;
     const href = pageWith({ since: null, from: since(older), to: behind(momentOf(last)) });
     if (older) return older.setAttribute("href", href);
     pages.replaceChildren(element("a", { class: "button", rel: "next", href }, "Older entries"));
@@ -177,8 +212,8 @@ function gapRow({ count, from, to }) {
   return element("tr", { role: "row" }, cell);
 }
 
-// A row as the server rendered it, with all that stations wrote escaped.
-function rowFrom(html) {
+// What the server rendered, with all that stations wrote escaped.
+function made(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content.firstElementChild;

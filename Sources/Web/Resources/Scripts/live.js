@@ -64,16 +64,14 @@ function draw() {
   place.dataset.state = arrivals?.isPaused ? "paused" : state;
   const words = stateWords();
   if (stateText.textContent !== words) stateText.textContent = words;
-  // To ask for the reason costs a layout.
-  const reason = isOn && arrivals.count > 0 ? arrivals.reason : undefined;
-  const isHeld = isOn && arrivals.count > 0 && Boolean(reason || arrivals.isFull);
+  const isHeld = isOn && arrivals.count > 0 && Boolean(arrivals.held || arrivals.isFull);
   const hadFocus = bar.contains(document.activeElement);
   bar.hidden = !isHeld;
   // A class and not :has(): that would be asked again for each row that comes in.
   document.documentElement.classList.toggle("held", isHeld);
   if (hadFocus && bar.hidden) toggleButton.focus();
   if (!isHeld) return;
-  const why = arrivals.isFull ? "more than this page keeps" : reason;
+  const why = arrivals.isFull ? "more than this page keeps" : arrivals.held;
   const told = `${newAndErrors(arrivals.count, arrivals.errors)} — ${why}`;
   if (barText.textContent !== told) barText.textContent = told;
   showButton.hidden = arrivals.isFull;

@@ -8,7 +8,7 @@ export const linkOf = (row) => row.querySelector('a[href^="/entries/"]');
 
 export const entryOf = (row) => row.dataset.entry ?? ENTRY.exec(linkOf(row)?.getAttribute("href") ?? "")?.[1];
 
-// The next row that is an entry, or the one before; a table has a body for each day.
+// The next row that is an entry, or the one before; a table has several bodies.
 export function neighbour(row, way) {
   const step = (one) => (way < 0 ? one.previousElementSibling : one.nextElementSibling);
   const end = (body) => (way < 0 ? body.lastElementChild : body.firstElementChild);
@@ -26,12 +26,12 @@ export function neighbour(row, way) {
 export const rowsOf = (table) => [...(table?.querySelectorAll("tbody tr") ?? [])].filter(entryOf);
 
 export function firstRow(table = logTable()) {
-  const first = table?.querySelector("tbody tr");
+  const first = table?.tBodies[0]?.firstElementChild;
   return first && (entryOf(first) ? first : neighbour(first, 1));
 }
 
 export function lastRow(table = logTable()) {
-  const last = table?.querySelector("tbody:last-of-type > tr:last-child");
+  const last = table?.tBodies[table.tBodies.length - 1]?.lastElementChild;
   return last && (entryOf(last) ? last : neighbour(last, -1));
 }
 
