@@ -35,7 +35,7 @@ class SearchBox {
       this.#ask(WAIT, false, Boolean(event.inputType));
     });
     for (const kind of ["scroll", "keyup", "select", "focus", "blur"]) {
-      input.addEventListener(kind, () => requestAnimationFrame(() => this.#follow()));
+      input.addEventListener(kind, () => this.#follow());
     }
     addEventListener("pageshow", () => this.#paint());
     input.addEventListener("paste", (event) => this.#paste(event));
@@ -62,8 +62,9 @@ class SearchBox {
     this.#follow();
   }
 
+  // In the next frame: to ask for the place at once costs a layout while the page is being built.
   #follow() {
-    this.inner.style.transform = `translateX(${-input.scrollLeft}px)`;
+    requestAnimationFrame(() => { this.inner.style.transform = `translateX(${-input.scrollLeft}px)`; });
   }
 
   #ask(wait, isAsked, isTyped = true) {
