@@ -75,8 +75,10 @@ def test_traffic_flows_over_a_full_disk_and_afterwards_a_gap_says_what_is_missin
                 # More than may wait: every request is answered all the same.
                 for number in range(110):
                     await point.send("DataTransfer", vendor_id="v", data="x" * 700_000)
+                # Frames are counted beside the traffic: the last answer may be on its way before its frame is.
+                await asyncio.to_thread(until, lambda: metrics(server)["ocpplogs_frames_lost_total"] > 0)
                 found = metrics(server)
-                assert found["ocpplogs_frames_lost_total"] > 0 and found["ocpplogs_frames_being_lost"] == 1
+                assert found["ocpplogs_frames_being_lost"] == 1
                 assert found["ocpplogs_recorder_queue_bytes"] <= found["ocpplogs_recorder_queue_limit_bytes"]
                 assert memory_of(server) < 350
                 for path in ["/logs", f"/entries/{server.entries('kind:connection')[0]['id']}"]:

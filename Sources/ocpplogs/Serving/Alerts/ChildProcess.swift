@@ -32,6 +32,9 @@ final class ChildProcess: Sendable {
         case ended(Ending)
     }
 
+    /// Whether ``kill()`` ended it; its ending may be told before that is known to whoever waits.
+    private let isKilled = Mutex(false)
+
     private let process: pid_t
     private let state = Mutex(State.running(nil))
 
@@ -95,6 +98,7 @@ final class ChildProcess: Sendable {
     private func kill() {
         state.withLock { state in
             guard case .running = state else { return }
+            isKilled.withLock { $0 = true }
             Foundation.kill(-process, SIGKILL)
         }
     }
@@ -105,7 +109,8 @@ final class ChildProcess: Sendable {
             var status: Int32 = 0
             while waitpid(process, &status, 0) < 0, errno == EINTR {}
             let signal = status & 0x7F
-            let ending = signal == 0 ? Ending.exited((status >> 8) & 0xFF) : .signalled(signal)
+            var ending = signal == 0 ? Ending.exited((status >> 8) & 0xFF) : .signalled(signal)
+            if isKilled.withLock({ $0 }) { ending = .overdue }
             defer { state = .ended(ending) }
             guard case .running(let waiting) = state else {
                 return (nil as CheckedContinuation<Ending, Never>?, ending)
