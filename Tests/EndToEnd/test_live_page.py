@@ -227,10 +227,20 @@ def test_the_table_and_what_is_kept_back_have_bounds_that_are_said(server, stati
     assert page.locator(ROWS).count() == 500
     older = page.locator("a[rel=next]").get_attribute("href")
     assert "cursor=" not in older and "to=20" in older
-    page.get_by_role("button", name="Pause").click()
-    for number in range(2_005):
-        say(station, f"u{number}")
     bar = page.locator(".live-bar")
+    page.get_by_role("button", name="Pause").click()
+    for number in range(600):
+        say(station, f"u{number}")
+    expect(bar).to_contain_text("600 new — paused", timeout=60_000)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("table.log caption")).to_contain_text(
+        "1,100 came since, 700 older ones left the table", timeout=60_000)
+    assert page.locator(ROWS).count() == 500
+    page.get_by_role("button", name="Pause").click()
+    say(station, "v")
+    expect(bar).to_contain_text("1 new — paused")
+    for number in range(2_004):
+        say(station, f"w{number}")
     expect(bar).to_contain_text("2,005 new — more than this page keeps", timeout=60_000)
     expect(page.get_by_role("button", name="Show them")).to_be_hidden()
     page.get_by_role("link", name="Load the page again").click()

@@ -27,16 +27,16 @@ final class ChildProcess: Sendable {
         }
     }
 
-    private enum State {
-        case running(CheckedContinuation<Ending, Never>?)
-        case ended(Ending)
+    private struct State {
+        var waiting: CheckedContinuation<Ending, Never>?
+        /// Whoever waits may hear of its end before they hear that time is up.
+        var isKilled = false
+        /// Nil while it runs.
+        var ending: Ending?
     }
 
-    /// Whether ``kill()`` ended it; its ending may be told before that is known to whoever waits.
-    private let isKilled = Mutex(false)
-
     private let process: pid_t
-    private let state = Mutex(State.running(nil))
+    private let state = Mutex(State())
 
     /// Starts it.
     /// - Parameter words: the program with its whole path, and its arguments.
@@ -86,10 +86,9 @@ final class ChildProcess: Sendable {
 
     private func ending() async -> Ending {
         await withCheckedContinuation { continuation in
-            let ending: Ending? = state.withLock { state in
-                if case .ended(let ending) = state { return ending }
-                state = .running(continuation)
-                return nil
+            let ending = state.withLock { state in
+                if state.ending == nil { state.waiting = continuation }
+                return state.ending
             }
             if let ending { continuation.resume(returning: ending) }
         }
@@ -97,8 +96,8 @@ final class ChildProcess: Sendable {
 
     private func kill() {
         state.withLock { state in
-            guard case .running = state else { return }
-            isKilled.withLock { $0 = true }
+            guard state.ending == nil else { return }
+            state.isKilled = true
             Foundation.kill(-process, SIGKILL)
         }
     }
@@ -109,13 +108,14 @@ final class ChildProcess: Sendable {
             var status: Int32 = 0
             while waitpid(process, &status, 0) < 0, errno == EINTR {}
             let signal = status & 0x7F
-            var ending = signal == 0 ? Ending.exited((status >> 8) & 0xFF) : .signalled(signal)
-            if isKilled.withLock({ $0 }) { ending = .overdue }
-            defer { state = .ended(ending) }
-            guard case .running(let waiting) = state else {
-                return (nil as CheckedContinuation<Ending, Never>?, ending)
-            }
-            return (waiting, ending)
+            let ending: Ending =
+                switch signal {
+                case 0: .exited((status >> 8) & 0xFF)
+                case SIGKILL where state.isKilled: .overdue
+                default: .signalled(signal)
+                }
+            state.ending = ending
+            return (state.waiting.take(), ending)
         }
         waiting?.resume(returning: ending)
     }
