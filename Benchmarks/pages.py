@@ -46,6 +46,20 @@ SUGGESTED = """
 })
 """
 
+# Searches, and resolves with the time until the frame after the one in which other rows are there.
+FOUND = """
+() => new Promise((resolve) => {
+  const results = document.getElementById("results");
+  const start = performance.now();
+  const look = () => {
+    if (results.isConnected) return requestAnimationFrame(look);
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+  };
+  document.getElementById("search").requestSubmit();
+  look();
+})
+"""
+
 
 def free_port():
     with socket.socket() as s:
@@ -173,7 +187,7 @@ def suggest(browser, address, sheet):
 
 
 def narrow(browser, address, sheet):
-    """From the click on Search to the rows of the answer."""
+    """From Search to the frame that shows the rows of the answer."""
     page = browser.new_page()
     times = []
     queries = ["is:error", "action:StatusNotification", "status:Faulted", "charger:C* action:Authorize", "kind:unanswered",
@@ -181,11 +195,7 @@ def narrow(browser, address, sheet):
     for query in queries:
         page.goto(f"{address}/logs")
         page.fill("#q", query)
-        begun = time.perf_counter()
-        with page.expect_navigation(wait_until="commit"):
-            page.press("#q", "Enter")
-        page.wait_for_selector("table.log tbody tr, .message")
-        times.append((time.perf_counter() - begun) * 1000)
+        times.append(page.evaluate(FOUND))
     page.close()
     sheet.row(f"Filter to rows, p95 of {len(times)}", share(times, 0.95), "ms", 300)
     slowest = max(zip(times, queries))

@@ -15,6 +15,7 @@ struct Routes: Sendable {
         let assets = try Assets()
         let templates = try Templates(assets: assets)
         let logs = LogsHandler(store: store, settings: settings, templates: templates)
+        let menus = RowMenuHandler(store: store, settings: settings, templates: templates)
         let frames = FrameHandler(store: store)
         let compare = CompareHandler(store: store, settings: settings, templates: templates)
         let chargers = ChargersHandler(store: store, settings: settings, templates: templates)
@@ -61,6 +62,7 @@ struct Routes: Sendable {
             ("/", { _, _ in .redirect(to: "/logs") }),
             ("/logs", logs.page),
             ("/entries/:id", entry.page),
+            ("/entries/:id/menu", menus.page),
             ("/entries/:id/request", frames.request),
             ("/entries/:id/response", frames.response),
             ("/compare", compare.page),

@@ -53,7 +53,10 @@ def test_a_click_anywhere_on_a_row_opens_it_and_links_in_it_lead_where_they_say(
     expect(drawer(page)).to_contain_text('"s4"')
     expect(page.locator("tr.selected")).to_have_count(1)
     page.get_by_role("button", name="Close").click()
-    page.locator(ROWS).nth(2).locator(".c-menu summary").click()
+    page.locator(ROWS).nth(2).locator("a.more").click()
+    expect(page.locator(".c-menu details[open]")).to_have_count(1)
+    page.locator(ROWS).nth(1).locator("a.more").click()
+    expect(page.locator(ROWS).nth(1).locator(".c-menu details[open]")).to_have_count(1)
     expect(page.locator(".c-menu details[open]")).to_have_count(1)
     expect(drawer(page)).to_be_hidden()
 

@@ -155,13 +155,14 @@ def test_columns_and_density_are_chosen_in_a_form(day, watched):
 def test_around_an_entry_stands_what_its_station_said(day, watched):
     page = watched.without_scripts(f"{day.url}/logs?q=status:Faulted")
     row = page.locator("tr[data-entry]")
-    row.locator("summary").click()
-    row.get_by_role("link", name="Show around this").click()
+    row.get_by_role("link", name="More of StatusNotification").click()
+    expect(page.get_by_role("heading", name="More of StatusNotification")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("CP-7: Faulted")
+    page.get_by_role("link", name="Show around this").click()
     expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7")
     expect(page.locator("tr:target")).to_contain_text("Faulted")
-    row = page.locator("tr:target")
-    row.locator("summary").click()
-    row.get_by_role("link", name="Without this action").click()
+    page.locator("tr:target").get_by_role("link", name="More of StatusNotification").click()
+    page.get_by_role("link", name="Without this action").click()
     expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7 -action:StatusNotification")
 
 

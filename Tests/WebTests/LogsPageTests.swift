@@ -33,6 +33,27 @@ struct LogsPageTests {
                 """)
     }
 
+    @Test func rowsStandInPartsAndThoseBelowTheFirstWindowAreMarked() async throws {
+        let served = Served(entries: (1...90).map { Talk.entry("Heartbeat", sequence: $0, at: Double($0)) })
+        let page = try await served.text("/logs?fold=off")
+        let parts = page.matches(of: /<tbody role="rowgroup"( class="far")?>(?s:.*?)<\/tbody>/)
+        #expect(parts.map { $0.0.matches(of: /data-entry=/).count } == [20, 20, 20, 20, 10])
+        #expect(parts.map { $0.1 != nil } == [false, false, true, true, true])
+    }
+
+    @Test func rowsAndCountsCanBeAskedForAlone() async throws {
+        let served = Served(entries: [faulted])
+        let rows = try await served.text("/logs?q=severity:error&since=24h&part=rows")
+        #expect(rows.contains("data-entry=") && rows.contains("id=\"pills\""))
+        #expect(!rows.contains("class=\"over-time\"") && !rows.contains("id=\"facets\""))
+        let counts = try await served.text("/logs?q=severity:error&since=24h&part=counts")
+        #expect(!counts.contains("data-entry=") && counts.contains("id=\"results\""))
+        #expect(counts.contains("class=\"over-time\"") && counts.contains("id=\"facets\""))
+        for page in [rows, counts] { #expect(!page.contains("part="), "no link keeps it") }
+        let wrong = try await served.ask("/logs?part=half")
+        #expect(wrong.status == .badRequest && wrong.text.contains("&quot;part&quot; is rows or counts, or left out."))
+    }
+
     @Test func thePageHasItsLandmarks() async throws {
         let page = try await Served(entries: [faulted]).text("/logs?q=severity:error")
         for part in [

@@ -2,17 +2,20 @@ import Mustache
 
 extension LogRow {
     /// The row as HTML: with the usual columns, or with those that were chosen.
-    var markup: Markup { row(menu: menu.map(\.details) ?? "") }
-
-    /// The row with a button in place of its menu, which costs a browser as much as all the rest of the row.
-    var markupToFollow: Markup { row(menu: menu.map(\.button) ?? "") }
-
-    private func row(menu content: Markup) -> Markup {
+    var markup: Markup {
         // What cannot be opened yet has no entry to point at.
         let mark: Markup = url == nil ? "" : " data-entry=\"\(id)\" id=\"e-\(id)\""
         let columns = cells.isEmpty ? usual : Markup(cells.map(\.markup))
-        let cell: Markup = menu == nil ? "" : "<td role=\"cell\" class=\"c-menu\">\(content)</td>\n"
-        return "<tr role=\"row\"\(mark)>\n\(columns)\(cell)</tr>\n"
+        return "<tr role=\"row\"\(mark)>\n\(columns)\(menuQuery.map(menu) ?? "")</tr>\n"
+    }
+
+    /// What leads to ``RowMenu``. The menu itself costs a browser as much as all the rest of the row.
+    private func menu(_ query: String) -> Markup {
+        """
+        <td role="cell" class="c-menu"><a class="more" href="/entries/\(id)/menu\(query)" \
+        aria-label="More of \(action), \(clock)">⋯</a></td>
+
+        """
     }
 
     private var usual: Markup {
@@ -81,20 +84,5 @@ extension FindingMark {
         <a class="finds \(tone)" href="\(url)" title="\(text)"><span aria-hidden="true">◆ \(String(count))</span>\
         <span class="hidden">\(text)</span></a> 
         """
-    }
-}
-
-extension RowMenu {
-    /// The menu as HTML.
-    var details: Markup {
-        """
-        <details name="menu"><summary><span aria-hidden="true">⋯</span><span class="hidden">More of \(of)</span></summary>\
-        <ul>\(Markup(links.map { "<li><a href=\"\($0.url)\">\($0.label)</a></li>" }))</ul></details>
-        """
-    }
-
-    /// What looks like the menu while it is closed.
-    fileprivate var button: Markup {
-        "<button type=\"button\" aria-expanded=\"false\" aria-label=\"More of \(of)\">⋯</button>"
     }
 }

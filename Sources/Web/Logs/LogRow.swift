@@ -38,8 +38,8 @@ struct LogRow: Sendable, Hashable {
     var tone: String
     /// Milliseconds; nil where there is no answer.
     var latency: String?
-    /// What else can be looked for from here; nil where it is no row of the log's own page.
-    var menu: RowMenu?
+    /// What the address of its menu has behind the path: the question; nil where it is no row of the log's own page.
+    var menuQuery: String?
     /// Whether somebody pinned the entry.
     var isPinned = false
     /// The cells, where other columns than the usual ones are chosen.

@@ -38,7 +38,7 @@ struct LogTable: Sendable, Hashable {
     var turn: Sort
     /// Classes of the table.
     var style: String
-    var days: [LogLines.Day]
+    var parts: [LogLines.Part]
     /// The page with every row for itself; nil where none stands for many.
     var unfoldURL: String?
     /// The page with runs as one row; nil where that is so already.
@@ -66,7 +66,7 @@ struct LogTable: Sendable, Hashable {
         // Where the clock is put forward or back within the page, each row says its offset.
         let offset = offsets.count == 1 ? offsets.first ?? "" : nil
         let lines = LogLines(page.entries, of: question, sites: sites, namesOffset: offset == nil, pinned: pinned)
-        days = lines.days
+        parts = lines.parts
         heads = look.columns.columns.map { column in
             let label = look.columns.label(of: column)
             return Head(
@@ -76,7 +76,7 @@ struct LogTable: Sendable, Hashable {
         }
         turn = Sort("", question)
         style = [
-            "log", look.columns == .standard ? nil : "chosen", look.density == .compact ? "compact" : nil,
+            "log parted", look.columns == .standard ? nil : "chosen", look.density == .compact ? "compact" : nil,
             offset == nil ? "offsets" : nil,
         ].compactMap(\.self).joined(separator: " ")
         caption = Self.caption(page.entries.count, question, isLast: page.next == nil)

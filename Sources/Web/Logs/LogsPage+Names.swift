@@ -35,7 +35,7 @@ extension LogTable: MustacheParent {
         case "heads": heads
         case "turn": turn
         case "style": style
-        case "days": days
+        case "parts": parts
         case "unfoldURL": unfoldURL
         case "foldURL": foldURL
         case "nextURL": nextURL

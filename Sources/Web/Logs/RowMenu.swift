@@ -1,10 +1,8 @@
 import OCPP
 import OCPPLog
 
-/// What can be looked for from a row, one click away.
+/// What can be looked for from a row of the log, one click away.
 struct RowMenu: Sendable, Hashable {
-    /// The row it belongs to, for those who hear it.
-    var of: String
     var links: [Link]
 
     /// A search that is one click away.
@@ -16,9 +14,8 @@ struct RowMenu: Sendable, Hashable {
     /// So long before and after an entry is "around" it.
     private static let around = Duration.seconds(300)
 
-    /// The menu of a row; its links keep the look of the page.
-    init(_ entry: Entry, _ row: LogRow, _ question: LogsQuestion) {
-        of = "\(row.action), \(row.clock)"
+    /// The menu of an entry's row; its links keep the look of the page.
+    init(_ entry: Entry, _ question: LogsQuestion) {
         let charger = Self.term(.charger, entry.chargerID.rawValue)
         let stretch = TimeChoice(
             from: entry.datetime.advanced(by: .zero - Self.around), to: entry.datetime.advanced(by: Self.around))

@@ -23,6 +23,10 @@ struct Assets: Sendable {
         case stream
         /// Days of the calendar.
         case days
+        /// Replaces what was found by what another search finds.
+        case results
+        /// What can be looked for from a row.
+        case menu
         /// Puts rows that arrive into the table, or keeps them back.
         case arrivals
         /// The switch for following the log, and what it tells.

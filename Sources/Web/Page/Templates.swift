@@ -8,6 +8,7 @@ struct Templates: Sendable {
     /// A page that there is a template for.
     enum Name: String, CaseIterable {
         case logs = "Logs/logs"
+        case rowMenu = "Logs/menu"
         case entry = "Entry/entry"
         case compare = "Compare/compare"
         case pins = "Pins/pins"

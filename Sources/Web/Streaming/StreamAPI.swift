@@ -20,8 +20,8 @@ struct StreamAPI: Sendable {
                 comes back with the last one as `Last-Event-ID`, or as `after`, misses nothing and gets nothing twice, \
                 also when the server was restarted meanwhile. What it missed comes in the order of time. With \
                 `format=html` the data of `rows` are an object: how many there are (`count`), how many of them are errors \
-                (`errors`), and `rows`, newest first, each with `id`, `severity`, `html`, the row of the page, and `menu`, \
-                what the button in its last cell opens.
+                (`errors`), and `rows`, newest first, each with `id`, `severity`, and `html`, the row \
+                of the page.
                 """,
             parameters: [.q, Self.after, Self.format, Self.zone, Self.columns],
             responses: [
@@ -55,7 +55,7 @@ struct StreamAPI: Sendable {
         look.zone = call["tz"].flatMap { PageZone($0) } ?? .utc
         look.columns = try LogColumns([call["cols"]].compactMap(\.self))
         guard call.word(Self.format) == "html" else { return .json }
-        return .html(LogsQuestion(text: call["q"] ?? "", look: look), sites: settings.sites)
+        return .html(look, sites: settings.sites)
     }
 
     @Sendable private func stream(_ call: APICall) async throws -> Response {

@@ -20,20 +20,17 @@ struct StreamForm: Sendable {
 
     /// Rows of the page as it renders them, newest first. They stand in JSON, so that nothing in them can end a line of the
     /// stream.
-    static func html(_ question: LogsQuestion, sites: SiteDirectory) -> StreamForm {
-        let look = question.look
-        // The links of a row hold the text of the query: alike in meaning is not enough.
-        let name = ["html", look.zone.name, look.columns.parameter ?? "", question.text].joined(separator: "\n")
+    static func html(_ look: LogsLook, sites: SiteDirectory) -> StreamForm {
+        let name = ["html", look.zone.name, look.columns.parameter ?? ""].joined(separator: "\n")
         return StreamForm(name: name) { entries in
             let severities = entries.map { ResultMark(of: $0).tone }
             // Links of the rows keep the zone of the page, which is not asked here.
             let rows: [JSONTree] = PageView.$current.withValue(PageView(zone: look.zone)) {
                 zip(entries, severities).reversed().map { entry, severity in
-                    let row = LogLines.row(entry, of: question, sites: sites, namesOffset: false)
+                    let row = LogLines.row(entry, look, sites: sites, namesOffset: false)
                     return [
                         "id": .text(entry.id.description), "severity": .text(severity.rawValue),
-                        "html": .text(row.markupToFollow.text),
-                        "menu": .text(row.menu.map(\.details.text) ?? ""),
+                        "html": .text(row.markup.text),
                     ]
                 }
             }

@@ -121,7 +121,7 @@ struct LogsLookTests {
             #expect(page.contains(#"name="cols" value="kind" checked>"#))
             #expect(page.contains("&amp;") || !page.contains("cols=action&cols"))
         }
-        #expect(try await served.text("/logs?density=compact").contains(#"<table class="log compact""#))
+        #expect(try await served.text("/logs?density=compact").contains(#"<table class="log parted compact""#))
     }
 
     @Test(arguments: [

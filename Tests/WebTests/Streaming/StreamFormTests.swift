@@ -12,7 +12,6 @@ struct StreamFormTests {
             var id: String
             var severity: String
             var html: String
-            var menu: String
         }
         var count: Int
         var errors: Int
@@ -20,7 +19,7 @@ struct StreamFormTests {
     }
 
     private func rows(_ entries: [Entry], _ look: LogsLook = LogsLook()) throws -> (data: [UInt8], rows: Rows) {
-        let form = StreamForm.html(LogsQuestion(text: "charger:CP-7", look: look), sites: SiteDirectory())
+        let form = StreamForm.html(look, sites: SiteDirectory())
         let data = form.data(entries)
         return (data, try JSONDecoder().decode(Rows.self, from: Data(data)))
     }
@@ -44,9 +43,7 @@ struct StreamFormTests {
         let row = try #require(try rows([Talk.entry("Heartbeat")], look).rows.rows.first)
         #expect(row.html.contains("data-label=\"Kind\"") && !row.html.contains("c-summary"))
         #expect(row.html.contains("tz=Asia%2FTokyo"))
-        // What the button opens is the menu of the page.
-        #expect(row.html.contains("<button type=\"button\"") && !row.html.contains("<details"))
-        #expect(row.menu.hasPrefix("<details name=\"menu\">") && row.menu.contains("cols=time,kind"))
+        #expect(row.html.contains("<a class=\"more\" href=\"/entries/00000007-1/menu\""))
     }
 
     @Test func nothingThatAStationWritesEndsALineOrBecomesMarkup() throws {
@@ -54,9 +51,7 @@ struct StreamFormTests {
         let (data, read) = try rows([Talk.entry("DataTransfer", hostile), Talk.malformed("<b>\r\n\r\n")])
         #expect(!data.contains(0x0A) && !data.contains(0x0D))
         for row in read.rows {
-            for text in [row.html, row.menu] {
-                #expect(!text.contains("<img") && !text.contains("<b>") && !text.contains("onclick='"))
-            }
+            #expect(!row.html.contains("<img") && !row.html.contains("<b>") && !row.html.contains("onclick='"))
         }
     }
 

@@ -1,26 +1,33 @@
 import OCPP
 import OCPPLog
 
-/// The entries of a page as rows: a part for each day, and routine messages in a row as one line.
+/// The entries of a page as rows: parts of few rows, each of one day, and routine messages in a row as one line.
 struct LogLines: Sendable {
-    /// The rows of one day on the clock of the zone.
-    struct Day: Sendable, Hashable {
-        /// Stands above them; nil above the first ones of the page.
+    /// Some rows of one day on the clock of the zone.
+    struct Part: Sendable, Hashable {
+        /// The day; nil where the part before is of the same one, and above the first rows of the page.
         var label: String?
         /// As HTML.
         var rows: Markup
+        /// Whether it is so far down that few windows show it at first. A browser leaves it out until it is seen.
+        var isFar: Bool
     }
 
     /// So many stand for themselves.
     private static let longestRun = 2
+    /// So many rows are a part.
+    private static let partRows = 20
+    /// So many parts fill a window.
+    private static let nearParts = 2
 
-    private(set) var days: [Day] = []
+    private(set) var parts: [Part] = []
     /// Rows that stand for many.
     private(set) var folds = 0
     private let question: LogsQuestion
     private let sites: SiteDirectory
     private let namesOffset: Bool
     private let pinned: EntryIDs
+    private let menuQuery: String
 
     /// - Parameters:
     ///   - namesOffset: whether each row says how far its clock is ahead of UTC.
@@ -32,6 +39,8 @@ struct LogLines: Sendable {
         self.sites = sites
         self.namesOffset = namesOffset
         self.pinned = pinned
+        let asked = question.pageParameters.filter { !["cursor", "more", "counts"].contains($0.name) }
+        menuQuery = Link.to("", asked)
         var rest = entries[...]
         while let first = rest.first {
             let date = date(of: first)
@@ -48,7 +57,18 @@ struct LogLines: Sendable {
                     rows += (run.isEmpty ? [entry] : run).map { row($0).markup }
                 }
             }
-            days.append(Day(label: days.isEmpty ? nil : CalendarDay(date).words, rows: Markup(rows)))
+            append(rows[...], label: parts.isEmpty ? nil : CalendarDay(date).words)
+        }
+    }
+
+    /// The rows of a day.
+    private mutating func append(_ rows: ArraySlice<Markup>, label: String?) {
+        var (rows, label) = (rows, label)
+        while !rows.isEmpty {
+            let some = Array(rows.prefix(Self.partRows))
+            parts.append(Part(label: label, rows: Markup(some), isFar: parts.count >= Self.nearParts))
+            rows = rows.dropFirst(some.count)
+            label = nil
         }
     }
 
@@ -68,15 +88,17 @@ struct LogLines: Sendable {
             && !pinned.contains(entry.id)
     }
 
-    /// An entry as a row, with its menu and in the columns of the page.
-    /// - Parameter namesOffset: whether it says how far its clock is ahead of UTC.
+    /// An entry as a row with a menu, in the columns of the page.
+    /// - Parameters:
+    ///   - namesOffset: whether it says how far its clock is ahead of UTC.
+    ///   - menuQuery: what the address of its menu has behind the path.
     static func row(
-        _ entry: Entry, of question: LogsQuestion, sites: SiteDirectory, namesOffset: Bool, isPinned: Bool = false
+        _ entry: Entry, _ look: LogsLook, sites: SiteDirectory, namesOffset: Bool, isPinned: Bool = false,
+        menuQuery: String = ""
     ) -> LogRow {
-        let look = question.look
         var row = LogRow(entry, sites: sites, zone: look.zone)
         row.isPinned = isPinned
-        row.menu = RowMenu(entry, row, question)
+        row.menuQuery = menuQuery
         if namesOffset { row.offset = look.zone.digits(at: entry.datetime) }
         guard look.columns != .standard else { return row }
         row.cells = look.columns.columns.map { column in
@@ -88,7 +110,8 @@ struct LogLines: Sendable {
 
     private func row(_ entry: Entry) -> LogRow {
         Self.row(
-            entry, of: question, sites: sites, namesOffset: namesOffset, isPinned: pinned.contains(entry.id))
+            entry, question.look, sites: sites, namesOffset: namesOffset, isPinned: pinned.contains(entry.id),
+            menuQuery: menuQuery)
     }
 
     /// What stands for many, as HTML.

@@ -20,7 +20,6 @@ export class Arrivals {
     this.size = rows.length;
     this.waiting = [];
     this.count = 0; // that wait, kept or not
-    this.menus = new WeakMap(); // of rows that came in, not put together yet
     this.errors = 0;
     this.inserted = 0;
     this.removed = 0;
@@ -28,12 +27,20 @@ export class Arrivals {
     this.isFull = false;
     this.isPressed = false;
     this.table?.addEventListener("pointerdown", () => { this.isPressed = true; });
-    this.table?.addEventListener("click", (event) => this.#openMenu(event));
     this.opened = new Set(this.table?.querySelectorAll("tbody details[open]"));
     this.table?.addEventListener("toggle", ({ target }) => this.#toggle(target), { capture: true });
-    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => this.#release());
-    for (const kind of ["scroll", "resize"]) addEventListener(kind, () => this.plan(), { passive: true });
-    for (const kind of ["focusin", "focusout", "selectionchange"]) document.addEventListener(kind, () => this.plan());
+    this.end = new AbortController();
+    const { signal } = this.end;
+    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => this.#release(), { signal });
+    for (const kind of ["scroll", "resize"]) addEventListener(kind, () => this.plan(), { signal, passive: true });
+    for (const kind of ["focusin", "focusout", "selectionchange"]) {
+      document.addEventListener(kind, () => this.plan(), { signal });
+    }
+  }
+
+  // Another table has taken the place of this one.
+  leave() {
+    this.end.abort();
   }
 
   // Why rows are kept back; nothing while they are shown.
@@ -97,9 +104,7 @@ export class Arrivals {
   }
 
   #toggle(menu) {
-    const body = menu.closest("tbody");
-    if (!body) return;
-    body.classList.toggle("menu-open", menu.open);
+    if (!menu.closest("tbody")) return;
     if (menu.open) this.opened.add(menu);
     else this.opened.delete(menu);
     this.plan();
@@ -126,27 +131,10 @@ export class Arrivals {
     this.held = this.reason;
     if (this.held || this.isFull || !this.waiting.length) return this.changed();
     if (this.waiting.length > ROWS) this.#pass(this.waiting.length - ROWS);
-    for (const row of this.#take(AT_ONCE)) this.#insert(row.gap ? gapRow(row.gap) : this.#rowOf(row));
+    for (const row of this.#take(AT_ONCE)) this.#insert(row.gap ? gapRow(row.gap) : made(row.html));
     this.#trim();
     this.changed();
     if (this.waiting.length) this.frame = requestAnimationFrame(() => this.#show());
-  }
-
-  #rowOf({ html, menu }) {
-    const row = made(html);
-    if (menu) this.menus.set(row, menu);
-    return row;
-  }
-
-  // The menu of a row that came in is put together when somebody asks for it.
-  #openMenu({ target }) {
-    const button = target.closest?.(".c-menu > button");
-    const menu = this.menus.get(button?.closest("tr"));
-    if (!menu) return;
-    const details = made(menu);
-    button.replaceWith(details);
-    details.open = true;
-    details.firstElementChild.focus();
   }
 
   // At the top; a new day and a full part of the table begin another part.

@@ -1,11 +1,12 @@
 // Dragging over the drawing of entries over time asks for that stretch. Its bars are links, so that nobody needs to drag.
 
+import { show, whenCounted } from "./results.js";
 import { element, pageWith } from "./rows.js";
 
 const LEAST = 6; // pixels: less is a click
 
-const drawing = document.getElementById("histogram");
 const band = element("div", { class: "brush", hidden: true, "aria-hidden": "true" });
+let drawing;
 let begin;
 let isDragged = false;
 
@@ -31,7 +32,10 @@ function end() {
   band.hidden = true;
 }
 
-if (drawing?.dataset.from && drawing.dataset.to) {
+function prepare() {
+  end();
+  drawing = document.getElementById("histogram");
+  if (!drawing?.dataset.from || !drawing.dataset.to) return;
   const frame = element("div", { class: "brushed" });
   drawing.before(frame);
   frame.append(drawing, band);
@@ -39,23 +43,26 @@ if (drawing?.dataset.from && drawing.dataset.to) {
     isDragged = false;
     if (event.button === 0 && event.pointerType !== "touch") begin = event.clientX;
   });
-  addEventListener("pointermove", (event) => {
-    if (begin === undefined) return;
-    isDragged ||= Math.abs(event.clientX - begin) >= LEAST;
-    if (isDragged) draw(event.clientX);
-  });
-  addEventListener("pointerup", (event) => {
-    if (begin === undefined) return;
-    const [low, high] = [share(begin), share(event.clientX)].sort((a, b) => a - b);
-    end();
-    if (!isDragged || low === high) return;
-    location.assign(pageWith({ since: null, in: null, from: momentAt(low), to: momentAt(high) }));
-  });
-  addEventListener("pointercancel", end);
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && begin !== undefined) end();
-  });
   // The bars are links: the end of a drag is no click on one, and they are not dragged away themselves.
   drawing.addEventListener("click", (event) => { if (isDragged) event.preventDefault(); }, true);
   drawing.addEventListener("dragstart", (event) => event.preventDefault());
 }
+
+addEventListener("pointermove", (event) => {
+  if (begin === undefined) return;
+  isDragged ||= Math.abs(event.clientX - begin) >= LEAST;
+  if (isDragged) draw(event.clientX);
+});
+addEventListener("pointerup", (event) => {
+  if (begin === undefined) return;
+  const [low, high] = [share(begin), share(event.clientX)].sort((a, b) => a - b);
+  end();
+  if (!isDragged || low === high) return;
+  show(pageWith({ since: null, in: null, from: momentAt(low), to: momentAt(high) }));
+});
+addEventListener("pointercancel", end);
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && begin !== undefined) end();
+});
+whenCounted(prepare);
+prepare();

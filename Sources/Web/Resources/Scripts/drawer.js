@@ -2,6 +2,7 @@
 // The table stays usable. sel=ID in the address; on narrow windows the link leads to the page as ever.
 
 import { offerCopies } from "./copy.js";
+import { whenFound } from "./results.js";
 import { element, entryOf, firstRow, linkOf, logTable, neighbour, rowsOf, setParameter } from "./rows.js";
 
 const WIDE = matchMedia("(min-width: 721px)");
@@ -87,11 +88,15 @@ function mark(id) {
   changed();
 }
 
-export function close() {
-  if (drawer.hidden) return;
+function empty() {
   asking?.abort();
   drawer.hidden = true;
   content.replaceChildren();
+}
+
+export function close() {
+  if (drawer.hidden) return;
+  empty();
   setParameter("sel", null);
   const row = rowOf(shown);
   row?.classList.remove("selected");
@@ -114,7 +119,7 @@ function clicked(event) {
   if (!row || !entryOf(row) || !WIDE.matches || event.defaultPrevented) return;
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const active = event.target.closest(ACTIVE);
-  const link = active?.closest('a[href^="/entries/"]');
+  const link = active?.closest('a[href^="/entries/"]:not(.more)');
   if (active && !link) return;
   // Who selects text opens nothing.
   if (!link && !getSelection()?.isCollapsed) return;
@@ -122,8 +127,8 @@ function clicked(event) {
   open(entryOf(row), link?.hash.slice(1));
 }
 
-document.getElementById("results")?.addEventListener("click", (event) => {
-  if (event.target.closest("table.log")) clicked(event);
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("table.log")) clicked(event);
 });
 newer.addEventListener("click", () => move(-1));
 older.addEventListener("click", () => move(1));
@@ -135,5 +140,11 @@ document.addEventListener("keydown", (event) => {
 });
 document.querySelector("main")?.append(drawer);
 
-const selected = new URLSearchParams(location.search).get("sel");
-if (/^[0-9a-f]+-\d+$/.test(selected ?? "") && WIDE.matches) open(selected);
+function begin() {
+  empty();
+  const selected = new URLSearchParams(location.search).get("sel");
+  if (/^[0-9a-f]+-\d+$/.test(selected ?? "") && WIDE.matches) open(selected);
+}
+
+whenFound(begin);
+begin();

@@ -1,16 +1,14 @@
 // The switch "Live" on the page of the log: entries appear as they are recorded. Its state stands in the address: live=1.
 
 import { Arrivals } from "./arrivals.js";
+import { show, whenFound } from "./results.js";
 import { amount, clockOf, element, firstRow, logTable, pageWith, setParameter } from "./rows.js";
 import { Stream } from "./stream.js";
 
 const SPEAK = 10_000; // milliseconds between two messages to screen readers
 
 const form = document.getElementById("search");
-const results = document.getElementById("results");
 const place = document.getElementById("live-controls") ?? element("div", { id: "live-controls" });
-if (!place.isConnected) results?.before(place);
-let after = results?.dataset.liveFrom;
 
 const toggleButton = element(
   "button", { type: "button", role: "switch", "aria-checked": "false", class: "button small live-switch" },
@@ -24,8 +22,10 @@ const loadLink = element("a", { class: "button small", hidden: true }, "Load the
 const bar = element("div", { class: "live-bar", hidden: true }, barText, showButton, loadLink);
 const kept = element("input", { type: "hidden", name: "live", value: "1" });
 
+let after; // the place in the stream that the page shows everything before
 let stream;
 let arrivals;
+let triedAgain; // the search that found nothing at first
 let state = "off";
 let detail = "";
 let unspoken = { count: 0, errors: 0 };
@@ -106,11 +106,14 @@ const told = {
   },
 };
 
-// A page that had nothing to show has no table: it is loaded again, once, unless somebody types.
+// A page that had nothing to show has no table: it is asked for again, once, unless somebody fills in another field than
+// the search bar, which stays.
 function firstRows({ count, errors }) {
-  const isReloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
-  const isAtRest = [document.body, toggleButton].includes(document.activeElement);
-  if (!isReloaded && isAtRest) return location.reload();
+  const isAtRest = !document.activeElement.matches("input:not(#q), select");
+  if (triedAgain !== location.search && isAtRest) {
+    triedAgain = location.search;
+    return show(location.href);
+  }
   arrivals.count += count;
   arrivals.errors += errors;
   arrivals.isFull = true;
@@ -124,7 +127,6 @@ function turnOn() {
     detail = reason;
     return draw();
   }
-  logTable()?.classList.add("live");
   arrivals ??= new Arrivals(() => state !== "off" && draw());
   stream = new Stream(location.search, after, told);
   setParameter("live", "1");
@@ -164,7 +166,7 @@ export function showWaiting() {
   arrivals.isPaused = false;
   getSelection()?.removeAllRanges();
   toggleButton.focus({ preventScroll: true });
-  results.scrollIntoView();
+  document.getElementById("results")?.scrollIntoView();
   arrivals.plan();
   draw();
 }
@@ -178,7 +180,27 @@ document.addEventListener("click", (event) => {
   if (["cursor", "to"].some((name) => url.searchParams.get(name))) return;
   url.searchParams.set("live", "1");
   link.href = url.pathname + url.search;
-});
+}, { capture: true });
 
+// Beside the table that there is now.
+function begin() {
+  const results = document.getElementById("results");
+  const given = results?.querySelector("#live-controls");
+  if (!given) results?.before(place);
+  else if (given !== place) given.replaceWith(place);
+  after = results?.dataset.liveFrom;
+  detail = "";
+  if (new URLSearchParams(location.search).get("live") === "1") turnOn();
+  else draw();
+}
+
+whenFound(() => {
+  stream?.stop();
+  clearInterval(speaking);
+  arrivals?.leave();
+  arrivals = undefined;
+  state = "off";
+  begin();
+});
 place.append(toggleButton, pauseButton, stateText, spoken, bar);
-if (new URLSearchParams(location.search).get("live") === "1") turnOn();
+begin();

@@ -3,6 +3,7 @@
 
 import { Completion } from "./completion.js";
 import { piecesOf } from "./queryspans.js";
+import { whenFound } from "./results.js";
 import { element, visible } from "./rows.js";
 
 const WAIT = 100; // milliseconds after the last key
@@ -17,7 +18,6 @@ const isSettled = ({ end }) => document.activeElement !== input || end < input.s
 
 class SearchBox {
   constructor() {
-    this.submitted = input.value;
     this.inner = element("span");
     this.mirror = element("div", { class: "q-mirror", "aria-hidden": "true" }, this.inner);
     const box = element("div", { class: "q-box" });
@@ -38,6 +38,12 @@ class SearchBox {
       input.addEventListener(kind, () => this.#follow());
     }
     addEventListener("pageshow", () => this.#paint());
+    form.addEventListener("submit", () => this.#rest());
+    whenFound(() => {
+      this.pasted = undefined;
+      this.#paint();
+      this.#tell();
+    });
     input.addEventListener("paste", (event) => this.#paste(event));
     this.fix.addEventListener("click", () => this.#mend());
     this.#paint();
@@ -77,6 +83,13 @@ class SearchBox {
     }, wait);
   }
 
+  // What was asked before Search comes too late.
+  #rest() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
+    this.completion.close();
+  }
+
   async #read(signal) {
     const text = input.value;
     try {
@@ -94,13 +107,14 @@ class SearchBox {
   // What is wrong, or may be meant otherwise: not of what is still being typed.
   #tell() {
     const text = input.value;
+    const isSubmitted = text === input.defaultValue;
     const fault = document.getElementById("fault");
-    if (fault) fault.hidden = text !== this.submitted;
-    for (const hint of document.querySelectorAll(".query-hint")) hint.hidden = text !== this.submitted;
+    if (fault) fault.hidden = !isSubmitted;
+    for (const hint of document.querySelectorAll(".query-hint")) hint.hidden = !isSubmitted;
     const reading = this.reading?.text === text ? this.reading : undefined;
     const error = reading?.error && isSettled(reading.error) ? reading.error : undefined;
     const hint = reading?.hints.find(isSettled);
-    const told = text === this.submitted ? undefined : this.pasted ?? error ?? hint;
+    const told = isSubmitted ? undefined : this.pasted ?? error ?? hint;
     this.told = told;
     this.note.hidden = !told;
     this.note.classList.toggle("wrong", Boolean(told && told === error));

@@ -1,13 +1,14 @@
 // Searches that were made lately, and those that somebody gave a name: kept by this browser alone.
 
+import { whenFound } from "./results.js";
 import { element, visible } from "./rows.js";
 
 const SAVED = "ocpplogs.saved-searches";
 const RECENT = "ocpplogs.recent-searches";
 const MOST = { [SAVED]: 50, [RECENT]: 10 };
 
-const list = document.getElementById("searches");
-const text = document.getElementById("q")?.value.trim() ?? "";
+let list;
+let text;
 
 function read(key) {
   try {
@@ -79,7 +80,10 @@ function draw() {
   list.replaceChildren(...items);
 }
 
-if (list) {
+function begin() {
+  list = document.getElementById("searches");
+  text = document.getElementById("q")?.defaultValue.trim() ?? "";
+  if (!list) return;
   list.setAttribute("aria-label", "Saved and recent searches");
   if (text && !document.getElementById("fault")) {
     const one = { name: text, search: thisSearch() };
@@ -87,3 +91,6 @@ if (list) {
   }
   draw();
 }
+
+whenFound(begin);
+begin();

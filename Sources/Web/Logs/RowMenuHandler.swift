@@ -1,0 +1,49 @@
+import HTTPTypes
+import Hummingbird
+import OCPP
+import OCPPLog
+
+/// `GET /entries/{id}/menu?q=…`: what can be looked for from a row of the log. The page of the log shows it as a menu.
+struct RowMenuHandler: Sendable {
+    let store: any EntryStore
+    let settings: WebSettings
+    let templates: Templates
+
+    @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
+        let parameters = try QueryString(request.uri.query, known: LogsQuestion.parameters, repeated: ["cols"])
+        let question = try LogsQuestion(parameters, now: settings.now())
+        guard let id = context.parameters.get("id").flatMap({ EntryID($0) }), let entry = try await store.entry(id)
+        else {
+            throw WebProblem.notFound("There is no entry with this id.")
+        }
+        let action = entry.action?.rawValue ?? EntryWords.kind(entry.kind)
+        let frame = templates.frame(
+            title: "More of \(ShownText.of(action, limit: 60))", skips: [.init(id: "menu", label: "Skip to searches")],
+            notices: HealthNotice.all(settings), section: .logs, zone: .nowhere)
+        return try templates.response(.rowMenu, RowMenuPage(entry, question, frame: frame))
+    }
+}
+
+/// What the page of a row's menu shows.
+struct RowMenuPage: Sendable {
+    var frame: PageFrame
+    var moment: String
+    /// With the offset of the zone.
+    var time: String
+    var charger: String
+    var summary: String
+    /// The page of the entry.
+    var url: String
+    var menu: RowMenu
+
+    init(_ entry: Entry, _ question: LogsQuestion, frame: PageFrame) {
+        self.frame = frame
+        let zone = question.look.zone
+        moment = entry.datetime.description
+        time = "\(zone.words(entry.datetime)) \(zone.offset(at: entry.datetime))"
+        charger = EntryWords.charger(entry.chargerID, limit: 48)
+        summary = Summary.text(of: entry)
+        url = Link.entry(entry.id)
+        menu = RowMenu(entry, question)
+    }
+}
