@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from program import until
 from watchedpages import Watched, axe
 
 ROWS = "tr[data-entry]"
@@ -28,6 +29,11 @@ def box(page):
 def search(page, text):
     box(page).fill(text)
     box(page).press("Enter")
+
+
+def came(page, held, count):
+    """So many requests wait. The browser is asked in between, for it tells of them then."""
+    until(lambda: page.evaluate("true") and len(held) == count)
 
 
 def test_what_was_found_is_replaced_and_has_the_focus(page):
@@ -110,16 +116,98 @@ def test_who_types_on_keeps_the_text_and_the_newer_search_counts(page):
     search(page, "status:Faulted")
     expect(page.locator(ROWS)).to_have_count(1)
     search(page, "action:Heartbeat")
-    box(page).press("Escape")
-    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
-    search(page, "action:Heartbeat")
-    box(page).type(" ")
-    held[-1].continue_()
+    box(page).press_sequentially(" ")
+    came(page, held, 2)
+    held[1].continue_()
     page.wait_for_url(re.compile("q=action%3AHeartbeat"))
-    expect(page.locator("#told")).not_to_have_text("Searching…")
+    expect(page.locator("#told")).to_have_text(re.compile("entries"))
     expect(box(page)).to_have_value("action:Heartbeat ")
     expect(box(page)).to_be_focused()
     assert stays(page)
+
+
+def test_escape_gives_up_a_search_and_what_is_shown_is_counted_all_the_same(page):
+    before = page.locator(".over-time strong").inner_text()
+    held = []
+    page.route(re.compile("status%3AFaulted.*part=counts|q=action.*part=rows"), lambda route: held.append(route))
+    search(page, "charger:CP-7 status:Faulted")
+    came(page, held, 1)
+    # What was not counted anew leads to the search before: it does nothing.
+    page.get_by_role("link", name="Ask for BootNotification").click()
+    expect(page.locator("#told")).to_have_text("Counting…")
+    search(page, "action:Heartbeat")
+    expect(page.locator("#told")).to_have_text("Searching…")
+    box(page).press("Escape")
+    expect(page.locator("#told")).to_have_text("")
+    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
+    came(page, held, 3)
+    expect(page.locator(".over-time strong")).to_have_text(before)
+    held[2].continue_()
+    expect(page.locator(".over-time strong")).not_to_have_text(before)
+    assert "status%3AFaulted" in page.url and page.locator(ROWS).count() == 1
+
+
+def test_back_and_on_again_before_it_was_shown_changes_nothing(page):
+    search(page, "status:Faulted")
+    expect(page.locator(ROWS)).to_have_count(1)
+    held = []
+    page.route(re.compile("part=rows"), lambda route: held.append(route))
+    page.go_back()
+    came(page, held, 1)
+    page.go_forward()
+    search(page, "charger:nobody")
+    came(page, held, 2)
+    box(page).press("Escape")
+    expect(page.locator("#told")).to_have_text("")
+    assert "status%3AFaulted" in page.url and page.locator(ROWS).count() == 1
+
+
+def test_the_way_back_leads_to_the_place_on_the_page(day, watched):
+    page = watched.open(f"{day.url}/logs?fold=off")
+    page.evaluate("scrollTo(0, 1500)")
+    until(lambda: page.evaluate("history.state?.scroll") == 1500)
+    page.get_by_role("link", name="Ask for BootNotification").dispatch_event("click")
+    expect(page.locator(ROWS)).not_to_have_count(100)
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    expect(page.locator(ROWS)).to_have_count(100)
+    until(lambda: page.evaluate("scrollY") == 1500)
+
+
+def test_a_bar_of_the_drawing_is_a_link_like_others(page):
+    page.locator("#histogram a").first.dispatch_event("click")
+    page.wait_for_url(re.compile("from=.*to="))
+    expect(page.locator("#told")).to_have_text(re.compile("entr(y|ies)"))
+    assert stays(page)
+
+
+def test_where_counts_do_not_come_the_rows_are_there_and_it_is_said(day, browser):
+    with Watched(browser, forgive=["ERR_FAILED"]) as watched:
+        page = watched.open(f"{day.url}/logs?q=charger:CP-7")
+        page.route(re.compile("part=counts"), lambda route: route.abort())
+        search(page, "status:Faulted")
+        expect(page.get_by_text("Nothing could be counted: the server does not answer.")).to_be_visible()
+        expect(page.locator(ROWS)).to_have_count(1)
+        assert page.locator("#facets, .over-time").count() == 0
+        assert page.locator("#results").bounding_box()["width"] > 1000
+        page.unroute_all()
+        search(page, "charger:CP-7")
+        expect(page.locator("#facets")).to_be_visible()
+        expect(page.get_by_text("Nothing could be counted")).to_have_count(0)
+
+
+def test_rows_are_copied_as_lines_with_tabs(page):
+    copied = page.evaluate("""() => {
+      const rows = document.querySelectorAll("tr[data-entry]");
+      getSelection().setBaseAndExtent(rows[0].cells[3], 0, rows[1].cells[5], 0);
+      const clipboardData = new DataTransfer();
+      document.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData("text/plain");
+    }""")
+    lines = [line.split("\t") for line in copied.split("\n")]
+    first, second = lines[0], lines[-1]
+    assert re.match(r"[→←] (cp|csms)$", first[0]) and len(first) == 5
+    assert re.match(r"\d\d\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d\d\d$", second[0]) and len(second) == 6
 
 
 def test_another_zone_and_links_to_one_row_are_loaded_as_ever(page):

@@ -126,6 +126,19 @@ def test_the_menu_of_a_row_that_came_in_opens_by_keyboard_and_rows_wait_meanwhil
     expect(page.locator(ROWS)).to_have_count(102)
 
 
+def test_one_menu_after_the_other_opens_whole_also_far_down(server, station, watched):
+    page = watched.open(f"{server.url}/logs?q=charger:{station.name}")
+    for number in [66, 65]:
+        row = page.locator(ROWS).nth(number)
+        row.scroll_into_view_if_needed()
+        row.locator("a.more").press("Enter")
+        expect(row.locator("details[open]")).to_have_count(1)
+    part = page.locator("tbody.far").filter(has=page.locator("details[open]"))
+    expect(part).to_have_class("far menu-open")
+    page.locator(".log details[open] summary").press("Enter")
+    expect(page.locator("tbody.menu-open")).to_have_count(0)
+
+
 def test_pause_holds_rows_back_until_one_goes_on(server, station, watched):
     page = live(watched, server, station)
     page.get_by_role("button", name="Pause").press("Enter")
@@ -216,8 +229,11 @@ def test_another_search_goes_on_following_and_the_switch_ends_it(server, station
     expect(page.locator("#live-controls")).to_contain_text("Following")
     expect(page.locator(ROWS)).to_have_count(0)
     say(station, "g1")
+    page.get_by_label("Search", exact=True).fill("a draft")
     fault(station, "g2")
     expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.get_by_label("Search", exact=True)).to_have_value("a draft")
+    expect(page.get_by_label("Search", exact=True)).to_be_focused()
     page.get_by_role("link", name="Take status:Faulted away").click()
     expect(page.locator(ROWS)).to_have_count(100)
     expect(page.locator("#live-controls")).to_contain_text("Following")

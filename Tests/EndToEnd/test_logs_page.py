@@ -166,6 +166,13 @@ def test_around_an_entry_stands_what_its_station_said(day, watched):
     expect(page.get_by_role("searchbox")).to_have_value("charger:CP-7 -action:StatusNotification")
 
 
+@pytest.mark.parametrize("width,scheme,also", [(1440, "light", 900), (360, "dark", 320)])
+def test_the_menu_of_a_row_is_a_page_too(day, watched, width, scheme, also):
+    page = watched.open(f"{day.url}/logs?q=charger:X-1&tz=Europe/Berlin")
+    address = page.locator("a.more").first.get_attribute("href")
+    look(watched.open(day.url + address, width, scheme), "menu", also)
+
+
 def test_the_fixed_link_and_the_files_are_of_the_same_search(day, watched):
     page = watched.without_scripts(f"{day.url}/logs?q=status:Faulted&{DAY}")
     page.get_by_text("Export", exact=True).click()

@@ -21,7 +21,7 @@ struct LogCounts: Sendable {
     /// Of a server that counts nothing.
     static let none = LogCounts()
 
-    /// So long the rows may be kept waiting.
+    /// So long a page may be kept waiting. Rows that are asked for alone do not wait at all.
     static let budget = Duration.milliseconds(250)
 
     /// Counts all of it at once.

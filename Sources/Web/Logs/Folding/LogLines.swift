@@ -9,7 +9,8 @@ struct LogLines: Sendable {
         var label: String?
         /// As HTML.
         var rows: Markup
-        /// Whether it is so far down that few windows show it at first. A browser leaves it out until it is seen.
+        /// Whether it is so far down that few windows show it at first, and full, so that its height can be told. A browser
+        /// leaves it out until it is seen.
         var isFar: Bool
     }
 
@@ -17,8 +18,8 @@ struct LogLines: Sendable {
     private static let longestRun = 2
     /// So many rows are a part.
     private static let partRows = 20
-    /// So many parts fill a window.
-    private static let nearParts = 2
+    /// So many rows fill a window.
+    private static let nearRows = 40
 
     private(set) var parts: [Part] = []
     /// Rows that stand for many.
@@ -28,6 +29,7 @@ struct LogLines: Sendable {
     private let namesOffset: Bool
     private let pinned: EntryIDs
     private let menuQuery: String
+    private var rowCount = 0
 
     /// - Parameters:
     ///   - namesOffset: whether each row says how far its clock is ahead of UTC.
@@ -66,7 +68,11 @@ struct LogLines: Sendable {
         var (rows, label) = (rows, label)
         while !rows.isEmpty {
             let some = Array(rows.prefix(Self.partRows))
-            parts.append(Part(label: label, rows: Markup(some), isFar: parts.count >= Self.nearParts))
+            parts.append(
+                Part(
+                    label: label, rows: Markup(some),
+                    isFar: rowCount >= Self.nearRows && some.count == Self.partRows))
+            rowCount += some.count
             rows = rows.dropFirst(some.count)
             label = nil
         }

@@ -5,10 +5,10 @@ import { amount, element, entryOf, firstRow, lastRow, logTable, momentOf, pageWi
 
 const ROWS = 500; // in the table
 const KEPT = 2_000; // rows that are kept back
-const AT_ONCE = 10; // rows in a frame: a browser lays them out in a few milliseconds
+const AT_ONCE = 7; // rows in a frame: a browser lays them out in a few milliseconds
 const PART = 20; // rows in a part of the table
 const NEAR = 2; // parts that are painted at once, about a window of them
-const BETWEEN = 50; // milliseconds between two frames that show rows
+const BETWEEN = 33; // milliseconds between two frames that show rows
 
 export class Arrivals {
   // `changed` is called when there is something new to tell.
@@ -125,6 +125,7 @@ export class Arrivals {
 
   #show() {
     this.frame = undefined;
+    if (this.end.signal.aborted) return;
     // What is kept back is told as often as rows are shown: each frame costs, however little changes in it.
     this.last = performance.now();
     // Asked before anything changes: to know where the table is costs a layout otherwise.
@@ -157,7 +158,8 @@ export class Arrivals {
   #begin(body) {
     const next = element("tbody", { role: "rowgroup" });
     body.before(next);
-    this.table.tBodies[NEAR]?.classList.add("far");
+    const far = this.table.tBodies[NEAR];
+    if (far?.childElementCount >= PART) far.classList.add("far");
     return next;
   }
 

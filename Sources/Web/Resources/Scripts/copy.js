@@ -26,6 +26,18 @@ export function offerCopies(root = document) {
   for (const button of root.querySelectorAll("[data-copy], [data-copy-text]")) button.hidden = false;
 }
 
+// Rows of the log are blocks to the browser: it would copy each cell as a line of its own.
+document.addEventListener("copy", (event) => {
+  const selection = getSelection();
+  const isCopied = (part) => selection.containsNode(part, true);
+  const rows = [...document.querySelectorAll(".log.parted tr")].filter(isCopied);
+  const lines = rows.map((row) => [...row.cells].filter((cell) => isCopied(cell) && !cell.matches(".c-menu")));
+  if (lines.flat().length < 2) return;
+  event.preventDefault();
+  const text = (cell) => cell.textContent.trim().replace(/\s+/g, " ");
+  event.clipboardData.setData("text/plain", lines.map((cells) => cells.map(text).join("\t")).join("\n"));
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-copy], [data-copy-text]");
   if (button) copy(button);

@@ -3,7 +3,7 @@
 
 import { offerCopies } from "./copy.js";
 import { whenFound } from "./results.js";
-import { element, entryOf, firstRow, linkOf, logTable, neighbour, rowsOf, setParameter } from "./rows.js";
+import { element, entryOf, firstRow, isPlain, linkOf, logTable, neighbour, rowsOf, setParameter } from "./rows.js";
 
 const WIDE = matchMedia("(min-width: 721px)");
 const ACTIVE = "a, button, summary, details, input, label, select";
@@ -116,8 +116,7 @@ export function move(way) {
 
 function clicked(event) {
   const row = event.target.closest?.("tbody tr");
-  if (!row || !entryOf(row) || !WIDE.matches || event.defaultPrevented) return;
-  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!row || !entryOf(row) || !WIDE.matches || event.defaultPrevented || !isPlain(event)) return;
   const active = event.target.closest(ACTIVE);
   const link = active?.closest('a[href^="/entries/"]:not(.more)');
   if (active && !link) return;

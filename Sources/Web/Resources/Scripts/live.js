@@ -1,8 +1,8 @@
 // The switch "Live" on the page of the log: entries appear as they are recorded. Its state stands in the address: live=1.
 
 import { Arrivals } from "./arrivals.js";
-import { show, whenFound } from "./results.js";
-import { amount, clockOf, element, firstRow, logTable, pageWith, setParameter } from "./rows.js";
+import { isSearching, show, whenFound } from "./results.js";
+import { addressOf, amount, clockOf, element, firstRow, logTable, pageWith, setParameter } from "./rows.js";
 import { Stream } from "./stream.js";
 
 const SPEAK = 10_000; // milliseconds between two messages to screen readers
@@ -109,10 +109,11 @@ const told = {
 // A page that had nothing to show has no table: it is asked for again, once, unless somebody fills in another field than
 // the search bar, which stays.
 function firstRows({ count, errors }) {
+  if (isSearching()) return;
   const isAtRest = !document.activeElement.matches("input:not(#q), select");
   if (triedAgain !== location.search && isAtRest) {
     triedAgain = location.search;
-    return show(location.href);
+    return show(location.href, { isAsked: false });
   }
   arrivals.count += count;
   arrivals.errors += errors;
@@ -176,10 +177,10 @@ showButton.addEventListener("click", showWaiting);
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('main a[href^="/logs"]');
   if (state === "off" || !link || link === loadLink) return;
-  const url = new URL(link.href);
+  const url = addressOf(link);
   if (["cursor", "to"].some((name) => url.searchParams.get(name))) return;
   url.searchParams.set("live", "1");
-  link.href = url.pathname + url.search;
+  link.setAttribute("href", url.pathname + url.search);
 }, { capture: true });
 
 // Beside the table that there is now.
@@ -199,6 +200,8 @@ whenFound(() => {
   clearInterval(speaking);
   arrivals?.leave();
   arrivals = undefined;
+  unspoken = { count: 0, errors: 0 };
+  if (triedAgain !== location.search) triedAgain = undefined;
   state = "off";
   begin();
 });

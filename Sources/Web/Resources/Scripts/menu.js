@@ -1,27 +1,28 @@
 // What can be looked for from a row: ⋯ leads to a page of links, which is fetched and shown beside the row. A link and no
 // button of a form: a browser looks for all buttons of a form again for each row that comes in.
 
-import { element } from "./rows.js";
+import { element, isPlain } from "./rows.js";
 
 async function open(more) {
-  const url = new URL(more.href);
-  url.search = location.search;
   let links;
   try {
-    const answer = await fetch(url);
+    const answer = await fetch(more.href);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     links = page.getElementById("menu");
   } catch {
     // The server does not answer: the browser says so.
   }
-  if (!links) return location.assign(url);
+  if (!links) return location.assign(more.href);
   const words = element("span", { class: "hidden" }, more.getAttribute("aria-label"));
   const summary = element("summary", {}, element("span", { "aria-hidden": "true" }, more.textContent), words);
   const menu = element("details", { name: "menu" }, summary, element("ul", {}, ...links.children));
   const hadFocus = document.activeElement === more;
   more.replaceWith(menu);
   // What is left out while nobody sees it cuts off what hangs out of it: not a menu that is open.
-  menu.addEventListener("toggle", () => menu.closest("tbody")?.classList.toggle("menu-open", menu.open));
+  menu.addEventListener("toggle", () => {
+    const body = menu.closest("tbody");
+    body?.classList.toggle("menu-open", Boolean(body.querySelector("details[open]")));
+  });
   // Now: a menu that comes open would be closed when another one is.
   menu.open = true;
   if (hadFocus) summary.focus();
@@ -29,7 +30,14 @@ async function open(more) {
 
 document.addEventListener("click", (event) => {
   const more = event.target.closest?.("a.more");
-  if (!more || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!more || !isPlain(event)) return;
   event.preventDefault();
   open(more);
 });
+// Rows that come in know nothing of the search, also for who opens the page of links beside this one.
+for (const kind of ["pointerdown", "focusin"]) {
+  document.addEventListener(kind, ({ target }) => {
+    const more = target.closest?.("a.more");
+    if (more) more.search = location.search;
+  });
+}

@@ -1,7 +1,7 @@
 // Another search replaces what was found and leaves the page standing: nothing starts anew, and who types on goes on typing.
 // What is no page of the log, or cannot be had, is loaded as ever.
 
-import { element } from "./rows.js";
+import { addressOf, element, isPlain } from "./rows.js";
 
 const SOON = 300; // milliseconds until what is old is dimmed
 const SLOW = 1_000; // milliseconds until it is said that it takes a while
@@ -14,7 +14,7 @@ const input = document.getElementById("q");
 const told = element("p", { id: "told", class: "hidden", role: "status" });
 const listeners = { found: [], counted: [] };
 let asking;
-let isSearching = false;
+let isAsking = false;
 let isCounting = false;
 let shown = questionOf(location);
 
@@ -32,44 +32,76 @@ function questionOf({ pathname, search }) {
   return `${pathname}?${parameters}`;
 }
 
-// Shows what is found at an address of the log: the rows first, then what was counted.
-export async function show(address, isBack = false) {
+// Whether another search is under way, whose rows have not come yet.
+export const isSearching = () => isAsking;
+
+// Shows what is found at an address of the log: the rows first, then what was counted. `isAsked`: somebody searches and wants to
+// go on from there; `isBack`: the browser has the address already.
+export async function show(address, { isAsked = true, isBack = false } = {}) {
   const url = new URL(address, location.href);
-  const typed = input.value;
+  const { value: typed } = input;
+  const { activeElement: focused } = document;
   asking?.abort();
   const { signal } = (asking = new AbortController());
-  isSearching = true;
+  isAsking = true;
   const slow = setTimeout(() => { told.textContent = "Searching…"; }, SLOW);
   const page = await fetched(url, "rows", signal, [document.getElementById("results")]);
   clearTimeout(slow);
   if (signal.aborted) return;
-  isSearching = false;
-  isCounting = !page?.getElementById("fault");
+  isAsking = false;
   if (!page) return isBack ? location.reload() : location.assign(url);
   if (!isBack) {
+    keepPlace();
     if (url.href !== location.href) history.pushState(null, "", url);
     scrollTo(0, 0);
   }
   shown = questionOf(location);
-  replaceFound(page, typed);
+  isCounting = !page.getElementById("fault");
+  replaceFound(page);
+  if ((isAsked || isBack) && input.value === typed) input.value = input.defaultValue;
   for (const tell of listeners.found) tell();
+  if (isBack) scrollTo(0, history.state?.scroll ?? 0);
   const results = document.getElementById("results");
   told.textContent = results.querySelector("caption, .message h2")?.textContent ?? document.title;
-  // Keys of the page go on from there; who types the next search is not disturbed.
-  if (input.value === input.defaultValue) results.focus({ preventScroll: true });
-  if (!isCounting) return;
+  const isElsewhere = ![focused, document.body].includes(document.activeElement) || input.value !== input.defaultValue;
+  // Keys of the page work from there. Whoever has a fault to mend, types on or went elsewhere is not disturbed.
+  if (isAsked && isCounting && !isElsewhere) results.focus({ preventScroll: true });
+  else if (document.activeElement === document.body && focused.isConnected) focused.focus({ preventScroll: true });
   // The rows go first: what is counted meanwhile would slow them down.
-  await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+  if (isCounting) requestAnimationFrame(() => setTimeout(() => count(signal)));
+}
+
+// Counts anew what the page shows.
+async function count(signal) {
   if (signal.aborted) return;
-  const counted = await fetched(url, "counts", signal, document.querySelectorAll(COUNTED));
+  const old = document.querySelectorAll(COUNTED);
+  const page = await fetched(new URL(location), "counts", signal, old);
   if (signal.aborted) return;
   isCounting = false;
-  replaceCounts(counted ?? page);
-  if (!counted) {
-    const words = "Nothing could be counted: the server does not answer.";
-    document.querySelector(".found").before(element("p", { class: "uncounted", role: "status" }, words));
+  if (page) {
+    replaceCounts(page);
+  } else {
+    for (const one of old) if (!one.matches(".examples")) one.remove();
+    const found = document.querySelector(".found");
+    found.classList.remove("with-facets");
+    found.before(element(
+      "p", { class: "uncounted", role: "status" }, "Nothing could be counted: the server does not answer."));
   }
   for (const tell of listeners.counted) tell();
+}
+
+// Gives up the search that is under way. If what is shown was not counted yet, that goes on.
+function giveUp() {
+  asking.abort();
+  asking = new AbortController();
+  isAsking = false;
+  told.textContent = "";
+  if (isCounting) count(asking.signal);
+}
+
+// Where the page is scrolled to, for the way back.
+function keepPlace() {
+  history.replaceState({ ...history.state, scroll: scrollY }, "");
 }
 
 // A part of the page at an address; nothing where that is no page of the log. What is old meanwhile looks so.
@@ -90,7 +122,7 @@ async function fetched(url, part, signal, old) {
 }
 
 // The rows, what stands between them and the search bar, and the fields beside its text.
-function replaceFound(page, typed) {
+function replaceFound(page) {
   document.title = page.title;
   replaceSkips(page);
   for (const part of [...main.children]) if (!part.matches(KEPT)) part.remove();
@@ -98,36 +130,41 @@ function replaceFound(page, typed) {
   const [bar, aside] = ["search", "aside"].map((id) => parts.findIndex((part) => part.id === id));
   form.before(...parts.slice(0, bar));
   (document.getElementById("q-note") ?? form).after(...parts.slice(bar + 1, aside));
-  if (page.getElementById("fault")) {
-    // Nothing is counted.
-    document.getElementById("aside").replaceWith(parts[aside]);
-    document.querySelector(".found").replaceWith(page.querySelector(".found"));
-  } else {
-    // On a narrow window they would stand before the rows.
-    for (const id of ["aside", "facets"]) document.getElementById(id)?.removeAttribute("open");
-    document.getElementById("results").replaceWith(page.getElementById("results"));
-  }
-  const isText = (field) => field.querySelector("#q");
-  for (const field of [...form.children]) if (!isText(field)) field.remove();
-  form.append(...[...parts[bar].children].filter((field) => !isText(field)));
+  document.getElementById("results").replaceWith(page.getElementById("results"));
+  const isFault = Boolean(page.getElementById("fault"));
+  if (isFault) replaceCounts(page);
+  // On narrow windows, which alone fold them, they would stand before the rows. With a fault they say how to search.
+  document.getElementById("aside").open = isFault;
+  document.querySelector("#aside .help").open ||= isFault;
+  document.getElementById("facets")?.removeAttribute("open");
   input.defaultValue = page.getElementById("q").defaultValue;
-  if (input.value === typed) input.value = input.defaultValue;
+  const isText = (field) => Boolean(field.querySelector("#q"));
+  const old = [...form.children].filter((field) => !isText(field));
+  // Who fills in one of them meanwhile goes on.
+  if (old.some((field) => field.contains(document.activeElement))) return;
+  for (const field of old) field.remove();
+  form.append(...[...parts[bar].children].filter((field) => !isText(field)));
 }
 
-// What stands above and beside the rows. What is open of it, and saved searches, stay.
+// What stands above and beside the rows. What is open of it stays so.
 function replaceCounts(page) {
   replaceSkips(page);
-  const [aside, facets, found] = [page.getElementById("aside"), page.getElementById("facets"), document.querySelector(".found")];
-  for (const part of [aside, facets, ...page.querySelectorAll(".facet")]) {
-    const old = part && document.getElementById(part.id);
-    if (old) part.open = old.open;
-  }
-  aside.querySelector("#searches").replaceWith(document.getElementById("searches"));
-  document.getElementById("aside").replaceWith(aside);
+  const { activeElement: focused } = document;
+  const [aside, found] = [document.getElementById("aside"), document.querySelector(".found")];
+  for (const part of page.querySelectorAll("#facets, .facet")) part.open ||= document.getElementById(part.id)?.open;
+  for (const part of page.querySelectorAll(".twin")) part.open = aside.querySelector(".twin")?.open;
+  for (const part of aside.querySelectorAll(".over-time")) part.remove();
+  aside.querySelector(".examples").replaceWith(page.querySelector("#aside .examples"));
+  aside.append(...page.querySelectorAll("#aside .over-time"));
   document.getElementById("facets")?.remove();
-  if (facets) found.prepend(facets);
+  found.prepend(...page.querySelectorAll("#facets"));
   found.className = page.querySelector(".found").className;
   found.before(...page.querySelectorAll(".uncounted"));
+  if (focused.isConnected) return;
+  // The same link or fold, where it is there again.
+  const all = [...document.querySelectorAll("#aside :is(a, summary), #facets :is(a, summary)")];
+  const same = all.find((one) => one.textContent === focused.textContent) ?? document.getElementById("results");
+  same.focus({ preventScroll: true });
 }
 
 function replaceSkips(page) {
@@ -143,12 +180,18 @@ function isOfThisPage(url) {
 }
 
 function clicked(event) {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target.closest?.("main a[href]");
-  if (!link || !isOfThisPage(new URL(link.href))) return;
-  event.preventDefault();
-  // What is not counted anew yet leads to the search before.
-  if (!isCounting || !link.closest(COUNTED)) show(link.href);
+  if (!link || event.defaultPrevented) return;
+  if (isCounting && link.closest(COUNTED)) {
+    // It leads to the search before.
+    event.preventDefault();
+    told.textContent = "Counting…";
+  } else if (!isPlain(event) || !isOfThisPage(addressOf(link))) {
+    return;
+  } else {
+    event.preventDefault();
+    show(addressOf(link));
+  }
 }
 
 function submitted(event) {
@@ -160,21 +203,25 @@ function submitted(event) {
   show(url);
 }
 
+function wentBack() {
+  // Back, and on again before that was shown.
+  if (questionOf(location) === shown) return isAsking ? giveUp() : undefined;
+  // Only a page that is loaded marks the row that its address names.
+  if (location.hash) location.reload();
+  else show(location.href, { isAsked: false, isBack: true });
+}
+
 if (form && input) {
   main.append(told);
   document.addEventListener("click", clicked);
   document.addEventListener("submit", submitted);
-  addEventListener("popstate", () => {
-    if (questionOf(location) === shown) return;
-    // Only a page that is loaded marks the row that its address names.
-    if (location.hash) location.reload();
-    else show(location.href, true);
-  });
+  // On the way back the browser moves what is still shown.
+  document.addEventListener("scrollend", () => { if (questionOf(location) === shown) keepPlace(); });
+  addEventListener("popstate", wentBack);
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !isSearching) return;
+    // On the way back the address is already that of the other search.
+    if (event.key !== "Escape" || !isAsking || questionOf(location) !== shown) return;
     event.preventDefault();
-    asking.abort();
-    isSearching = false;
-    told.textContent = "";
+    giveUp();
   });
 }

@@ -35,6 +35,13 @@ export function lastRow(table = logTable()) {
   return last && (entryOf(last) ? last : neighbour(last, -1));
 }
 
+// Of a link that a drawing may hold as well.
+export const addressOf = (link) => new URL(link.getAttribute("href"), location.href);
+
+// A click that opens nothing beside this page.
+export const isPlain = (event) =>
+  !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
 export const momentOf = (row) => row.querySelector("time")?.getAttribute("datetime") ?? "";
 
 // To the second, as the row says it: the server chose the zone.
