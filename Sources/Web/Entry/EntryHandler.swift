@@ -16,10 +16,7 @@ struct EntryHandler: Sendable {
         guard (1...WebLimits.frameParts).contains(part) else {
             throw WebProblem.badParameter("part", "\"part\" is a whole number from 1.")
         }
-        guard let id = context.parameters.get("id").flatMap({ EntryID($0) }), let entry = try await store.entry(id)
-        else {
-            throw WebProblem.notFound("There is no entry with this id.")
-        }
+        let entry = try await store.entry(named: context.parameters.get("id"))
         var frame = templates.frame(
             title: "", skips: [.init(id: "payloads", label: "Skip to request and response")],
             notices: HealthNotice.all(settings), section: .logs, scripts: [.copy])

@@ -25,10 +25,7 @@ struct FrameHandler: Sendable {
     }
 
     private func file(_ side: Side, _ context: WebContext) async throws -> Response {
-        guard let id = context.parameters.get("id").flatMap({ EntryID($0) }), let entry = try await store.entry(id)
-        else {
-            throw WebProblem.notFound("There is no entry with this id.")
-        }
+        let entry = try await store.entry(named: context.parameters.get("id"))
         guard let frame = side == .request ? entry.request : entry.response else {
             throw WebProblem.notFound("This entry has no \(side.rawValue).")
         }
@@ -37,7 +34,7 @@ struct FrameHandler: Sendable {
             status: .ok,
             headers: [
                 .contentType: type,
-                .contentDisposition: "attachment; filename=\"\(id)-\(side.rawValue).\(ending)\"",
+                .contentDisposition: "attachment; filename=\"\(entry.id)-\(side.rawValue).\(ending)\"",
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: frame.bytes)))
     }
 

@@ -12,10 +12,7 @@ struct RowMenuHandler: Sendable {
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
         let parameters = try QueryString(request.uri.query, known: LogsQuestion.parameters, repeated: ["cols"])
         let question = try LogsQuestion(parameters, now: settings.now())
-        guard let id = context.parameters.get("id").flatMap({ EntryID($0) }), let entry = try await store.entry(id)
-        else {
-            throw WebProblem.notFound("There is no entry with this id.")
-        }
+        let entry = try await store.entry(named: context.parameters.get("id"))
         let action = entry.action?.rawValue ?? EntryWords.kind(entry.kind)
         let frame = templates.frame(
             title: "More of \(ShownText.of(action, limit: 60))", skips: [.init(id: "menu", label: "Skip to searches")],

@@ -34,7 +34,7 @@ struct ContextAPI: Sendable {
     }
 
     @Sendable private func answer(_ call: APICall) async throws -> Response {
-        let entry = try await EntriesAPI(store: store, settings: settings).entry(call["id"])
+        let entry = try await store.entry(named: call["id"])
         let scope = call.word(Self.scope).flatMap { Scope(rawValue: $0) } ?? .charger
         let query = try Self.query(scope, of: entry)
         let (before, after) = (call.whole(Self.before), call.whole(Self.after))

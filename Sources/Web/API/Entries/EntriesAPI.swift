@@ -53,19 +53,10 @@ struct EntriesAPI: Sendable {
     }
 
     @Sendable private func one(_ call: APICall) async throws -> Response {
-        let entry = try await entry(call["id"])
+        let entry = try await store.entry(named: call["id"])
         var bytes: [UInt8] = []
         EntryJSON.append(entry, fields: call.fields ?? EntryField.allCases, to: &bytes)
         return .json(bytes)
-    }
-
-    /// The entry with an id.
-    /// - Throws: `not_found` when there is none.
-    func entry(_ id: String?) async throws -> Entry {
-        guard let id = id.flatMap({ EntryID($0) }), let entry = try await store.entry(id) else {
-            throw WebProblem.notFound("There is no entry with this id.")
-        }
-        return entry
     }
 
     /// Texts of cursors and times have nothing that JSON escapes.
