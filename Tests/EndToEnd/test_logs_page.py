@@ -34,6 +34,15 @@ def test_a_page_with_every_row_is_small(day):
     assert len(gzip.compress(answer.content)) < 60_000
 
 
+@pytest.mark.parametrize("width", [1040, 700])
+def test_all_rows_are_printed(day, watched, width):
+    page = watched.open(f"{day.url}/logs?fold=off", width)
+    printed = "[...document.querySelectorAll('tr[data-entry]')].filter(row => row.checkVisibility({contentVisibilityAuto: true})).length"
+    assert page.evaluate(printed) < 100
+    page.emulate_media(media="print")
+    assert page.evaluate(printed) == 100
+
+
 def test_from_a_value_to_its_entries_and_back(day, watched):
     page = watched.without_scripts(f"{day.url}/logs?q=charger:CP-7&{DAY}")
     facets = page.locator("#facets")
