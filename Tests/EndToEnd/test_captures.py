@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -22,9 +23,13 @@ def needs(*programs):
 
 @contextmanager
 def capturing(path, port):
-    """tcpdump on the loopback interface for the length of a `with`; until both sides of a connection have ended."""
+    """tcpdump on the loopback interface for the length of a `with`; until both sides of a connection have ended.
+
+    Its room is large (in KiB), and packets are not asked for at once: then each would take the room of the longest one, and a
+    machine with little time for tcpdump loses some.
+    """
     process = subprocess.Popen(
-        ["tcpdump", "-i", "lo", "-U", "--immediate-mode", "-s", "0", "-w", path, f"tcp port {port}"],
+        ["tcpdump", "-i", "lo", "-U", "-B", "16384", "-s", "0", "-w", path, f"tcp port {port}"],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
         # It says that it listens, or why it cannot, and then nothing before its end.
@@ -42,7 +47,8 @@ def capturing(path, port):
         until(ends, what="both sides of the connection have ended in the capture")
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=20 * PATIENCE)
+        _, counts = process.communicate(timeout=20 * PATIENCE)
+    assert re.search(r"^0 packets dropped by kernel", counts, re.M), f"the capture is not whole: {counts}"
 
 
 def told(entries):
