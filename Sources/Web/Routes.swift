@@ -15,7 +15,6 @@ struct Routes: Sendable {
         let assets = try Assets()
         let templates = try Templates(assets: assets)
         let logs = LogsHandler(store: store, settings: settings, templates: templates)
-        let menus = RowMenuHandler(store: store, settings: settings, templates: templates)
         let frames = FrameHandler(store: store)
         let compare = CompareHandler(store: store, settings: settings, templates: templates)
         let chargers = ChargersHandler(store: store, settings: settings, templates: templates)
@@ -31,6 +30,7 @@ struct Routes: Sendable {
         let health = HealthHandler(settings: settings, more: [answers])
         let forms = FormAccess(sessions: Sessions(token: settings.token, now: settings.now))
         let entry = EntryHandler(store: store, settings: settings, templates: templates, access: forms)
+        let menus = RowMenuHandler(store: store, settings: settings, templates: templates, access: forms)
         let pins = PinHandler(store: store, settings: settings, templates: templates, access: forms)
         let signIn = SignInHandler(
             access: forms, templates: templates, notices: { [settings] in HealthNotice.all(settings) })

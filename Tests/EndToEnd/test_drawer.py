@@ -1,4 +1,4 @@
-"""An entry beside the table, single keys, dragging over the times, and saved searches: in Chromium, by keyboard too."""
+"""An entry beside the table, dragging over the times, and saved searches: in Chromium, by keyboard too."""
 
 import re
 
@@ -121,43 +121,6 @@ def test_rows_that_arrive_wait_while_an_entry_is_open(server, watched):
         page.keyboard.press("Escape")
         page.get_by_role("switch", name="Live").focus()
         expect(page.locator(ROWS)).to_have_count(2)
-
-
-def test_keys_do_what_the_list_says(page):
-    page.keyboard.press("/")
-    box = page.get_by_role("combobox", name="Search", exact=True)
-    expect(box).to_be_focused()
-    page.keyboard.press("End")
-    page.keyboard.type(" jkl?")
-    expect(box).to_have_value("action:StatusNotification jkl?")
-    expect(page.locator("dialog")).to_be_hidden()
-    page.keyboard.press("Escape")
-    box.blur()
-    page.keyboard.press("j")
-    expect(page.locator(ROWS).first.get_by_role("link").first).to_be_focused()
-    page.keyboard.press("j")
-    expect(page.locator(ROWS).nth(1).get_by_role("link").first).to_be_focused()
-    page.keyboard.press("k")
-    page.keyboard.press("Enter")
-    expect(drawer(page)).to_contain_text('"f"')
-    page.keyboard.press("Escape")
-    page.keyboard.press("l")
-    expect(page.get_by_role("switch", name="Live")).to_be_checked()
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("the next, older entry")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
-
-
-def test_single_keys_can_be_turned_off(page):
-    page.get_by_role("button", name="Keys").press("Enter")
-    page.get_by_role("checkbox", name="Single keys do this").uncheck()
-    page.keyboard.press("Escape")
-    page.reload()
-    page.keyboard.press("j")
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
-    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_dragging_over_the_times_asks_for_that_stretch(server, watched):

@@ -71,6 +71,7 @@ struct ComparePageTests {
         #expect(texts["copy-command"] == "ocpplogs get 00000007-4\nocpplogs context 00000007-4")
         #expect(texts["copy-markdown"]?.contains("```json\n[2, \"u4\", \"StatusNotification\", {") == true)
         #expect(texts["copy-json"]?.hasPrefix("{\"") == true)
+        #expect(texts["copy-frames"]?.split(separator: "\n").map { $0.prefix(3) } == ["[2,", "[3,"])
     }
 
     @Test func textOfAStationDoesNotEndTheBlockOfMarkdown() {

@@ -21,7 +21,7 @@ struct LogsPageTests {
         #expect(
             page[start.lowerBound..<end.lowerBound] == """
                 <tbody role="rowgroup">
-                <tr role="row" data-entry="00000007-1" id="e-00000007-1">
+                <tr role="row" data-entry="00000007-1" id="e-00000007-1" data-error>
                 <td role="cell" class="c-time"><a href="/entries/00000007-1"><time datetime="2026-11-23T10:00:00.000000Z"><span class="date"><span class="year">2026-</span>11-23</span> 10:00:00.000</time></a></td>
                 <td role="cell" class="c-site" title="Depot 7">Depot 7</td>
                 <td role="cell" class="c-charger" title="D-1"><span class="name">D-1</span><span class="connector"> · 1</span></td>

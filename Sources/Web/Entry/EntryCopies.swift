@@ -6,32 +6,44 @@ enum EntryCopies {
     /// One form.
     struct Copy: Sendable, Hashable {
         var id: String
+        /// A word.
+        var name: String
+        /// What it is called where there is room.
         var label: String
         var text: String
+
+        init(_ id: String, _ name: String, _ label: String? = nil, text: String) {
+            self.id = "copy-\(id)"
+            self.name = name
+            self.label = label ?? name
+            self.text = text
+        }
     }
 
     /// - Parameter authority: the host and port by which the page was asked for.
     static func all(of entry: Entry, authority: String) -> [Copy] {
         let page = "http://\(authority)\(Link.entry(entry.id))"
-        var copies = [
-            Copy(id: "copy-link", label: "Link", text: page),
-            Copy(id: "copy-markdown", label: "Markdown, for tickets", text: markdown(entry, page)),
+        let short = [
+            Copy("link", "Link", text: page),
+            Copy("markdown", "Markdown", "Markdown, for tickets", text: markdown(entry, page)),
+            Copy("curl", "cURL", text: "curl 'http://\(authority)/api/v1/entries/\(entry.id)'"),
             Copy(
-                id: "copy-curl", label: "cURL", text: "curl 'http://\(authority)/api/v1/entries/\(entry.id)'"),
-            Copy(
-                id: "copy-command", label: "Command line",
-                text: "ocpplogs get \(entry.id)\nocpplogs context \(entry.id)"),
+                "command", "Command line", text: "ocpplogs get \(entry.id)\nocpplogs context \(entry.id)"),
         ]
-        if let json = json(entry) { copies.insert(Copy(id: "copy-json", label: "JSON", text: json), at: 0) }
-        return copies
+        return whole(entry) + short
     }
 
-    /// Nil where it is too long for a page.
-    private static func json(_ entry: Entry) -> String? {
-        guard frames(entry).reduce(0, { $0 + $1.bytes.count }) <= WebLimits.shownFrame / 2 else { return nil }
+    /// All of the entry; nothing where that is too long for a page.
+    private static func whole(_ entry: Entry) -> [Copy] {
+        let frames = frames(entry)
+        guard frames.reduce(0, { $0 + $1.bytes.count }) <= WebLimits.shownFrame / 2 else { return [] }
         var bytes: [UInt8] = []
         EntryJSON.append(entry, frames: false, to: &bytes)
-        return String(decoding: SafeJSON.bytes(bytes), as: UTF8.self)
+        let json = Copy("json", "JSON", text: String(decoding: SafeJSON.bytes(bytes), as: UTF8.self))
+        guard !frames.isEmpty else { return [json] }
+        let lines = frames.map { VisibleText.of(String(decoding: $0.bytes, as: UTF8.self), keepingLines: true) }
+            .joined(separator: "\n")
+        return [json, Copy("frames", "Frames", "Frames, as they were on the wire", text: lines)]
     }
 
     private static func markdown(_ entry: Entry, _ page: String) -> String {

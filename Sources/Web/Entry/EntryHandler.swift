@@ -26,7 +26,8 @@ struct EntryHandler: Sendable {
         let (findings, around, pin) = try await context.whileClientStays {
             async let findings = EntryFindings.of(entry, in: store, sites: settings.sites)
             async let around = EntryNeighbours.of(entry, in: store, sites: settings.sites)
-            async let pin = EntryPin.of(entry, settings.pins, isSignedIn: isSignedIn, in: store)
+            async let pin = EntryPin.of(
+                entry, settings.pins, isSignedIn: isSignedIn, in: store, back: Link.entry(entry.id))
             return try await (findings, around, pin)
         }
         var page = EntryPage(

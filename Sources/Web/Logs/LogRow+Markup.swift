@@ -5,8 +5,9 @@ extension LogRow {
     var markup: Markup {
         // What cannot be opened yet has no entry to point at.
         let mark: Markup = url == nil ? "" : " data-entry=\"\(id)\" id=\"e-\(id)\""
+        let error: Markup = isError ? " data-error" : ""
         let columns = cells.isEmpty ? usual : Markup(cells.map(\.markup))
-        return "<tr role=\"row\"\(mark)>\n\(columns)\(menuQuery.map(menu) ?? "")</tr>\n"
+        return "<tr role=\"row\"\(mark)\(error)>\n\(columns)\(menuQuery.map(menu) ?? "")</tr>\n"
     }
 
     /// What leads to ``RowMenu``. The menu itself costs a browser as much as all the rest of the row.

@@ -36,6 +36,7 @@ struct LogRow: Sendable, Hashable {
     var icon: String
     var result: String
     var tone: String
+    var isError: Bool
     /// Milliseconds; nil where there is no answer.
     var latency: String?
     /// What the address of its menu has behind the path: the question; nil where it is no row of the log's own page.
@@ -74,6 +75,7 @@ struct LogRow: Sendable, Hashable {
         icon = mark.icon
         result = ShownText.of(mark.word, limit: 40)
         tone = mark.tone.rawValue
+        isError = mark.tone == .error
         latency = entry.latency.map(EntryWords.latency)
     }
 }

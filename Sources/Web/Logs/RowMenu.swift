@@ -9,6 +9,8 @@ struct RowMenu: Sendable, Hashable {
     struct Link: Sendable, Hashable {
         var label: String
         var url: String
+        /// The key that follows it from its row; nil where none does.
+        var key: String?
     }
 
     /// So long before and after an entry is "around" it.
@@ -23,19 +25,30 @@ struct RowMenu: Sendable, Hashable {
         near.text = charger
         near.look.folds = false
         links = [
-            Link(label: "Show around this", url: near.url(time: stretch) + "#e-\(entry.id)"),
+            Link(label: "Show around this", url: near.url(time: stretch) + "#e-\(entry.id)", key: "u"),
             Link(label: "Same charging station", url: question.url(query: charger)),
         ]
+        if let place = Self.place(of: entry) {
+            links.append(Link(label: "Same connector", url: question.url(query: "\(charger) \(place)")))
+        }
         if let id = entry.transactionID {
             links.append(
                 Link(label: "Same transaction", url: question.url(query: "\(charger) \(Self.term(.tx, id))")))
         }
         if let action = entry.action?.rawValue, !action.isEmpty {
-            for (label, isWanted) in [("Only this action", true), ("Without this action", false)] {
+            for (label, isWanted, key) in [("Only this action", true, nil), ("Without this action", false, "x")] {
                 guard let query = FacetEdit(question.text)?.setting(.action, action, to: isWanted) else { continue }
-                links.append(Link(label: label, url: question.url(query: query)))
+                links.append(Link(label: label, url: question.url(query: query), key: key))
             }
         }
+    }
+
+    /// `evse:1 connector:2`; nil where the entry names neither.
+    private static func place(of entry: Entry) -> String? {
+        let parts = [(Field.evse, entry.evseID), (.connector, entry.connectorID)].compactMap { field, number in
+            number.map { Query.field(field, [.number($0)]) }
+        }
+        return parts.isEmpty ? nil : Query.and(parts).description
     }
 
     /// `charger:CP-7`, with quotes where the value needs them.

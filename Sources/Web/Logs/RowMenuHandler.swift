@@ -3,11 +3,12 @@ import Hummingbird
 import OCPP
 import OCPPLog
 
-/// `GET /entries/{id}/menu?q=…`: what can be looked for from a row of the log. The page of the log shows it as a menu.
+/// `GET /entries/{id}/menu?q=…`: what can be done with a row of the log. The page of the log shows it as a menu.
 struct RowMenuHandler: Sendable {
     let store: any EntryStore
     let settings: WebSettings
     let templates: Templates
+    let access: FormAccess
 
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
         let parameters = try QueryString(request.uri.query, known: LogsQuestion.parameters, repeated: ["cols"])
@@ -16,8 +17,14 @@ struct RowMenuHandler: Sendable {
         let action = entry.action?.rawValue ?? EntryWords.kind(entry.kind)
         let frame = templates.frame(
             title: "More of \(ShownText.of(action, limit: 60))", skips: [.init(id: "menu", label: "Skip to searches")],
-            notices: HealthNotice.all(settings), section: .logs, zone: .nowhere)
-        return try templates.response(.rowMenu, RowMenuPage(entry, question, frame: frame))
+            notices: HealthNotice.all(settings), section: .logs, scripts: [.copy], zone: .nowhere)
+        let row = "\(question.url)#e-\(entry.id)"
+        let pin = try await context.whileClientStays {
+            try await EntryPin.of(
+                entry, settings.pins, isSignedIn: access.isSignedIn(request.head), in: store, back: row)
+        }
+        let copies = EntryCopies.all(of: entry, authority: request.head.authority ?? "")
+        return try templates.response(.rowMenu, RowMenuPage(entry, question, frame: frame, pin: pin, copies: copies))
     }
 }
 
@@ -32,8 +39,20 @@ struct RowMenuPage: Sendable {
     /// The page of the entry.
     var url: String
     var menu: RowMenu
+    /// Nil where nothing can be pinned.
+    var pin: EntryPin?
+    /// Where all that can be copied stands as text.
+    var copiesURL: String
+    var copies: [EntryCopies.Copy]
+    /// Other pinned entries that it can be compared with, those that were pinned last.
+    var compared: [EntryPin.Other]
 
-    init(_ entry: Entry, _ question: LogsQuestion, frame: PageFrame) {
+    /// So many of them are offered.
+    private static let mostCompared = 3
+
+    init(
+        _ entry: Entry, _ question: LogsQuestion, frame: PageFrame, pin: EntryPin?, copies: [EntryCopies.Copy]
+    ) {
         self.frame = frame
         let zone = question.look.zone
         moment = entry.datetime.description
@@ -41,6 +60,10 @@ struct RowMenuPage: Sendable {
         charger = EntryWords.charger(entry.chargerID, limit: 48)
         summary = Summary.text(of: entry)
         url = Link.entry(entry.id)
+        copiesURL = Link.entry(entry.id, part: "take")
+        self.pin = pin
+        compared = Array((pin?.others ?? []).prefix(Self.mostCompared))
+        self.copies = copies
         menu = RowMenu(entry, question)
     }
 }

@@ -33,10 +33,9 @@ struct Templates: Sendable {
     /// What several pages have in common.
     private static let parts = [
         "layout", "empty", "range", "zone", "zone-select", "zone-kept", "Logs/head", "Logs/query",
-        "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Entry/article", "Findings/groups", "Charts/lanes",
-        "Transactions/table", "Chargers/tabs", "Analysis/table", "Readiness/matrix", "Readiness/station",
-        "Import/facts",
-        "Import/rejects",
+        "Logs/histogram", "Logs/facets", "Logs/tools", "Logs/table", "Entry/article", "Pins/form", "Findings/groups",
+        "Charts/lanes", "Transactions/table", "Chargers/tabs", "Analysis/table", "Readiness/matrix",
+        "Readiness/station", "Import/facts", "Import/rejects",
     ]
 
     private let library: MustacheLibrary

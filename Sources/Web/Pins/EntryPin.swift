@@ -39,7 +39,7 @@ struct EntryPin: Sendable, Hashable {
     /// Whether anything is pinned.
     var hasPins: Bool
 
-    init(_ list: PinList, of entry: Entry, isSignedIn: Bool, others: [Entry]) {
+    private init(_ list: PinList, of entry: Entry, isSignedIn: Bool, back: String, others: [Entry]) {
         let pin = list[entry.id]
         hasPins = !list.pins.isEmpty
         id = entry.id.description
@@ -48,7 +48,7 @@ struct EntryPin: Sendable, Hashable {
         self.isSignedIn = isSignedIn
         act = (pin == nil ? PinAct.pin : .unpin).rawValue
         label = pin == nil ? "Pin" : "Unpin"
-        back = Link.entry(entry.id)
+        self.back = back
         signInURL = Link.to(FormAccess.signIn, [("to", back)])
         self.others = others.map { other in
             Other(
@@ -63,12 +63,13 @@ struct EntryPin: Sendable, Hashable {
     }
 
     /// Nil where nothing can be pinned.
+    /// - Parameter back: the page that its form leads back to.
     static func of(
-        _ entry: Entry, _ board: (any PinBoard)?, isSignedIn: Bool, in store: any EntryStore
+        _ entry: Entry, _ board: (any PinBoard)?, isSignedIn: Bool, in store: any EntryStore, back: String
     ) async throws -> EntryPin? {
         guard let list = board?.pins() else { return nil }
         let newest = list.pins.filter { $0.entryID != entry.id }.prefix(looked)
         let others = try await PinnedEntry.all(newest, in: store, budget: patience).compactMap(\.entry)
-        return EntryPin(list, of: entry, isSignedIn: isSignedIn, others: Array(others.prefix(most)))
+        return EntryPin(list, of: entry, isSignedIn: isSignedIn, back: back, others: Array(others.prefix(most)))
     }
 }

@@ -27,21 +27,45 @@ struct RowMenuTests {
         #expect(page.contains("<h1>More of StatusNotification</h1>"))
         let moment = "2026-11-23T10:00:00.000000Z"
         #expect(page.contains("<time datetime=\"\(moment)\">2026-11-23 11:00 UTC+01:00</time>, CP-7: "))
-        let links = page.matches(of: /<li><a href="([^"]+)">([^<]+)<\/a><\/li>/).map {
+        let links = page.matches(of: /<li><a href="([^"]+)"(?: data-key="[ux]")?>([^<]+)<\/a><\/li>/).map {
             (label: String($0.2), url: String($0.1).replacing("&amp;", with: "&"))
         }
         #expect(
             links.map(\.label) == [
-                "Show around this", "Same charging station", "Only this action", "Without this action",
+                "Show around this", "Same charging station", "Same connector", "Only this action",
+                "Without this action",
             ])
         let look = "tz=Europe%2FBerlin&cols=time,kind"
         #expect(
             links.map(\.url) == [
                 "/logs?q=charger:CP-7&from=2026-11-23T09:55:00.000000Z&to=2026-11-23T10:05:00.000000Z&\(look)&fold=off#e-00000007-1",
                 "/logs?q=charger:CP-7&since=24h&\(look)",
+                "/logs?q=charger:CP-7%20connector:1&since=24h&\(look)",
                 "/logs?q=status:Charging%20action:StatusNotification&since=24h&\(look)",
                 "/logs?q=status:Charging%20-action:StatusNotification&since=24h&\(look)",
             ])
+    }
+
+    @Test func theConnectorOfAnEVSEIsThatOfTheEVSE() async throws {
+        let call = Talk.entry(
+            "StatusNotification", #"{"evseId":2,"connectorId":1,"connectorStatus":"Available"}"#)
+        let page = try await Served(entries: [call]).text("/entries/00000007-1/menu")
+        #expect(page.contains(#"<a href="/logs?q=charger:CP-7%20evse:2%20connector:1">Same connector</a>"#))
+        let boot = Talk.entry("BootNotification", #"{"chargePointVendor":"V","chargePointModel":"M"}"#)
+        #expect(try await !Served(entries: [boot]).text("/entries/00000007-1/menu").contains("Same connector"))
+    }
+
+    @Test func keysNameTheirLinks() async throws {
+        let page = try await Served(entries: [started]).text("/entries/00000007-1/menu")
+        let keys = page.matches(of: /data-key="(.)">([^<]+)</).map { "\($0.1) \($0.2)" }
+        #expect(keys == ["u Show around this", "x Without this action"])
+    }
+
+    @Test func itCopiesTheEntryInEachForm() async throws {
+        let page = try await Served(entries: [started]).text("/entries/00000007-1/menu")
+        let names = page.matches(of: /hidden data-copy-text="[^"]+">([^<]+)</).map { String($0.1) }
+        #expect(names == ["JSON", "Frames", "Link", "Markdown", "cURL", "Command line"])
+        #expect(page.contains(#"<a href="/entries/00000007-1#take">as text</a>"#))
     }
 
     @Test func theTransactionOfARowIsOneOfItsStation() async throws {

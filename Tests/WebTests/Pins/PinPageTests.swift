@@ -32,6 +32,22 @@ struct PinPageTests {
         #expect(pinned.contains("★</span> Pinned</span>") && pinned.contains("2026-11-23 10:01:40"))
     }
 
+    @Test func theMenuOfARowPinsAndLeadsBackToTheRow() async throws {
+        let served = served
+        let address = "/entries/00000007-2/menu?q=charger:CP-7"
+        #expect(
+            try await served.text(address).contains(
+                #"href="/sign-in?to=%2Flogs%3Fq%3Dcharger:CP-7%23e-00000007-2" data-back>Sign in to pin</a>"#))
+        for number in 3...6 { _ = try board.pin(id(Int64(number)), by: "page") }
+        try await served.visit { client in
+            let page = try await Browser.signedIn(client).open(address).text
+            #expect(page.contains(#"name="to" value="/logs?q=charger:CP-7#e-00000007-2" data-back"#))
+            let compared = page.matches(
+                of: /href="\/compare\?a=00000007-(\d)&amp;b=00000007-2"><span>Compare with Heartbeat,/)
+            #expect(compared.map(\.1) == ["6", "5", "4"])
+        }
+    }
+
     @Test func theFormPinsAndUnpinsAndLeadsBack() async throws {
         let served = served
         try await served.visit { client in

@@ -126,14 +126,17 @@ struct LogLines: Sendable {
         var look = question.look
         look.folds = false
         let moments = [run.first, run.last].compactMap { $0?.datetime }.sorted()
-        let ends = moments.map { zone.parts(of: $0, digits: 0).clock }
+        let clocks = moments.map { zone.parts(of: $0, digits: 0).clock }
+        let ends = zip(moments, clocks).map { moment, clock -> Markup in
+            "<time datetime=\"\(moment.description)\">\(clock)</time>"
+        }
         let action = ShownText.of(run.first?.action?.rawValue ?? "", limit: 60)
-        let time = ends.joined(separator: " – ")
+        let time = clocks.joined(separator: " – ")
         let charger = run.first.map { EntryWords.charger($0.chargerID, limit: 48) } ?? ""
         let label = "\(action) ×\(Phrase.grouped(run.count)), all OK"
         let url = question.url(look: look) + (run.first.map { "#e-\($0.id)" } ?? "")
         return """
-            <tr role="row" class="fold"><td role="cell"><span class="fold-time">\(time)</span> \
+            <tr role="row" class="fold"><td role="cell"><span class="fold-time">\(ends.first, { $0 }) – \(ends.last, { $0 })</span> \
             <span class="code">\(charger)</span> <strong>\(label)</strong> \
             <a href="\(url)">Show them<span class="hidden">: \(label), \(charger), \(time)</span></a></td></tr>
 

@@ -3,7 +3,7 @@
 
 import { offerCopies } from "./copy.js";
 import { whenFound } from "./results.js";
-import { element, entryOf, firstRow, isPlain, linkOf, logTable, neighbour, rowsOf, setParameter } from "./rows.js";
+import { element, entryOf, firstRow, isPlain, leadBack, linkOf, logTable, neighbour, rowsOf, setParameter } from "./rows.js";
 
 const WIDE = matchMedia("(min-width: 721px)");
 const ACTIVE = "a, button, summary, details, input, label, select";
@@ -50,12 +50,7 @@ async function open(id, anchor = "") {
     if (!article) return say("This entry cannot be shown here.");
     content.replaceChildren(document.adoptNode(article));
     offerCopies(content);
-    // A form of the drawer leads back to the table with the drawer.
-    const back = location.pathname + location.search;
-    for (const one of content.querySelectorAll("[data-back]")) {
-      if (one.href) one.href = `/sign-in?to=${encodeURIComponent(back)}`;
-      else one.value = back;
-    }
+    leadBack(content);
   } catch {
     if (!signal.aborted) say("The server does not answer. Try again.");
     return;
@@ -104,11 +99,14 @@ export function close() {
   changed();
 }
 
-// The next entry, or the one before: in the drawer when it is open, else the focus goes there.
-export function move(way) {
-  const focused = document.activeElement?.closest("table.log tbody tr");
-  const row = isOpen() ? rowOf(shown) : focused;
-  const next = row ? neighbour(row, way) : firstRow();
+// The row of the entry in the drawer when it is open, else the one that has the focus.
+export const current = () => (isOpen() ? rowOf(shown) : document.activeElement?.closest("table.log tbody tr"));
+
+// The next entry, or the one before, that is wanted: in the drawer when it is open, else the focus goes there.
+export function move(way, isWanted = entryOf) {
+  const row = current();
+  const from = row ?? firstRow();
+  const next = !row && from && isWanted(from) ? from : from && neighbour(from, way, isWanted);
   if (!next) return;
   if (isOpen()) open(entryOf(next));
   else linkOf(next).focus();

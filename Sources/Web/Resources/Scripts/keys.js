@@ -2,7 +2,9 @@
 // turns them off (WCAG 2.1.4).
 
 import * as drawer from "./drawer.js";
+import { turnTimes } from "./elapsed.js";
 import { refresh, showWaiting, toggleLive } from "./live.js";
+import { openMenu } from "./menu.js";
 import { element } from "./rows.js";
 
 const OFF = "ocpplogs.keys-off";
@@ -10,13 +12,27 @@ const KEYS = [
   ["/", "to the search bar", () => document.getElementById("q")?.focus()],
   ["j", "the next, older entry", () => drawer.move(1)],
   ["k", "the one before, a newer entry", () => drawer.move(-1)],
+  ["n", "the next error", () => drawer.move(1, isError)],
+  ["p", "the error before", () => drawer.move(-1, isError)],
+  ["m", "what can be done with the entry", () => inMenu("a", "focus")],
+  ["c", "copy the entry", () => inMenu(".copies :is(button:not([hidden]), a)", "focus")],
+  ["u", "what was around the entry", () => inMenu("[data-key=u]", "click")],
+  ["x", "without the action of the entry", () => inMenu("[data-key=x]", "click")],
+  ["]", "older entries", () => document.querySelector(".pages a[rel=next]")?.click()],
+  ["[", "back to the newest", () => document.querySelector(".pages a:not([rel])")?.click()],
+  ["t", "times: of the clock, how long ago, since the entry before", turnTimes],
   ["l", "Live on or off", toggleLive],
   [".", "show what waits", showWaiting],
   ["?", "this list", () => dialog.showModal()],
 ];
-const OTHERS = [["Enter", "open the entry that has the focus"], ["Esc", "close the entry and go back to its row"]];
+const PLACES = { c: "/chargers", t: "/transactions", a: "/analysis" };
+const OTHERS = [
+  ["g c", "to the charging stations"], ["g t", "to the transactions"], ["g a", "to the analysis"],
+  ["Enter", "open the entry that has the focus"], ["Esc", "close the entry and go back to its row"],
+];
 
 let isOff = read() === "1";
+let isGoing = false; // g was the last key
 
 function read() {
   try {
@@ -54,13 +70,26 @@ document.querySelector("main")?.append(dialog);
 document.getElementById("live-controls")?.append(opener);
 drawer.onChange(refresh);
 
+const isError = (row) => "error" in row.dataset;
+
+// Does something with the first element of that kind in the menu of the current entry.
+async function inMenu(kind, act) {
+  const row = drawer.current();
+  const menu = row && await openMenu(row);
+  menu?.querySelector(kind)?.[act]();
+}
+
 const isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]"));
 
 document.addEventListener("keydown", (event) => {
   if (isOff || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (isTyping(event.target) || dialog.open) return;
+  const wasGoing = isGoing;
+  isGoing = !wasGoing && event.key === "g";
+  const place = wasGoing && PLACES[event.key];
   const known = KEYS.find(([key]) => key === event.key);
-  if (!known) return;
+  if (!place && !known) return;
   event.preventDefault();
-  known[2]();
+  if (place) document.querySelector(`nav a[href^="${place}"]`)?.click();
+  else known[2]();
 });

@@ -1,7 +1,8 @@
-// What can be looked for from a row: ⋯ leads to a page of links, which is fetched and shown beside the row. A link and no
-// button of a form: a browser looks for all buttons of a form again for each row that comes in.
+// What can be done with a row: ⋯ leads to a page of links, which is fetched and shown beside the row. A link and no button of a
+// form: a browser looks for all buttons of a form again for each row that comes in.
 
-import { element, isPlain } from "./rows.js";
+import { offerCopies } from "./copy.js";
+import { element, isPlain, leadBack } from "./rows.js";
 
 async function open(more) {
   let links;
@@ -16,6 +17,8 @@ async function open(more) {
   const words = element("span", { class: "hidden" }, more.getAttribute("aria-label"));
   const summary = element("summary", {}, element("span", { "aria-hidden": "true" }, more.textContent), words);
   const menu = element("details", { name: "menu" }, summary, element("ul", {}, ...links.children));
+  leadBack(menu, `#${more.closest("tr").id}`);
+  offerCopies(menu);
   const hadFocus = document.activeElement === more;
   more.replaceWith(menu);
   // What is left out while nobody sees it cuts off what hangs out of it: not a menu that is open.
@@ -26,7 +29,25 @@ async function open(more) {
   // Now: a menu that comes open would be closed when another one is.
   menu.open = true;
   if (hadFocus) summary.focus();
+  return menu;
 }
+
+// Opens the menu of a row; gives nothing where there is none, or where its page is loaded instead.
+export function openMenu(row) {
+  const menu = row.querySelector(".c-menu details");
+  if (menu) menu.open = true;
+  const more = row.querySelector("a.more");
+  return menu ?? (more && open(more));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const menu = document.querySelector('details[name="menu"][open]');
+  if (!menu) return;
+  event.preventDefault();
+  menu.open = false;
+  if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+});
 
 document.addEventListener("click", (event) => {
   const more = event.target.closest?.("a.more");

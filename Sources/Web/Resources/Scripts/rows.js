@@ -8,14 +8,14 @@ export const linkOf = (row) => row.querySelector('a[href^="/entries/"]');
 
 export const entryOf = (row) => row.dataset.entry ?? ENTRY.exec(linkOf(row)?.getAttribute("href") ?? "")?.[1];
 
-// The next row that is an entry, or the one before; a table has several bodies.
-export function neighbour(row, way) {
+// The next row of a kind, an entry where nothing else is said, or the one before; a table has several bodies.
+export function neighbour(row, way, isWanted = entryOf) {
   const step = (one) => (way < 0 ? one.previousElementSibling : one.nextElementSibling);
   const end = (body) => (way < 0 ? body.lastElementChild : body.firstElementChild);
   let body = row.parentElement;
   let next = step(row);
   while (body?.tagName === "TBODY") {
-    while (next && !entryOf(next)) next = step(next);
+    while (next && !isWanted(next)) next = step(next);
     if (next) return next;
     body = step(body);
     next = body && end(body);
@@ -62,6 +62,15 @@ export function element(name, attributes = {}, ...children) {
   }
   made.append(...children);
   return made;
+}
+
+// What an element holds leads back to this page, with what is beside the table.
+export function leadBack(root, hash = "") {
+  const back = location.pathname + location.search + hash;
+  for (const one of root.querySelectorAll("[data-back]")) {
+    if (one.href) one.href = `/sign-in?to=${encodeURIComponent(back)}`;
+    else one.value = back;
+  }
 }
 
 // Changes what stands behind the ? of this page, without loading it again.

@@ -3,8 +3,8 @@
 const STEPS = [[60, "second"], [60, "minute"], [24, "hour"], [Infinity, "day"]];
 const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 
-function ago(moment) {
-  let amount = (Date.parse(moment) - Date.now()) / 1_000;
+export function ago(milliseconds) {
+  let amount = (milliseconds - Date.now()) / 1_000;
   for (const [size, unit] of STEPS) {
     if (Math.abs(amount) < size) return words.format(Math.round(amount), unit);
     amount /= size;
@@ -17,6 +17,7 @@ for (const kind of ["pointerover", "focusin"]) {
     const time = target.closest?.("time[datetime]") ?? target.querySelector?.(":scope > time[datetime]");
     if (!time) return;
     const moment = time.getAttribute("datetime");
-    if (!Number.isNaN(Date.parse(moment))) time.title = `${ago(moment)} · ${moment}`;
+    const milliseconds = Date.parse(moment);
+    if (!Number.isNaN(milliseconds)) time.title = `${ago(milliseconds)} · ${moment}`;
   });
 }
