@@ -79,6 +79,9 @@ extension ConfigurationFile {
             throw fault(node, "this rule has no query; for a finding it is query: \"finding:faulted\"")
         }
         let (text, query) = try alertQuery(queryNode)
+        guard !query.asksPins else {
+            throw fault(queryNode, "an entry that has just come is pinned by nobody; leave is:pinned out")
+        }
         guard let to = members["to"] else { throw fault(node, "this rule has no target: to: the name of one") }
         var rule = AlertRule(name, text: text, query: query)
         rule.targets = try to.sequence.map { try $0.map(string) } ?? [try string(to)]
