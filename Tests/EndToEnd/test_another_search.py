@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from program import until
-from watchedpages import Watched, axe
+from watchedpages import Watched, axe, fits, picture
 
 ROWS = "tr[data-entry]"
 
@@ -147,6 +147,28 @@ def test_escape_gives_up_a_search_and_what_is_shown_is_counted_all_the_same(page
     assert "status%3AFaulted" in page.url and page.locator(ROWS).count() == 1
 
 
+def test_a_search_that_takes_long_is_seen_and_stopped_with_its_button(page):
+    page.route(re.compile("part=rows"), lambda route: None)
+    address = page.url
+    search(page, "action:Heartbeat")
+    page.get_by_role("button", name="Stop", exact=True).press("Enter")
+    expect(page.locator("#searching")).to_be_hidden()
+    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value("action:Heartbeat")
+    assert page.url == address
+
+
+@pytest.mark.parametrize("width,scheme", [(1440, "dark"), (360, "light")])
+def test_what_says_that_it_takes_long_fits(day, watched, width, scheme):
+    page = watched.open(f"{day.url}/logs?q=charger:CP-7", width=width, scheme=scheme)
+    page.route(re.compile("part=rows"), lambda route: None)
+    search(page, "action:Heartbeat")
+    expect(page.locator("#searching")).to_be_visible()
+    picture(page, f"searching-{width}-{scheme}")
+    fits(page)
+
+
 def test_back_and_on_again_before_it_was_shown_changes_nothing(page):
     search(page, "status:Faulted")
     expect(page.locator(ROWS)).to_have_count(1)
@@ -155,6 +177,8 @@ def test_back_and_on_again_before_it_was_shown_changes_nothing(page):
     page.go_back()
     came(page, held, 1)
     expect(page.locator("#told")).to_have_text("Searching…")
+    expect(page.locator("#searching")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_hidden()
     page.go_forward()
     expect(page.locator("#told")).to_have_text("")
     assert "status%3AFaulted" in page.url and page.locator(ROWS).count() == 1

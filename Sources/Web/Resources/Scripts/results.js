@@ -6,15 +6,18 @@ import { addressOf, element, isPlain } from "./rows.js";
 const SOON = 300; // milliseconds until what is old is dimmed
 const SLOW = 1_000; // milliseconds until it is said that it takes a while
 const COUNTED = "#aside .examples, #aside .over-time, #facets";
-const KEPT = "#search, #q-note, #aside, .found, #drawer, #keys, #told";
+const KEPT = "#search, #q-note, #aside, .found, #drawer, #keys, #told, #searching";
 
 const main = document.querySelector("main");
 const form = document.getElementById("search");
 const input = document.getElementById("q");
 const told = element("p", { id: "told", class: "hidden", role: "status" });
+const stopper = element("button", { type: "button", class: "button small" }, "Stop");
+const searching = element("p", { id: "searching", hidden: true }, "Searching… ", stopper);
 const listeners = { found: [], counted: [] };
 let asking;
 let isAsking = false;
+let slow;
 let isCounting = false;
 let shown = questionOf(location);
 
@@ -44,11 +47,12 @@ export async function show(address, { isAsked = true, isBack = false } = {}) {
   asking?.abort();
   const { signal } = (asking = new AbortController());
   isAsking = true;
-  const slow = setTimeout(() => { told.textContent = "Searching…"; }, SLOW);
-  const page = await fetched(url, "rows", signal, [document.getElementById("results")]);
   clearTimeout(slow);
+  slow = setTimeout(sayThatItTakesLong, SLOW);
+  const page = await fetched(url, "rows", signal, [document.getElementById("results")]);
   if (signal.aborted) return;
   isAsking = false;
+  sayNoMore();
   if (!page) return isBack ? location.reload() : location.assign(url);
   if (!isBack) {
     keepPlace();
@@ -90,12 +94,28 @@ async function count(signal) {
   for (const tell of listeners.counted) tell();
 }
 
+function sayThatItTakesLong() {
+  told.textContent = "Searching…";
+  searching.hidden = false;
+  stopper.hidden = !canGiveUp();
+}
+
+function sayNoMore() {
+  clearTimeout(slow);
+  told.textContent = "";
+  if (searching.contains(document.activeElement)) input.focus();
+  searching.hidden = true;
+}
+
+// On the way back the address is already that of the other search.
+const canGiveUp = () => isAsking && questionOf(location) === shown;
+
 // Gives up the search that is under way. If what is shown was not counted yet, that goes on.
 function giveUp() {
   asking.abort();
   asking = new AbortController();
   isAsking = false;
-  told.textContent = "";
+  sayNoMore();
   if (isCounting) count(asking.signal);
 }
 
@@ -212,15 +232,15 @@ function wentBack() {
 }
 
 if (form && input) {
-  main.append(told);
+  main.append(searching, told);
+  stopper.addEventListener("click", giveUp);
   document.addEventListener("click", clicked);
   document.addEventListener("submit", submitted);
   // On the way back the browser moves what is still shown.
   document.addEventListener("scrollend", () => { if (questionOf(location) === shown) keepPlace(); });
   addEventListener("popstate", wentBack);
   document.addEventListener("keydown", (event) => {
-    // On the way back the address is already that of the other search.
-    if (event.key !== "Escape" || !isAsking || questionOf(location) !== shown) return;
+    if (event.key !== "Escape" || !canGiveUp()) return;
     event.preventDefault();
     giveUp();
   });
