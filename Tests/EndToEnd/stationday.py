@@ -18,12 +18,16 @@ class Day:
     def stamp(self, hours):
         return self.moment(hours).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def call(self, charger, hours, action, request, answer):
+    def call(self, charger, hours, action, request, answer, asks="recv", answers="send"):
         self.number += 1
         for way, late, frame in [
-            ("recv", 0, [2, str(self.number), action, request]), ("send", 0.5, [3, str(self.number), answer])]:
+            (asks, 0, [2, str(self.number), action, request]), (answers, 0.5, [3, str(self.number), answer])]:
             at = self.moment(hours) + timedelta(seconds=late)
             self.lines.append((at, f"[ocpp  ] TRACE {at:%Y/%m/%d %H:%M:%S} {way} {charger}: {json.dumps(frame)}\n"))
+
+    def ask(self, charger, hours, action, request, answer):
+        """The CSMS asks, the station answers."""
+        self.call(charger, hours, action, request, answer, asks="send", answers="recv")
 
     def boot(self, charger, hours, firmware="3.2.1"):
         self.call(charger, hours, "BootNotification", {

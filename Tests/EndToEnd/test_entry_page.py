@@ -2,11 +2,28 @@
 
 import pytest
 from playwright.sync_api import expect
+from program import serving_log
+from stationday import Day
 from watchedpages import look
 
 
 def identity(day, query):
     return day.entries(query)[0]["id"]
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """A transaction that was asked for, a restart that was, and one that was refused."""
+    day, accepted, second = Day(), {"status": "Accepted"}, 1 / 3600
+    day.ask("CP-7", 9, "RemoteStartTransaction", {"idTag": "04A2B9F1", "connectorId": 1}, accepted)
+    day.start("CP-7", 9 + 3 * second, 42)
+    day.stop("CP-7", 10, 42, 2000)
+    day.ask("CP-7", 11, "Reset", {"type": "Soft"}, accepted)
+    day.boot("CP-7", 11 + 48 * second)
+    day.ask("CP-7", 12, "Reset", {"type": "Hard"}, {"status": "Rejected"})
+    day.boot("CP-7", 12.1, "3.3.0")
+    with serving_log(tmp_path_factory.mktemp("asked"), day.text()) as server:
+        yield server
 
 
 def address(day, what):
@@ -53,3 +70,33 @@ def test_an_address_can_be_given_to_compare_with(day, watched):
     page.get_by_label("Compare with another entry").fill(day.url + address(day, "meter"))
     page.get_by_role("button", name="Compare").click()
     expect(page.get_by_role("table", name="Request")).to_contain_text("only in B")
+
+
+TIED = {
+    "asked-for": ("action:StartTransaction", "Asked for by: RemoteStartTransaction, 09:00:00 (3 s before)"),
+    "asks": ("action:RemoteStartTransaction", "Brought about: StartTransaction, 09:00:03 (3 s later)"),
+    "reset": ("action:Reset result:accepted", "Probably brought about: BootNotification, 11:00:48 (48 s later)"),
+}
+
+
+@pytest.mark.parametrize("width,scheme,also", [(1440, "light", 900), (360, "dark", 320)])
+@pytest.mark.parametrize("what", TIED)
+def test_a_call_and_what_it_brought_about_lead_to_each_other(asked, watched, what, width, scheme, also):
+    query, words = TIED[what]
+    page = watched.open(f"{asked.url}/entries/{identity(asked, query)}", width, scheme)
+    expect(page.locator(".before").first).to_have_text(words)
+    look(page, f"entry-{what}", also)
+    page.locator(".before").first.get_by_role("link").click()
+    expect(page.locator("h1")).to_contain_text(words.split(": ")[1].split(",")[0])
+    page.locator(".before").first.get_by_role("link").click()
+    expect(page.locator(".before").first).to_have_text(words)
+
+
+def test_the_drawer_says_it_too_and_a_refused_call_brought_nothing_about(asked, watched):
+    page = watched.open(f"{asked.url}/logs?q=action:BootNotification")
+    page.locator("tbody tr").last.locator("a").first.click()
+    expect(page.locator("#drawer .before")).to_contain_text(["Probably asked for by: Reset, 11:00:00 (48 s before)"])
+    page.goto(f"{asked.url}/entries/{identity(asked, 'action:Reset result:rejected')}")
+    expect(page.locator(".before")).to_have_count(0)
+    page.goto(f"{asked.url}/entries/{identity(asked, 'request.firmwareVersion:3.3.0')}")
+    expect(page.locator(".before")).to_have_text(["Before: firmware 3.2.1, 11:00:48"])

@@ -35,8 +35,8 @@ struct EntryPage: Sendable {
     var related: [RelatedSearch]
     /// Nil where nothing can be pinned.
     var pin: EntryPin?
-    /// What held before: the state of the connector, the firmware.
-    var before: EntryBefore?
+    /// What explains it: what held before, and the call that asked for it or what its call brought about.
+    var lines: [EntryLine] = []
     /// Entries next to it.
     var neighbours: [RelatedSearch] = []
     var explanation: EntryExplanation?
@@ -80,7 +80,10 @@ struct EntryPage: Sendable {
 
     /// Adds what stands around it.
     mutating func show(_ around: EntryNeighbours, of entry: Entry) {
-        before = around.alike.flatMap { EntryBefore($0, of: entry) }
+        lines = [
+            around.tied.map { EntryLine.tied($0, to: entry) },
+            around.alike.flatMap { EntryLine.before($0, of: entry) },
+        ].compactMap(\.self)
         func add(_ label: String, _ other: Entry?) {
             if let other { neighbours.append(RelatedSearch(label: label, url: Link.entry(other.id))) }
         }
