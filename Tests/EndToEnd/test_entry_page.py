@@ -13,7 +13,7 @@ def identity(day, query):
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory):
-    """A transaction that was asked for, a restart that was, and one that was refused."""
+    """A transaction that was asked for, two restarts that were, and one that was refused."""
     day, accepted, second = Day(), {"status": "Accepted"}, 1 / 3600
     day.ask("CP-7", 9, "RemoteStartTransaction", {"idTag": "04A2B9F1", "connectorId": 1}, accepted)
     day.start("CP-7", 9 + 3 * second, 42)
@@ -22,6 +22,8 @@ def asked(tmp_path_factory):
     day.boot("CP-7", 11 + 48 * second)
     day.ask("CP-7", 12, "Reset", {"type": "Hard"}, {"status": "Rejected"})
     day.boot("CP-7", 12.1, "3.3.0")
+    day.ask("CP-7", 13, "Reset", {"type": "Hard"}, accepted)
+    day.boot("CP-7", 13 + 75 * second, "3.4.0")
     with serving_log(tmp_path_factory.mktemp("asked"), day.text()) as server:
         yield server
 
@@ -75,6 +77,7 @@ def test_an_address_can_be_given_to_compare_with(day, watched):
 TIED = {
     "asked-for": ("action:StartTransaction", "Asked for by: RemoteStartTransaction, 09:00:00 (3 s before)"),
     "asks": ("action:RemoteStartTransaction", "Brought about: StartTransaction, 09:00:03 (3 s later)"),
+    "boot": ("request.firmwareVersion:3.4.0", "Probably asked for by: Reset, 13:00:00 (1 min before)"),
     "reset": ("action:Reset result:accepted", "Probably brought about: BootNotification, 11:00:48 (48 s later)"),
 }
 

@@ -17,11 +17,14 @@ extension CallTie {
     private static let transfer = Duration.seconds(3_600)
 
     private static let transactions = [
-        CallTie("RemoteStartTransaction", "StartTransaction", .idTag, within: pluggingIn, .one),
-        // A reason that is left out says nothing against it.
+        CallTie("RemoteStartTransaction", "StartTransaction", .subject("idTag"), within: pluggingIn, .one),
         CallTie(
             "RemoteStopTransaction", "StopTransaction", .id(call: "transactionId", message: "transactionId"),
-            within: idHolds, says: { ["Remote", nil].contains($0.text("reason")) }),
+            within: idHolds, says: { $0.text("reason") == "Remote" }),
+        // A reason that is left out says nothing against it.
+        CallTie(
+            "RemoteStopTransaction", "StopTransaction", .subject("transactionId"), within: idHolds,
+            says: { $0.text("reason") == nil }),
         CallTie(
             "RequestStartTransaction", "TransactionEvent",
             .id(call: "remoteStartId", message: "transactionInfo.remoteStartId"), within: idHolds),

@@ -7,10 +7,10 @@ public import OCPPLog
 public struct CallTie: Sendable {
     /// What shows that a message belongs to a call.
     enum Bond: Sendable, Hashable {
-        /// Both name the same id, here: `requestId`, `transactionInfo.remoteStartId`.
+        /// Both name the same id, here, in a way that shows that the station heard the call: `transactionInfo.remoteStartId`.
         case id(call: String, message: String)
-        /// Both name the same id tag, which may start other transactions as well.
-        case idTag
+        /// Both name the same id tag or transaction, here, which may be meant without the call as well.
+        case subject(String)
         /// Nothing but that one follows the other.
         case order
     }
@@ -45,7 +45,7 @@ public struct CallTie: Sendable {
         return switch CallReply(to: read) {
         case .promised: true
         case .refused: false
-        // Then the message must show that the call was heard: it names the id of the call.
+        // Then the message must show that the call was heard.
         case .unknown: if case .id = bond { true } else { false }
         }
     }
@@ -66,7 +66,7 @@ public struct CallTie: Sendable {
         return switch bond {
         case .id: ids.0 == ids.1
         // Letter case does not matter in id tags (OCPP 1.6 §7.28).
-        case .idTag: ids.0?.lowercased() == ids.1?.lowercased() && Self.covers(call.connector, message.connector)
+        case .subject: ids.0?.lowercased() == ids.1?.lowercased() && Self.covers(call.connector, message.connector)
         case .order: Self.covers(call.connector, message.connector)
         }
     }
@@ -75,7 +75,7 @@ public struct CallTie: Sendable {
     func place(isCall: Bool) -> String? {
         switch bond {
         case .id(let call, let message): isCall ? call : message
-        case .idTag: "idTag"
+        case .subject(let place): place
         case .order: nil
         }
     }

@@ -87,16 +87,36 @@ struct TieQuestionTests {
         #expect(try await ties() == [nil, nil, nil])
     }
 
+    @Test mutating func aRemoteStopThatNobodyAnsweredIsShownByTheReason() async throws {
+        talk.csms("RemoteStopTransaction", #"{"transactionId":42}"#, answer: nil)
+        talk.stop(42, reason: "Remote")
+        talk.wait(60)
+        // What nobody answered is recorded last.
+        #expect(try await ties() == ["RemoteStopTransaction 1", "StopTransaction 0"])
+    }
+
+    @Test mutating func stationsOfTwoSitesAreNotOne() async throws {
+        reset()
+        talk.boot()
+        var entries = talk.entries
+        let question = try #require(TieQuestion(of: entries[1], isCertain: false))
+        #expect(question.answer(among: entries)?.entry.id == entries[0].id)
+        entries[0].siteID = SiteID("depot-7")
+        #expect(question.answer(among: entries) == nil)
+    }
+
     @Test mutating func whereNoAnswerCameTheIdShowsThatTheCallWasHeard() async throws {
         talk.csms("GetLog", #"{"requestId":7}"#, answer: nil)
         talk.charger("LogStatusNotification", #"{"status":"Uploading","requestId":7}"#)
         reset(nil)
         remoteStart("A", answer: nil)
+        talk.csms("RemoteStopTransaction", #"{"transactionId":1}"#, answer: nil)
         talk.boot()
         talk.start(1, tag: "A")
+        talk.stop(1)
         talk.wait(60)
         let tied = try await ties().compactMap(\.self)
-        #expect(talk.entries.map(\.kind).filter { $0 == .unanswered }.count == 3)
+        #expect(talk.entries.map(\.kind).filter { $0 == .unanswered }.count == 4)
         #expect(tied.count == 2)
         #expect(tied.allSatisfy { $0.hasPrefix("GetLog") || $0.hasPrefix("LogStatusNotification") })
     }
