@@ -34,12 +34,12 @@ extension CallTie {
             says: { $0.text("triggerReason") == "RemoteStop" }),
     ]
 
-    /// In 1.6 a boot names no reason. A reset of one EVSE is no restart of the station.
+    /// In 1.6 a boot names no reason; PowerUp is what some stations say of every boot. A reset of one EVSE is no restart.
     private static let restarts = [
         CallTie(
             "Reset", "BootNotification", .order, within: restart, .one,
             asks: { ($0.integer("evseId") ?? 0) == 0 },
-            says: { ["RemoteReset", "ScheduledReset", "Unknown", nil].contains($0.text("reason")) })
+            says: { ["RemoteReset", "ScheduledReset", "PowerUp", "Unknown", nil].contains($0.text("reason")) })
     ]
 
     private static let triggered: [CallTie] =
@@ -99,19 +99,17 @@ extension CallTie {
             within: idHolds),
     ]
 
-    /// The state that is reported is the one that was asked for.
+    /// What is operative was free, or a vehicle came meanwhile; what charges was operative before.
     private static let availability = [
-        availability("Inoperative") { $0 == "Unavailable" },
-        availability("Operative") { $0 != "Unavailable" && $0 != "Faulted" },
+        availability("Inoperative", reports: ["Unavailable"]),
+        availability("Operative", reports: ["Available", "Preparing", "Occupied"]),
     ]
 
-    private static func availability(
-        _ asked: String, reports: @escaping @Sendable (String) -> Bool
-    ) -> CallTie {
+    private static func availability(_ asked: String, reports states: Set<String>) -> CallTie {
         CallTie(
             "ChangeAvailability", "StatusNotification", .order, within: trigger, .oneOfEachConnector,
             asks: { ($0.text("type") ?? $0.text("operationalStatus")) == asked },
-            says: { ($0.text("status") ?? $0.text("connectorStatus")).map(reports) ?? false })
+            says: { ($0.text("status") ?? $0.text("connectorStatus")).map(states.contains) ?? false })
     }
 
     private init(

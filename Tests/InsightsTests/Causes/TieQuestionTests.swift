@@ -49,11 +49,26 @@ struct TieQuestionTests {
             try await ties() == ["BootNotification 1?", "Reset 0?", "BootNotification 3?", "TriggerMessage 2?"])
     }
 
-    @Test(arguments: ["Watchdog", "PowerUp", "LocalReset", "FirmwareUpdate", "Triggered"])
+    @Test(arguments: ["Watchdog", "ApplicationReset", "LocalReset", "FirmwareUpdate", "Triggered"])
     mutating func aBootThatNamesAnotherReasonIsNotThatOfAReset(_ reason: String) async throws {
         talk.version = .v201
         reset()
         talk.charger("BootNotification", "{\"reason\":\"\(reason)\"}")
+        #expect(try await ties() == [nil, nil])
+    }
+
+    @Test(arguments: ["RemoteReset", "ScheduledReset", "PowerUp", "Unknown"])
+    mutating func aBootThatNamesNoOtherReasonIsThatOfAReset(_ reason: String) async throws {
+        talk.version = .v201
+        reset()
+        talk.charger("BootNotification", "{\"reason\":\"\(reason)\"}")
+        #expect(try await ties() == ["BootNotification 1?", "Reset 0?"])
+    }
+
+    @Test(arguments: [("Operative", "Charging"), ("Operative", "Unavailable"), ("Inoperative", "Available")])
+    mutating func aStateThatWasNotAskedForIsNotTied(_ asked: String, _ state: String) async throws {
+        talk.csms("ChangeAvailability", "{\"connectorId\":0,\"type\":\"\(asked)\"}", answer: Self.accepted)
+        talk.status(state)
         #expect(try await ties() == [nil, nil])
     }
 
