@@ -117,15 +117,11 @@ extension Alert {
         let terms: [Query] =
             switch subject {
             case .charger(let station):
-                [Self.term(.charger, station.charger.rawValue), Self.term(.site, station.site.rawValue)]
-            case .site(let site): [Self.term(.site, site.rawValue)]
+                [.charger(station.charger), .literal(.site, station.site.rawValue)]
+            case .site(let site): [.literal(.site, site.rawValue)]
             case .all: []
             }
         guard !terms.isEmpty else { return rule.query }
         return .and(terms + (rule.query == .everything ? [] : [rule.query]))
-    }
-
-    private static func term(_ field: Field, _ value: String) -> Query {
-        .field(field, [.glob(Glob(literal: value))])
     }
 }

@@ -59,7 +59,7 @@ extension Query {
 
     /// A place in payloads with one of some values; what is no such place matches nothing.
     static func place(_ path: String, _ values: [String]) -> Query {
-        Field.named(path).map { .field($0, values.map { .glob(Glob(literal: $0)) }) } ?? .or([])
+        Field.named(path).map { .literal($0, values) } ?? .or([])
     }
 
     /// A place in payloads that has a value.

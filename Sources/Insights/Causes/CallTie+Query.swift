@@ -11,19 +11,17 @@ extension CallTie {
     /// - Parameter id: what ties them to a message; nil where nothing does.
     func calls(naming id: String?) -> Query {
         .and(
-            [Self.field(.action, call.rawValue)] + Self.field(at: "requestedMessage", requested)
+            [.action(call)] + Self.field(at: "requestedMessage", requested)
                 + Self.field(at: place(isCall: true), id))
     }
 
     /// Finds messages.
     func messages(naming id: String?) -> Query {
-        .and([Self.field(.action, message.rawValue)] + Self.field(at: place(isCall: false), id))
+        .and([.action(message)] + Self.field(at: place(isCall: false), id))
     }
-
-    private static func field(_ field: Field, _ word: String) -> Query { .field(field, [.glob(Glob(literal: word))]) }
 
     private static func field(at place: String?, _ word: String?) -> [Query] {
         guard let place, let word, let field = fields[place] ?? Field.named("request.\(place)") else { return [] }
-        return [Self.field(field, word)]
+        return [.literal(field, word)]
     }
 }

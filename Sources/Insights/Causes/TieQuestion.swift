@@ -48,7 +48,7 @@ public struct TieQuestion: Sendable {
             let isMessageAsked = isCall || tie.yield != .many
             return [tie.calls(naming: id)] + (isMessageAsked ? [tie.messages(naming: id)] : [])
         }
-        query = .and([.field(.charger, [.glob(Glob(literal: entry.chargerID.rawValue))]), .or(ends)])
+        query = .and([.charger(entry.chargerID), .or(ends)])
     }
 
     /// The answer, found among entries.

@@ -39,7 +39,7 @@ public struct ConfigurationAsking: Sendable {
     /// What finds the messages that tell of the settings of a station.
     public static func query(_ charger: ChargerID) -> Query {
         .and([
-            .field(.charger, [.glob(Glob(literal: charger.rawValue))]),
+            .charger(charger),
             .key(.action, StationConfiguration.actions.map(\.rawValue)),
         ])
     }

@@ -40,7 +40,7 @@ public struct ChargerReport: Sendable {
 
     /// What is to be read for it.
     public static func query(_ charger: ChargerID) -> Query {
-        .field(.charger, [.glob(Glob(literal: charger.rawValue))])
+        .charger(charger)
     }
 
     /// Shows the next entry.

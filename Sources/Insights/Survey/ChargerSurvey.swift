@@ -34,7 +34,7 @@ public struct ChargerSurvey: Sendable {
     public init(_ charger: ChargerID, from: Timestamp) {
         self.charger = charger
         self.from = from
-        query = .field(.charger, [.glob(Glob(literal: charger.rawValue))])
+        query = .charger(charger)
         readingFrom = from.advanced(by: .zero - FindingSelection.lookback)
     }
 

@@ -31,7 +31,7 @@ public struct TimelineAsking: Sendable {
     public func timeline(
         of charger: ChargerID, from: Timestamp?, to: Timestamp?, now: Timestamp
     ) async throws -> (timeline: Timeline, unreadable: Int)? {
-        let isIt = Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])
+        let isIt = Query.charger(charger)
         let newest = try await store.search(Search(isIt, to: to, limit: 1, sites: sites)).entries.first
         guard let newest else { return nil }
         // Its last entry is part of it.
@@ -58,10 +58,9 @@ public struct TimelineAsking: Sendable {
             let query = condition.map { Query.and([isIt, $0]) } ?? isIt
             return try await store.search(Search(query, to: begin, limit: limit, sites: sites)).entries
         }
-        func action(_ action: Action) -> Query { .field(.action, [.glob(Glob(literal: action.rawValue))]) }
-        let connection = Query.field(.kind, [.glob(Glob(literal: EntryKind.connection.rawValue))])
-        var found = try await last(action(.statusNotification), Self.reportsBefore)
-        found += try await last(action(.bootNotification), 1)
+        let connection = Query.literal(.kind, EntryKind.connection.rawValue)
+        var found = try await last(.action(.statusNotification), Self.reportsBefore)
+        found += try await last(.action(.bootNotification), 1)
         found += try await last(connection, 1)
         found += try await last(nil, 1)
         var seen: Set<EntryID> = []

@@ -22,10 +22,10 @@ public struct TransactionAssembly: Sendable {
 
     private static func needed(_ actions: Action...) -> Query {
         let free = Query.and([
-            .field(.action, [.glob(Glob(literal: Action.statusNotification.rawValue))]),
-            .field(.status, [.glob(Glob(literal: "Available"))]),
+            .action(.statusNotification),
+            .literal(.status, "Available"),
         ])
-        return .or([.field(.action, actions.map { .glob(Glob(literal: $0.rawValue)) }), free])
+        return .or([.literal(.action, actions.map(\.rawValue)), free])
     }
 
     /// Reads the next entry.

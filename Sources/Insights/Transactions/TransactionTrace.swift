@@ -40,7 +40,7 @@ public struct TransactionTrace: Sendable {
     public init(of anchor: Entry) {
         self.anchor = anchor
         station = Station(of: anchor)
-        query = .field(.charger, [.glob(Glob(literal: anchor.chargerID.rawValue))])
+        query = .charger(anchor.chargerID)
         readingFrom = anchor.datetime.advanced(by: .zero - FindingSelection.lookback)
         readingTo = anchor.datetime.advanced(by: Self.longest)
     }

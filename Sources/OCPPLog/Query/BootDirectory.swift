@@ -28,7 +28,7 @@ public struct BootDirectory: Sendable, Hashable {
     }
 
     /// The query that finds all boots.
-    public static let query = Query.field(.action, [.glob(Glob(literal: Action.bootNotification.rawValue))])
+    public static let query = Query.action(.bootNotification)
 
     /// Adds a boot, in any order; one that is there already and an entry that is none change nothing.
     public mutating func add(_ entry: Entry) {

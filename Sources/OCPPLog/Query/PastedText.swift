@@ -8,7 +8,7 @@ enum PastedText {
         let text = text.trimmingWhitespace
         guard let first = text.first, "[{\"".contains(first) else { return nil }
         if first == "[", let id = uniqueID(of: text) {
-            return QueryPrinter.text(.field(.id, [.glob(Glob(literal: id.rawValue))]))
+            return QueryPrinter.text(.literal(.id, id.rawValue))
         }
         // A text in quotes is a query in itself; JSON has a colon behind it.
         guard first != "\"" || text.contains("\":") else { return nil }

@@ -47,7 +47,7 @@ struct AnalysisPageQuestion: Sendable {
     ) -> AnalysisQuestion {
         var terms: [Query] = []
         if !charger.isEmpty { terms.append(.field(.charger, [.glob(Glob(charger))])) }
-        if !site.isEmpty { terms.append(.field(.site, [.glob(Glob(literal: site))])) }
+        if !site.isEmpty { terms.append(.literal(.site, site)) }
         var question = AnalysisQuestion(
             query, scope: AnalysisQuestion.all(terms), from: time.from, to: time.to, sites: sites, rows: Self.rows,
             read: Self.read)

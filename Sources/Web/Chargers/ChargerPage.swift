@@ -104,7 +104,7 @@ struct ChargerPage: Sendable {
     }
 
     private static func links(_ charger: ChargerID, from: Timestamp?, to: Timestamp?) -> [RelatedSearch] {
-        let query = Query.field(.charger, [.glob(Glob(literal: charger.rawValue))]).description
+        let query = Query.charger(charger).description
         let range = [("from", from?.description), ("to", to?.description)]
         return [
             .init(label: "Its log in this time", url: Link.to("/logs", [("q", query)] + range)),

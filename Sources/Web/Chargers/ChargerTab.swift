@@ -36,7 +36,7 @@ struct ChargerTab: Sendable, Hashable {
                 case .log:
                     Link.to(
                         "/logs",
-                        [("q", Query.field(.charger, [.glob(Glob(literal: charger.rawValue))]).description)] + range)
+                        [("q", Query.charger(charger).description)] + range)
                 }
             return ChargerTab(label: name.rawValue, url: url, isCurrent: name == current)
         }

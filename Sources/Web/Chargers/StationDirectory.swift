@@ -76,7 +76,7 @@ struct StationDirectory: Sendable {
     private func station(
         _ charger: ChargerID, since: Timestamp?, _ boots: [String: StationBoot]
     ) async throws -> Station {
-        let isIt = Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])
+        let isIt = Query.charger(charger)
         let newest = try await store.search(Search(isIt, limit: 1, sites: settings.sites)).entries.first
         let boot = boots[CaseFolding.fold(charger.rawValue)]
         return Station(

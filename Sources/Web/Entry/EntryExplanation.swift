@@ -85,7 +85,7 @@ struct EntryExplanation: Sendable, Hashable {
     /// The search for a value in its place; nil where no query can ask for it.
     private static func search(_ side: String, _ leaf: PayloadLeaf) -> String? {
         guard !leaf.text.isEmpty, leaf.text.utf8.count <= 200 else { return nil }
-        let literal = Query.field(.action, [.glob(Glob(literal: leaf.text))]).description.dropFirst("action:".count)
+        let literal = Query.literal(.action, leaf.text).description.dropFirst("action:".count)
         let query = "\(side).\(leaf.pattern.replacing("[]", with: "")):\(literal)"
         return (try? QueryParser.parse(query)).map { _ in Link.logs(("q", query)) }
     }

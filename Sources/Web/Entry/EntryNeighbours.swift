@@ -17,12 +17,12 @@ struct EntryNeighbours: Sendable {
     var tied: TieQuestion.Answer?
 
     static func of(_ entry: Entry, in store: any EntryStore, sites: SiteDirectory) async throws -> Self {
-        let charger = Query.field(.charger, [.glob(Glob(literal: entry.chargerID.rawValue))])
+        let charger = Query.charger(entry.chargerID)
         async let previous = first(charger, .newestFirst, entry, store, sites)
         async let next = first(charger, .oldestFirst, entry, store, sites)
         async let tied = EntryTie.of(entry, in: store, sites: sites)
         var like: [Query] = [charger]
-        if let action = entry.action { like.append(.field(.action, [.glob(Glob(literal: action.rawValue))])) }
+        if let action = entry.action { like.append(.action(action)) }
         if entry.reportedStatus != nil {
             if let connector = entry.connectorID { like.append(.field(.connector, [.number(connector)])) }
             if let evse = entry.evseID { like.append(.field(.evse, [.number(evse)])) }

@@ -11,20 +11,20 @@ struct RelatedSearch: Sendable, Hashable {
 
     /// The searches that make sense for an entry.
     static func all(of entry: Entry) -> [RelatedSearch] {
-        let charger = term(.charger, entry.chargerID.rawValue)
+        let charger = Query.charger(entry.chargerID)
         let from = entry.datetime.advanced(by: .zero - around)
         let to = entry.datetime.advanced(by: around)
         var searches = [
-            RelatedSearch(label: "This charging station", url: Link.logs(("q", charger))),
+            RelatedSearch(label: "This charging station", url: Link.logs(("q", charger.description))),
             RelatedSearch(
                 label: "Five minutes before and after",
-                url: Link.logs(("q", charger), ("from", from.description), ("to", to.description))),
+                url: Link.logs(("q", charger.description), ("from", from.description), ("to", to.description))),
         ]
         if let whole = transaction(of: entry) { searches.append(whole) }
         func add(_ label: String, _ field: Field, _ value: String?) {
             guard let value, !value.isEmpty else { return }
-            searches.append(
-                RelatedSearch(label: label, url: Link.logs(("q", "\(charger) \(term(field, value))"))))
+            let query = Query.and([charger, .literal(field, value)])
+            searches.append(RelatedSearch(label: label, url: Link.logs(("q", query.description))))
         }
         add("This transaction", .tx, entry.transactionID)
         add("This unique id", .id, entry.uniqueID?.rawValue)
@@ -41,10 +41,5 @@ struct RelatedSearch: Sendable, Hashable {
         default: return nil
         }
         return RelatedSearch(label: "The whole transaction", url: Link.to("/transactions/\(entry.id)", []))
-    }
-
-    /// `charger:CP-7`, with quotes where the value needs them.
-    private static func term(_ field: Field, _ value: String) -> String {
-        Query.field(field, [.glob(Glob(literal: value))]).description
     }
 }

@@ -29,7 +29,7 @@ enum EntryFindings {
     ) async throws -> [Finding] {
         var engine = FindingEngine()
         var found: [Finding] = []
-        let isIt = Query.field(.charger, [.glob(Glob(literal: entry.chargerID.rawValue))])
+        let isIt = Query.charger(entry.chargerID)
         let search = Search(
             isIt, from: entry.datetime.advanced(by: .zero - FindingSelection.lookback),
             to: entry.datetime.advanced(by: .microseconds(1)), order: .oldestFirst, limit: batch, sites: sites)

@@ -71,8 +71,8 @@ struct FindingGroup: Sendable, Hashable {
         meaning = about?.meaning
         checks = about?.checks ?? []
         let terms: [Query] = [
-            .field(.charger, [.glob(Glob(literal: charger.rawValue))]),
-            .field(.finding, [.glob(Glob(literal: code))]),
+            .charger(charger),
+            .literal(.finding, code),
         ]
         searchURL = Link.logs(("q", Query.and(terms).description))
     }

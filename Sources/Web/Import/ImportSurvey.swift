@@ -31,7 +31,7 @@ struct ImportSurvey: Sendable {
         guard let first, let last else { return nil }
         let names = stations.keys.sorted { $0.rawValue < $1.rawValue }
         let isFew = !hasMoreStations && names.count <= 20
-        let query = Query.field(.charger, names.map { .glob(Glob(literal: $0.rawValue)) })
+        let query = Query.literal(.charger, names.map(\.rawValue))
         return Link.logs(
             ("q", isFew ? query.description : nil), ("from", first.description),
             ("to", last.advanced(by: .milliseconds(1)).description))

@@ -21,7 +21,7 @@ struct LoneWord: Sendable, Hashable {
                 "As a charging station:",
                 [
                     .field(.charger, [.glob(Glob(isPattern ? word : "*\(word)*"))]),
-                    .field(.charger, [.glob(Glob(literal: word))]),
+                    .literal(.charger, word),
                 ], question),
         ].compactMap(\.self)
     }

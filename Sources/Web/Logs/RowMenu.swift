@@ -18,41 +18,29 @@ struct RowMenu: Sendable, Hashable {
 
     /// The menu of an entry's row; its links keep the look of the page.
     init(_ entry: Entry, _ question: LogsQuestion) {
-        let charger = Self.term(.charger, entry.chargerID.rawValue)
+        let charger = Query.charger(entry.chargerID)
+        func same(_ what: String, _ terms: [Query] = []) -> Link {
+            Link(label: "Same \(what)", url: question.url(query: Query.and([charger] + terms).description))
+        }
         let stretch = TimeChoice(
             from: entry.datetime.advanced(by: .zero - Self.around), to: entry.datetime.advanced(by: Self.around))
         var near = question
-        near.text = charger
+        near.text = charger.description
         near.look.folds = false
         links = [
             Link(label: "Show around this", url: near.url(time: stretch) + "#e-\(entry.id)", key: "u"),
-            Link(label: "Same charging station", url: question.url(query: charger)),
+            same("charging station"),
         ]
-        if let place = Self.place(of: entry) {
-            links.append(Link(label: "Same connector", url: question.url(query: "\(charger) \(place)")))
+        let place = [(Field.evse, entry.evseID), (.connector, entry.connectorID)].compactMap { field, number in
+            number.map { Query.field(field, [.number($0)]) }
         }
-        if let id = entry.transactionID {
-            links.append(
-                Link(label: "Same transaction", url: question.url(query: "\(charger) \(Self.term(.tx, id))")))
-        }
+        if !place.isEmpty { links.append(same("connector", place)) }
+        if let id = entry.transactionID { links.append(same("transaction", [.literal(.tx, id)])) }
         if let action = entry.action?.rawValue, !action.isEmpty {
             for (label, isWanted, key) in [("Only this action", true, nil), ("Without this action", false, "x")] {
                 guard let query = FacetEdit(question.text)?.setting(.action, action, to: isWanted) else { continue }
                 links.append(Link(label: label, url: question.url(query: query), key: key))
             }
         }
-    }
-
-    /// `evse:1 connector:2`; nil where the entry names neither.
-    private static func place(of entry: Entry) -> String? {
-        let parts = [(Field.evse, entry.evseID), (.connector, entry.connectorID)].compactMap { field, number in
-            number.map { Query.field(field, [.number($0)]) }
-        }
-        return parts.isEmpty ? nil : Query.and(parts).description
-    }
-
-    /// `charger:CP-7`, with quotes where the value needs them.
-    private static func term(_ field: Field, _ value: String) -> String {
-        Query.field(field, [.glob(Glob(literal: value))]).description
     }
 }

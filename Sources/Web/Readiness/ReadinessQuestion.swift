@@ -46,7 +46,7 @@ struct ReadinessQuestion: Sendable {
     func search(_ sites: SiteDirectory) -> Search {
         var terms: [Query] = []
         if !charger.isEmpty { terms.append(.field(.charger, [.glob(Glob(charger))])) }
-        if !site.isEmpty { terms.append(.field(.site, [.glob(Glob(literal: site))])) }
+        if !site.isEmpty { terms.append(.literal(.site, site)) }
         return Search(AnalysisQuestion.all(terms), from: time.from, to: time.to, sites: sites)
     }
 
@@ -64,8 +64,8 @@ struct ReadinessQuestion: Sendable {
 
     /// The result of one station from the API.
     func jsonURL(of station: Station) -> String {
-        var terms: [Query] = [.field(.charger, [.glob(Glob(literal: station.charger.rawValue))])]
-        if !station.site.rawValue.isEmpty { terms.append(.field(.site, [.glob(Glob(literal: station.site.rawValue))])) }
+        var terms: [Query] = [.charger(station.charger)]
+        if !station.site.rawValue.isEmpty { terms.append(.literal(.site, station.site.rawValue)) }
         let query = AnalysisQuestion.all(terms)
         return Link.to(
             "/api/v1/readiness",

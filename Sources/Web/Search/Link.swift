@@ -12,7 +12,7 @@ enum Link {
     /// The page of a charging station; of one without an identity, its log.
     static func station(_ charger: ChargerID) -> String {
         guard charger.rawValue.isEmpty else { return to(path(of: charger), []) }
-        return logs(("q", Query.field(.charger, [.glob(Glob(literal: ""))]).description))
+        return logs(("q", Query.charger(charger).description))
     }
 
     /// Where the pages of a charging station are.

@@ -76,8 +76,8 @@ struct ExchangeRows: Sendable {
         guard middle > 0, let ends, let action = ends.first.action else { return rows += run.map { Row(row: $0) } }
         let count = middle + run.count - 2
         let query = Query.and([
-            .field(.charger, [.glob(Glob(literal: ends.first.chargerID.rawValue))]),
-            .field(.action, [.glob(Glob(literal: action.rawValue))]),
+            .charger(ends.first.chargerID),
+            .action(action),
         ])
         let url = Link.logs(
             ("q", query.description), ("from", ends.first.datetime.description),

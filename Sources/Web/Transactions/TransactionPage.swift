@@ -97,14 +97,14 @@ struct TransactionPage: Sendable {
     }
 
     private static func links(_ one: Transaction) -> [RelatedSearch] {
-        let charger = Query.field(.charger, [.glob(Glob(literal: one.station.charger.rawValue))])
+        let charger = Query.charger(one.station.charger)
         let range = [
             ("from", one.arrived.map { $0.advanced(by: .seconds(-300)).description }),
             ("to", one.stop.map { $0.arrived.advanced(by: .seconds(300)).description }),
         ]
         var links: [RelatedSearch] = []
         if !one.id.isEmpty {
-            let query = Query.and([charger, .field(.tx, [.glob(Glob(literal: one.id))])]).description
+            let query = Query.and([charger, .literal(.tx, one.id)]).description
             links.append(.init(label: "Its messages in the log", url: Link.to("/logs", [("q", query)] + range)))
         }
         links.append(

@@ -35,7 +35,7 @@ struct TransactionsQuestion: Sendable {
     func list(limit: Int) -> TransactionList.Question {
         var terms: [Query] = []
         if !charger.isEmpty { terms.append(.field(.charger, [.glob(Glob(charger))])) }
-        if !site.isEmpty { terms.append(.field(.site, [.glob(Glob(literal: site))])) }
+        if !site.isEmpty { terms.append(.literal(.site, site)) }
         let query: Query = terms.count > 1 ? .and(terms) : terms.first ?? .everything
         return TransactionList.Question(
             query: query, from: time.from, to: time.to, end: end, limit: limit, readsMeters: readsMeters)

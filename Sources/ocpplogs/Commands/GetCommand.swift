@@ -61,7 +61,7 @@ struct GetCommand: AsyncParsableCommand {
     /// The entry with an id, or those with a unique id.
     static func entries(_ id: String, in source: any LogSource) async throws -> [Entry] {
         if let number = EntryID(id), let entry = try await source.entry(number) { return [entry] }
-        let question = LogQuestion(query: .field(.id, [.glob(Glob(literal: id))]))
+        let question = LogQuestion(query: .literal(.id, id))
         return try await source.page(question, limit: most, budget: nil, progress: { _ in }).entries
     }
 }

@@ -28,7 +28,7 @@ struct StatsErrorsCommand: AsyncParsableCommand {
         Terminal.ignoreHangUps()
         guard limit > 0 else { throw CommandFailure.usage("-n is a number from 1 on") }
         let wrong = Query.or([
-            .field(.error, [.any]), .field(.kind, [.glob(Glob(literal: EntryKind.unanswered.rawValue))]),
+            .field(.error, [.any]), .literal(.kind, EntryKind.unanswered.rawValue),
         ])
         let session = try await ReadingSession.open(asked, place, manner) { $0.and(wrong) }
         let walk = EntryWalk(session.source, session.question)

@@ -29,7 +29,7 @@ struct StatsLatencyCommand: AsyncParsableCommand {
     func run() async throws {
         Terminal.ignoreHangUps()
         let session = try await ReadingSession.open(asked, place, manner) {
-            $0.and(.field(.kind, [.glob(Glob(literal: EntryKind.exchange.rawValue))]))
+            $0.and(.literal(.kind, EntryKind.exchange.rawValue))
         }
         let walk = EntryWalk(session.source, session.question)
         let watch = InterruptWatch { "ocpplogs: stopped after \(Amount.of(walk.place.count, "exchange", "exchanges"))" }

@@ -9,17 +9,17 @@ enum ContextScope: String, CaseIterable, ExpressibleByArgument {
     /// The condition that neighbours meet.
     /// - Throws: ``CommandFailure`` where the entry does not say what is asked for.
     func query(of entry: Entry) throws -> Query {
-        let charger = Query.field(.charger, [.glob(Glob(literal: entry.chargerID.rawValue))])
+        let charger = Query.charger(entry.chargerID)
         switch self {
         case .all: return .everything
         case .charger: return charger
-        case .site: return .field(.site, [.glob(Glob(literal: entry.siteID.rawValue))])
+        case .site: return .literal(.site, entry.siteID.rawValue)
         case .connector:
             guard let connector = entry.connectorID else { throw missing("connector", entry) }
             return .and([charger, .field(.connector, [.number(connector)])])
         case .tx:
             guard let transaction = entry.transactionID else { throw missing("transaction", entry) }
-            return .and([charger, .field(.tx, [.glob(Glob(literal: transaction))])])
+            return .and([charger, .literal(.tx, transaction)])
         }
     }
 

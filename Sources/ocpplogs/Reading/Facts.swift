@@ -42,7 +42,7 @@ extension StoreSource {
         var found: [ChargerFacts] = []
         for (index, name) in asked.enumerated() {
             meter.show(index, of: asked.count, "charging stations")
-            let isIt = Query.field(.charger, [.glob(Glob(literal: name))])
+            let isIt = Query.literal(.charger, name)
             let newest = try await store.search(Search(isIt, limit: 1, sites: sites)).entries.first
             var facts = ChargerFacts(id: name, site: sites.site(of: ChargerID(name)).id.rawValue)
             if let newest {

@@ -64,6 +64,6 @@ struct CrossCount {
 
     private static func condition(_ key: Field, _ text: String) -> Query {
         if key.values == .number, let number = Int(text) { return .field(key, [.number(number)]) }
-        return .field(key, [.glob(Glob(literal: text))])
+        return .literal(key, text)
     }
 }

@@ -58,7 +58,7 @@ struct AlertConfigurationTests {
     @Test(arguments: [
         ("", "rules: [{name: a, query: \"chager:CP-7\", to: ops}]", "x.yaml:1:81: this is no query: unknown key"),
         ("", "rules: [{name: a, query: \"\", to: ops}]", "it is empty"),
-        ("", "rules: [{name: a, query: \"-is:pinned x\", to: ops}]", "x.yaml:1:81: an entry that has just come is pinned"),
+        ("", "rules: [{name: a, query: \"-is:pinned x\", to: ops}]", "x.yaml:1:81: an entry that has just come"),
         ("", "rules: [{name: a, to: ops}]", "this rule has no query"),
         ("", "rules: [{name: a, query: x}]", "this rule has no target"),
         ("", "rules: [{name: a, query: x, to: obs}]", "\"obs\", which is none of the targets; did you mean \"ops\"?"),

@@ -73,17 +73,16 @@ struct ContextAPI: Sendable {
     }
 
     private static func query(_ scope: Scope, of entry: Entry) throws(WebProblem) -> Query {
-        func filter(_ field: Field, _ text: String) -> Query { .field(field, [.glob(Glob(literal: text))]) }
-        let charger = filter(.charger, entry.chargerID.rawValue)
+        let charger = Query.charger(entry.chargerID)
         switch scope {
         case .charger: return charger
-        case .site: return filter(.site, entry.siteID.rawValue)
+        case .site: return .literal(.site, entry.siteID.rawValue)
         case .connector:
             guard let connector = entry.connectorID else { throw .noScope("connector") }
             return .and([charger, .field(.connector, [.number(connector)])])
         case .tx:
             guard let transaction = entry.transactionID else { throw .noScope("transaction") }
-            return .and([charger, filter(.tx, transaction)])
+            return .and([charger, .literal(.tx, transaction)])
         }
     }
 

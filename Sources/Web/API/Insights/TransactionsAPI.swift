@@ -38,7 +38,7 @@ struct TransactionsAPI: Sendable {
 
     @Sendable private func answer(_ call: APICall) async throws -> Response {
         let stations = [(Field.charger, call.all("charger")), (Field.site, call.all("site"))].filter { !$0.1.isEmpty }
-            .map { Query.field($0.0, $0.1.map { .glob(Glob(literal: $0)) }) }
+            .map { Query.literal($0.0, $0.1) }
         let query: Query = stations.count > 1 ? .and(stations) : stations.first ?? .everything
         let now = settings.now()
         let (from, to) = (call.moment("from", now: now), call.moment("to", now: now))

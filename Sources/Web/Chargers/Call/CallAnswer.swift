@@ -45,8 +45,8 @@ struct CallAnswer: Sendable, Hashable {
         if let entry {
             (url, link) = (Link.entry(entry), "Its entry in the log")
         } else {
-            let id = sent.uniqueID.map { [Query.field(.id, [.glob(Glob(literal: $0.rawValue))])] } ?? []
-            let query = Query.and([Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])] + id)
+            let id = sent.uniqueID.map { [Query.literal(.id, $0.rawValue)] } ?? []
+            let query = Query.and([Query.charger(charger)] + id)
             (url, link) = (Link.logs(("q", query.description)), "Look for it in the log")
             if sent.outcome != .waiting, sentence == nil {
                 sentence =

@@ -127,9 +127,9 @@ struct CallHandler: Sendable {
     private func entry(_ id: UniqueID?, _ charger: ChargerID, since moment: Timestamp) async throws -> EntryID? {
         guard let id else { return nil }
         let query = Query.and([
-            .field(.charger, [.glob(Glob(literal: charger.rawValue))]),
-            .field(.id, [.glob(Glob(literal: id.rawValue))]),
-            .field(.source, [.glob(Glob(literal: Source.csms.rawValue))]),
+            .charger(charger),
+            .literal(.id, id.rawValue),
+            .literal(.source, Source.csms.rawValue),
         ])
         let search = Search(
             query, from: moment.advanced(by: .seconds(-600)), limit: 1, sites: settings.sites, budget: .seconds(1))

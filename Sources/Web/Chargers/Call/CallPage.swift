@@ -47,7 +47,7 @@ struct CallPage: Sendable {
         identity = charger.rawValue
         tabs = ChargerTab.all(of: charger, current: .call, from: nil, to: nil)
         url = Link.to("\(Link.path(of: charger))/call", [])
-        logURL = Link.logs(("q", Query.field(.charger, [.glob(Glob(literal: charger.rawValue))]).description))
+        logURL = Link.logs(("q", Query.charger(charger).description))
         let known = CallChoice.actions(of: version)
         let chosen = action.map { Action($0) } ?? CallChoice.first
         self.chosen = chosen

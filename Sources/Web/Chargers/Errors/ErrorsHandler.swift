@@ -44,7 +44,7 @@ struct ErrorsHandler: Sendable {
         _ charger: ChargerID, _ time: TimeChoice, _ log: AnalysisLog
     ) async throws -> (reported: AnalysisTable, failed: AnalysisTable)? {
         var question = AnalysisQuestion(
-            scope: .field(.charger, [.glob(Glob(literal: charger.rawValue))]), from: time.from, to: time.to,
+            scope: .charger(charger), from: time.from, to: time.to,
             sites: settings.sites, rows: Self.rows, read: Self.read)
         question.deadline = ContinuousClock.now.advanced(by: Self.readingTime)
         do {

@@ -48,7 +48,7 @@ struct ErrorsPage: Sendable {
         options = time.options
         range = TimeFields(time) { Self.url(path, since: $0) }
         let stretch = [("from", time.from?.description), ("to", time.to?.description)]
-        let query = Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])
+        let query = Query.charger(charger)
         links = [
             .init(
                 label: "All entries with errors",
@@ -57,7 +57,7 @@ struct ErrorsPage: Sendable {
                     [
                         (
                             "q",
-                            Query.and([query, .field(.severity, [.glob(Glob(literal: "error"))])]).description
+                            Query.and([query, .literal(.severity, "error")]).description
                         )
                     ] + stretch)),
             .init(

@@ -27,9 +27,9 @@ struct SequenceQuestion: Sendable {
 
     /// What is searched for.
     var query: Query {
-        let station = Query.field(.charger, [.glob(Glob(literal: charger.rawValue))])
+        let station = Query.charger(charger)
         guard hidesRoutine else { return station }
-        return .and([station, .not(.field(.is, [.glob(Glob(literal: EntryMark.routine.rawValue))]))])
+        return .and([station, .not(.literal(.is, EntryMark.routine.rawValue))])
     }
 
     /// The address of a question like this one.

@@ -38,7 +38,7 @@ struct GapCounts: Sendable, Hashable {
     static func find(
         _ query: Query, _ time: TimeChoice, store: any EntryStore, sites: SiteDirectory
     ) async throws -> GapCounts {
-        let gap = Query.field(.kind, [.glob(Glob(literal: EntryKind.gap.rawValue))])
+        let gap = Query.literal(.kind, EntryKind.gap.rawValue)
         let places = places(in: query)
         let asked = places.isEmpty ? gap : .and([gap] + places)
         let page = try await store.search(

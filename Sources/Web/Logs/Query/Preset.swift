@@ -48,7 +48,7 @@ struct Preset: Sendable, Hashable {
             self.values = values
         }
 
-        var query: String { Query.field(field, values.map { .glob(Glob(literal: $0)) }).description }
+        var query: String { Query.literal(field, values).description }
     }
 
     private static func pinned(_ question: LogsQuestion, _ count: PinnedCount) -> Preset {
@@ -76,7 +76,7 @@ struct PinnedCount: Sendable, Hashable {
     var entries: Int?
 
     /// What finds them.
-    static let query = Query.field(.is, [.glob(Glob(literal: EntryMark.pinned.rawValue))])
+    static let query = Query.literal(.is, EntryMark.pinned.rawValue)
 }
 
 /// How many entries presets find.
