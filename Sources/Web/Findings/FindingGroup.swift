@@ -14,8 +14,8 @@ struct FindingGroup: Sendable, Hashable {
     /// What the last of them says.
     var sentence: String?
     /// What the rule means.
-    var meaning: String?
-    var checks: [String]
+    var meaning: Markup?
+    var checks: [Markup]
     /// Whether there is a place that it can be seen at.
     var hasPlace = false
     /// Whether what to check next is shown at once.
@@ -68,13 +68,9 @@ struct FindingGroup: Sendable, Hashable {
         tone = severity.rawValue
         self.code = ShownText.of(code, limit: 60)
         title = about?.title ?? ShownText.of(code, limit: 60)
-        meaning = about?.meaning
-        checks = about?.checks ?? []
-        let terms: [Query] = [
-            .charger(charger),
-            .literal(.finding, code),
-        ]
-        searchURL = Link.logs(("q", Query.and(terms).description))
+        meaning = about.map { RuleText.markup($0.meaning, of: charger) }
+        checks = about?.checks.map { RuleText.markup($0, of: charger) } ?? []
+        searchURL = Link.logs(("q", Query.and([.charger(charger), .literal(.finding, code)]).description))
     }
 
     /// Groups of findings, the most serious first, then those with the most.

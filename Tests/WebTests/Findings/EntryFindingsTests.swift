@@ -32,6 +32,22 @@ struct EntryFindingsTests {
         #expect(section.0.matches(of: /<li>[A-Z]/).count > 1)
     }
 
+    @Test(arguments: [
+        (
+            "Look for `is:orphan`.",
+            ##"Look for <a href="/logs?q=charger:%22%3Ci%3E%22%20is:orphan"><code>is:orphan</code></a>."##
+        ),
+        (
+            "`firmware-changed`",
+            ##"<a href="/logs?q=charger:%22%3Ci%3E%22%20finding:firmware-changed"><code>firmware-changed</code></a>"##
+        ),
+        ("`ocpplogs explain CODE` says", "<code>ocpplogs explain CODE</code> says"),
+        ("`no:such` & `<b>`", "<code>no:such</code> &amp; <code>&lt;b&gt;</code>"),
+    ])
+    func whatARuleNamesIsOneClickAway(_ text: String, _ html: String) {
+        #expect(RuleText.markup(text, of: ChargerID("<i>")).text == html)
+    }
+
     @Test func whatWasBeforeIsShownToTheRules() async throws {
         var second = Talk.entry(
             "StatusNotification", #"{"connectorId":1,"status":"Preparing","errorCode":"NoError"}"#, sequence: 2, at: 10)

@@ -10,7 +10,7 @@ struct FirmwareChangedRule: FindingRule {
             come from it.
             """,
         checks: [
-            "Compare the findings before and after: `charger:NAME is:error`.",
+            "Compare the findings before and after: `is:error`.",
             "Was it planned? Look for UpdateFirmware.",
         ],
         specification: "OCPP 1.6 §5.19, §6.1", concern: .actions([.bootNotification]))
