@@ -169,6 +169,17 @@ def test_what_says_that_it_takes_long_fits(day, watched, width, scheme):
     fits(page)
 
 
+def test_who_goes_back_while_a_search_takes_long_stops_nothing(page):
+    search(page, "status:Faulted")
+    expect(page.locator(ROWS)).to_have_count(1)
+    page.route(re.compile("part=rows"), lambda route: None)
+    search(page, "action:Heartbeat")
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_hidden()
+    assert "charger:CP-7" in page.url
+
+
 def test_back_and_on_again_before_it_was_shown_changes_nothing(page):
     search(page, "status:Faulted")
     expect(page.locator(ROWS)).to_have_count(1)

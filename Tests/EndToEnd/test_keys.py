@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 import stationday
 from playwright.sync_api import expect
-from program import serving_log
+from program import serving_log, until
 from rawstation import RawStation
 from watchedpages import axe, fits, picture
 
@@ -119,6 +119,72 @@ def test_the_menu_opens_and_closes_and_copies_by_keys(page):
     assert frames[0].startswith("[2,") and frames[1].startswith("[3,")
 
 
+def test_what_copies_says_so_to_screen_readers(page):
+    press(page, "j c")
+    expect(menu(page).get_by_role("button", name="Copy JSON", exact=True)).to_be_focused()
+    press(page, "Enter")
+    expect(menu(page).get_by_role("button", name="Copied", exact=True)).to_be_focused()
+    expect(menu(page).get_by_role("button", name="Copy JSON", exact=True)).to_be_focused()
+    expect(menu(page).get_by_role("link", name="Copy as text", exact=True)).to_be_visible()
+
+
+def test_escape_closes_what_has_the_focus(page):
+    press(page, "j Enter")
+    expect(page.locator("#drawer h1")).to_be_focused()
+    press(page, "m")
+    expect(menu(page).get_by_role("link", name="Show around this")).to_be_focused()
+    press(page, "?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    press(page, "Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    expect(menu(page)).to_have_count(1)
+    menu(page).get_by_role("link", name="Show around this").focus()
+    press(page, "Escape")
+    expect(menu(page)).to_have_count(0)
+    expect(page.locator("#drawer")).to_be_visible()
+    press(page, "Escape")
+    expect(page.locator("#drawer")).to_be_hidden()
+    press(page, "m")
+    expect(menu(page)).to_have_count(1)
+    page.get_by_role("switch", name="Live").focus()
+    press(page, "Escape")
+    expect(menu(page)).to_have_count(0)
+
+
+@pytest.fixture
+def slow(page):
+    """Menus that come when they are let through."""
+    held = []
+    page.route(re.compile("/menu"), lambda route: held.append(route))
+
+    def let_through():
+        until(lambda: page.evaluate("true") and held)
+        while held:
+            held.pop().continue_()
+
+    return let_through
+
+
+def test_a_menu_that_comes_late_does_not_undo_what_was_done_since(page, slow):
+    press(page, "j x")
+    page.get_by_role("combobox", name="Search", exact=True).fill("charger:CP-8")
+    press(page, "Enter")
+    expect(page.locator("#results")).to_be_focused()
+    slow()
+    press(page, "j m /")
+    slow()
+    expect(menu(page)).to_have_count(1)
+    expect(page.get_by_role("combobox", name="Search", exact=True)).to_be_focused()
+    expect(page).to_have_url(re.compile("q=charger%3ACP-8&"))
+
+
+def test_another_key_for_a_menu_that_is_coming_is_the_one_that_counts(page, slow):
+    press(page, "j m c")
+    slow()
+    expect(menu(page).get_by_role("button", name="JSON")).to_be_focused()
+    expect(menu(page)).to_have_count(1)
+
+
 def test_a_browser_that_cannot_copy_leads_to_the_text(server, watched):
     page = watched.without_scripts(f"{server.url}/logs?q=charger:CP-7")
     page.locator("a.more").first.click()
@@ -148,6 +214,12 @@ def test_pages_and_places(server, watched):
     # A key behind g that leads nowhere does nothing, and the next one is itself again.
     press(page, "g z t")
     expect(page.locator("th.c-time")).to_have_attribute("data-times", "ago")
+    # What is typed in a field between them parts them.
+    press(page, "g")
+    page.get_by_role("combobox", name="Search", exact=True).press_sequentially("a")
+    page.get_by_role("button", name="Keys").focus()
+    press(page, "t")
+    expect(page.locator("th.c-time")).to_have_attribute("data-times", "Δ")
     press(page, "g t")
     expect(page).to_have_url(f"{server.url}/transactions?tz=Europe%2FBerlin")
 
@@ -195,6 +267,32 @@ def test_times_are_told_in_three_ways(page):
     press(page, "t")
     expect(times.first).not_to_have_attribute("data-said", re.compile(""))
     assert times.all_inner_texts() == clocks
+
+
+def test_a_menu_and_a_row_that_came_late_leave_the_times_right(server, watched, page):
+    second = page.locator(ROWS).nth(1)
+    server.http.put(
+        f"/api/v1/pins/{page.locator(ROWS).nth(4).get_attribute('data-entry')}",
+        headers={"Authorization": f"Bearer {(server.data / 'token').read_text().strip()}"}).raise_for_status()
+    page.get_by_role("button", name="Times: clock").click()
+    page.get_by_role("button", name="Times: ago").press("Enter")
+    told = page.locator(f"{ROWS} time[data-said]").evaluate_all("some => some.map(one => one.dataset.said)")
+    second.locator("a.more").click()
+    expect(menu(page).locator("time")).not_to_have_count(0)
+    page.get_by_role("button", name="Times: Δ").press("Enter")
+    expect(page.locator("th.c-time")).not_to_have_attribute("data-times", re.compile(""))
+    press(page, "t t")
+    times = page.locator("td.c-time time[data-said]")
+    assert times.evaluate_all("some => some.map(one => one.dataset.said)") == told
+    expect(page.get_by_role("status").filter(has_text="Times: how long after the entry before")).to_have_count(1)
+    # What nobody answered is recorded when its time is up.
+    page.evaluate("""() => {
+      const [first] = document.querySelectorAll("table.log tr[data-entry]");
+      const late = first.cloneNode(true);
+      late.querySelector("time").setAttribute("datetime", "2026-11-23T19:05:58.500Z");
+      first.before(late);
+    }""")
+    expect(times.first).to_have_attribute("data-said", "−1.500 s")
 
 
 def test_rows_that_come_tell_their_times_in_the_same_way(tmp_path, watched):

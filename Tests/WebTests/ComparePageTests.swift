@@ -74,6 +74,14 @@ struct ComparePageTests {
         #expect(texts["copy-frames"]?.split(separator: "\n").map { $0.prefix(3) } == ["[2,", "[3,"])
     }
 
+    @Test func framesToCopyMeanTheSameAndHideNothing() {
+        let turned = "{\"data\":\"a\u{202e}b\"}"
+        func frames(_ entry: Entry) -> String? {
+            EntryCopies.all(of: entry, authority: "h").first { $0.id == "copy-frames" }?.text
+        }
+        #expect(frames(Talk.entry("DataTransfer", turned))?.contains(#"{"data":"a\u202eb"}"#) == true)
+    }
+
     @Test func textOfAStationDoesNotEndTheBlockOfMarkdown() {
         let entry = Talk.entry("DataTransfer", #"{"data":"````"}"#, charger: "[x](http://y)")
         let text = EntryCopies.all(of: entry, authority: "h").first { $0.id == "copy-markdown" }?.text ?? ""

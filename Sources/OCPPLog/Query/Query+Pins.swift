@@ -1,12 +1,17 @@
 /// What `is:pinned` means: the entries that are pinned when it is asked.
 extension Query {
     /// Whether it asks for pinned entries: then it is resolved before it is asked of entries.
-    public var asksPins: Bool {
+    public var asksPins: Bool { asks(\.meansPinned) }
+
+    /// Whether it names `pinned`, and no pattern that takes it in among others.
+    public var namesPins: Bool { asks(\.isPinned) }
+
+    private func asks(_ isMeant: (Value) -> Bool) -> Bool {
         switch self {
         case .everything, .text: false
-        case .not(let query): query.asksPins
-        case .and(let queries), .or(let queries): queries.contains(where: \.asksPins)
-        case .field(.is, let values): values.contains(where: \.meansPinned)
+        case .not(let query): query.asks(isMeant)
+        case .and(let queries), .or(let queries): queries.contains { $0.asks(isMeant) }
+        case .field(.is, let values): values.contains(where: isMeant)
         case .field: false
         }
     }
@@ -33,6 +38,9 @@ extension Query {
 }
 
 extension Query.Value {
+    /// Whether it is `pinned`.
+    fileprivate var isPinned: Bool { self == .glob(Glob(literal: EntryMark.pinned.rawValue)) }
+
     /// Whether it is `pinned`, or a pattern that takes it in.
     fileprivate var meansPinned: Bool {
         switch self {

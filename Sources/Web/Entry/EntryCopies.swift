@@ -41,9 +41,14 @@ enum EntryCopies {
         EntryJSON.append(entry, frames: false, to: &bytes)
         let json = Copy("json", "JSON", text: String(decoding: SafeJSON.bytes(bytes), as: UTF8.self))
         guard !frames.isEmpty else { return [json] }
-        let lines = frames.map { VisibleText.of(String(decoding: $0.bytes, as: UTF8.self), keepingLines: true) }
-            .joined(separator: "\n")
-        return [json, Copy("frames", "Frames", "Frames, as they were on the wire", text: lines)]
+        return [json, Copy("frames", "Frames", text: frames.map(line).joined(separator: "\n"))]
+    }
+
+    /// A frame with nothing hidden in it. One of JSON means the same as it did on the wire.
+    private static func line(_ frame: RecordedFrame) -> String {
+        let isJSON = !frame.isEnvelope && (frame.payload != nil || frame.error != nil)
+        let text = String(decoding: isJSON ? SafeJSON.bytes(frame.bytes) : frame.bytes, as: UTF8.self)
+        return VisibleText.of(text, keepingLines: true)
     }
 
     private static func markdown(_ entry: Entry, _ page: String) -> String {

@@ -10,6 +10,9 @@ struct EntryHandler: Sendable {
     let templates: Templates
     let access: FormAccess
 
+    /// It can be compared with so many pinned entries.
+    private static let mostCompared = 10
+
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
         let parameters = try QueryString(page: request.uri.query, known: ["part"])
         let part = Int(parameters["part"] ?? "1") ?? 0
@@ -27,7 +30,8 @@ struct EntryHandler: Sendable {
             async let findings = EntryFindings.of(entry, in: store, sites: settings.sites)
             async let around = EntryNeighbours.of(entry, in: store, sites: settings.sites)
             async let pin = EntryPin.of(
-                entry, settings.pins, isSignedIn: isSignedIn, in: store, back: Link.entry(entry.id))
+                entry, settings.pins, isSignedIn: isSignedIn, in: store, most: Self.mostCompared,
+                back: Link.entry(entry.id))
             return try await (findings, around, pin)
         }
         var page = EntryPage(

@@ -10,6 +10,9 @@ struct RowMenuHandler: Sendable {
     let templates: Templates
     let access: FormAccess
 
+    /// It can be compared with so many pinned entries.
+    private static let mostCompared = 3
+
     @Sendable func page(_ request: Request, _ context: WebContext) async throws -> Response {
         let parameters = try QueryString(request.uri.query, known: LogsQuestion.parameters, repeated: ["cols"])
         let question = try LogsQuestion(parameters, now: settings.now())
@@ -18,10 +21,11 @@ struct RowMenuHandler: Sendable {
         let frame = templates.frame(
             title: "More of \(ShownText.of(action, limit: 60))", skips: [.init(id: "menu", label: "Skip to searches")],
             notices: HealthNotice.all(settings), section: .logs, scripts: [.copy], zone: .nowhere)
-        let row = "\(question.url)#e-\(entry.id)"
+        let row = "\(question.url(look: question.look))#e-\(entry.id)"
         let pin = try await context.whileClientStays {
             try await EntryPin.of(
-                entry, settings.pins, isSignedIn: access.isSignedIn(request.head), in: store, back: row)
+                entry, settings.pins, isSignedIn: access.isSignedIn(request.head), in: store, most: Self.mostCompared,
+                back: row)
         }
         let copies = EntryCopies.all(of: entry, authority: request.head.authority ?? "")
         return try templates.response(.rowMenu, RowMenuPage(entry, question, frame: frame, pin: pin, copies: copies))
@@ -44,11 +48,6 @@ struct RowMenuPage: Sendable {
     /// Where all that can be copied stands as text.
     var copiesURL: String
     var copies: [EntryCopies.Copy]
-    /// Other pinned entries that it can be compared with, those that were pinned last.
-    var compared: [EntryPin.Other]
-
-    /// So many of them are offered.
-    private static let mostCompared = 3
 
     init(
         _ entry: Entry, _ question: LogsQuestion, frame: PageFrame, pin: EntryPin?, copies: [EntryCopies.Copy]
@@ -62,7 +61,6 @@ struct RowMenuPage: Sendable {
         url = Link.entry(entry.id)
         copiesURL = Link.entry(entry.id, part: "take")
         self.pin = pin
-        compared = Array((pin?.others ?? []).prefix(Self.mostCompared))
         self.copies = copies
         menu = RowMenu(entry, question)
     }

@@ -25,7 +25,7 @@ struct Assets: Sendable {
         case days
         /// Replaces what was found by what another search finds.
         case results
-        /// What can be looked for from a row.
+        /// What can be done with a row.
         case menu
         /// Puts rows that arrive into the table, or keeps them back.
         case arrivals

@@ -13,10 +13,8 @@ struct EntryPin: Sendable, Hashable {
         var action: String
     }
 
-    /// So many others are offered, those that were pinned last.
-    private static let most = 10
-    /// Retention may have taken entries of pins: so many pins are looked at to find as many as are offered.
-    private static let looked = 3 * most
+    /// Retention may have taken entries of pins: so many pins are looked at for each that is offered.
+    private static let looked = 3
     /// The page does not wait longer for them.
     private static let patience = Duration.milliseconds(800)
 
@@ -63,12 +61,14 @@ struct EntryPin: Sendable, Hashable {
     }
 
     /// Nil where nothing can be pinned.
-    /// - Parameter back: the page that its form leads back to.
+    /// - Parameters:
+    ///   - most: so many others are offered, those that were pinned last.
+    ///   - back: the page that its form leads back to.
     static func of(
-        _ entry: Entry, _ board: (any PinBoard)?, isSignedIn: Bool, in store: any EntryStore, back: String
+        _ entry: Entry, _ board: (any PinBoard)?, isSignedIn: Bool, in store: any EntryStore, most: Int, back: String
     ) async throws -> EntryPin? {
         guard let list = board?.pins() else { return nil }
-        let newest = list.pins.filter { $0.entryID != entry.id }.prefix(looked)
+        let newest = list.pins.filter { $0.entryID != entry.id }.prefix(looked * most)
         let others = try await PinnedEntry.all(newest, in: store, budget: patience).compactMap(\.entry)
         return EntryPin(list, of: entry, isSignedIn: isSignedIn, back: back, others: Array(others.prefix(most)))
     }

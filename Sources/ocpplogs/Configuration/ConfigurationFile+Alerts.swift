@@ -79,7 +79,7 @@ extension ConfigurationFile {
             throw fault(node, "this rule has no query; for a finding it is query: \"finding:faulted\"")
         }
         let (text, query) = try alertQuery(queryNode)
-        guard !query.asksPins else {
+        guard !query.namesPins else {
             throw fault(queryNode, "an entry that has just come is pinned by nobody; leave is:pinned out")
         }
         guard let to = members["to"] else { throw fault(node, "this rule has no target: to: the name of one") }

@@ -47,6 +47,7 @@ struct PinnedQueryTests {
     func otherQueriesStayAsTheyAre(_ text: String) throws {
         let query = try QueryParser.parse(text)
         #expect(query.asksPins == text.contains("p*d"))
+        #expect(!query.namesPins)
         if !query.asksPins { #expect(query.resolving(pinned: Self.pinned) == query) }
         #expect(!query.resolving(pinned: Self.pinned).asksFindings)
     }

@@ -21,6 +21,11 @@ struct RowMenuTests {
                 == "/entries/00000007-1/menu?q=status:Charging&since=24h&tz=Europe%2FBerlin&cols=time,kind")
     }
 
+    @Test func onAPageOfOlderEntriesTheMenuKnowsThePage() async throws {
+        let page = try await Served(entries: [started]).text("/logs?cursor=1795500000000000_00000007-9")
+        #expect(page.contains(#"href="/entries/00000007-1/menu?cursor=1795500000000000_00000007-9""#))
+    }
+
     @Test func itsPageLeadsToWhatIsNearAndKeepsTheLook() async throws {
         let page = try await Served(entries: [started]).text(
             "/entries/00000007-1/menu?q=status:Charging&since=24h&tz=Europe/Berlin&cols=time,kind&sel=x&live=1")
@@ -63,9 +68,11 @@ struct RowMenuTests {
 
     @Test func itCopiesTheEntryInEachForm() async throws {
         let page = try await Served(entries: [started]).text("/entries/00000007-1/menu")
-        let names = page.matches(of: /hidden data-copy-text="[^"]+">([^<]+)</).map { String($0.1) }
+        let names = page.matches(of: /hidden data-copy-text="[^"]+"><span class="hidden">Copy <\/span>([^<]+)</).map {
+            String($0.1)
+        }
         #expect(names == ["JSON", "Frames", "Link", "Markdown", "cURL", "Command line"])
-        #expect(page.contains(#"<a href="/entries/00000007-1#take">as text</a>"#))
+        #expect(page.contains(#"<a href="/entries/00000007-1#take"><span class="hidden">Copy </span>as text</a>"#))
     }
 
     @Test func theTransactionOfARowIsOneOfItsStation() async throws {

@@ -41,7 +41,7 @@ struct LogLines: Sendable {
         self.sites = sites
         self.namesOffset = namesOffset
         self.pinned = pinned
-        let asked = question.pageParameters.filter { !["cursor", "more", "counts"].contains($0.name) }
+        let asked = question.pageParameters.filter { !["more", "counts"].contains($0.name) }
         menuQuery = Link.to("", asked)
         var rest = entries[...]
         while let first = rest.first {

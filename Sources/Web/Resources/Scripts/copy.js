@@ -3,6 +3,7 @@
 
 // Clipboards are open to pages of secure origins only; this machine's own name is one.
 const canCopy = Boolean(navigator.clipboard);
+const labels = new WeakMap(); // what buttons say when they say nothing else
 
 function textOf(button) {
   const { copy, copyText } = button.dataset;
@@ -10,15 +11,14 @@ function textOf(button) {
 }
 
 async function copy(button) {
-  const label = button.dataset.label ?? button.textContent;
-  button.dataset.label = label;
+  if (!labels.has(button)) labels.set(button, [...button.childNodes]);
   try {
     await navigator.clipboard.writeText(textOf(button));
     button.textContent = "Copied";
   } catch {
     button.textContent = "Not copied: the browser refused";
   }
-  setTimeout(() => { button.textContent = label; }, 2000);
+  setTimeout(() => button.replaceChildren(...labels.get(button)), 2000);
 }
 
 export function offerCopies(root = document) {

@@ -1,37 +1,41 @@
 // The times of rows in another way: how long ago, or how long after the entry before. A row says it in an attribute, which is
 // shown in place of its clock.
 
-import { whenFound } from "./results.js";
-import { entryOf, logTable, neighbour, rowsOf } from "./rows.js";
+import { told, whenFound } from "./results.js";
+import { element, entryOf, logTable, neighbour, rowsOf, timesOf } from "./rows.js";
 import { ago } from "./times.js";
 
-const WAYS = ["", "ago", "Δ"];
+const WAYS = ["clock", "ago", "Δ"];
+const MEANINGS = ["of the clock", "how long ago", "how long after the entry before"];
 const AGAIN = 10_000; // milliseconds until it is looked anew how long ago something was
 const DAY = 86_400_000;
 
 let way = 0;
 let timer;
+const button = element("button", { type: "button", class: "button small" });
 const coming = new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const row of addedNodes) if (row.localName === "tr" && entryOf(row)) say(row);
 });
 
-const timesOf = (row) => [...(row?.querySelectorAll("time") ?? [])];
-const milliseconds = (time) => Date.parse(time?.getAttribute("datetime"));
+const milliseconds = (time) => Date.parse(time.getAttribute("datetime"));
 
+// A row that came late stands above some that are newer.
 function length(span) {
-  if (span < 60_000) return `+${(span / 1_000).toFixed(3)} s`;
-  if (span < DAY) return `+${new Date(span).toISOString().slice(11, 19)}`;
-  return `+${(span / DAY).toFixed(1)} d`;
+  const [sign, size] = [span < 0 ? "−" : "+", Math.abs(span)];
+  if (size < 60_000) return `${sign}${(size / 1_000).toFixed(3)} s`;
+  if (size < DAY) return `${sign}${new Date(size).toISOString().slice(11, 19)}`;
+  return `${sign}${(size / DAY).toFixed(1)} d`;
 }
 
 function say(row) {
-  const time = row.querySelector("time");
-  if (!way) return time?.removeAttribute("data-said");
-  const isOldestFirst = location.search.includes("order=asc");
+  const [time] = timesOf(row);
+  if (!time) return;
+  if (!way) return time.removeAttribute("data-said");
+  const isOldestFirst = new URLSearchParams(location.search).get("order") === "asc";
   // What stands for many rows says when the last of them was.
-  const [before] = timesOf(neighbour(row, isOldestFirst ? -1 : 1, (one) => timesOf(one).length)).slice(-1);
+  const before = timesOf(neighbour(row, isOldestFirst ? -1 : 1, (one) => timesOf(one).length)).at(-1);
   const moment = milliseconds(time);
-  time?.setAttribute("data-said", way === 1 ? ago(moment) : before ? length(moment - milliseconds(before)) : "–");
+  time.dataset.said = way === 1 ? ago(moment) : before ? length(moment - milliseconds(before)) : "–";
 }
 
 // Says it in all rows, and in those that come.
@@ -39,8 +43,12 @@ function begin() {
   clearInterval(timer);
   coming.disconnect();
   const table = logTable();
+  button.textContent = `Times: ${WAYS[way]}`;
   if (!table) return;
-  for (const one of [table, ...table.querySelectorAll("th.c-time")]) one.dataset.times = WAYS[way];
+  for (const head of table.querySelectorAll("th.c-time")) {
+    if (way) head.dataset.times = WAYS[way];
+    else delete head.dataset.times;
+  }
   const all = () => rowsOf(table).forEach(say);
   all();
   if (!way) return;
@@ -52,6 +60,10 @@ function begin() {
 export function turnTimes() {
   way = (way + 1) % WAYS.length;
   begin();
+  told.textContent = `Times: ${MEANINGS[way]}`;
 }
 
+button.addEventListener("click", turnTimes);
+document.getElementById("live-controls")?.append(button);
 whenFound(begin);
+begin();

@@ -8,6 +8,7 @@ import { openMenu } from "./menu.js";
 import { element } from "./rows.js";
 
 const OFF = "ocpplogs.keys-off";
+const SOON = 1_500; // milliseconds in which a key belongs to the g before it
 const KEYS = [
   ["/", "to the search bar", () => document.getElementById("q")?.focus()],
   ["j", "the next, older entry", () => drawer.move(1)],
@@ -15,12 +16,12 @@ const KEYS = [
   ["n", "the next error", () => drawer.move(1, isError)],
   ["p", "the error before", () => drawer.move(-1, isError)],
   ["m", "what can be done with the entry", () => inMenu("a", "focus")],
-  ["c", "copy the entry", () => inMenu(".copies :is(button:not([hidden]), a)", "focus")],
+  ["c", "to what copies the entry", () => inMenu(".copies :is(button:not([hidden]), a)", "focus")],
   ["u", "what was around the entry", () => inMenu("[data-key=u]", "click")],
   ["x", "without the action of the entry", () => inMenu("[data-key=x]", "click")],
-  ["]", "older entries", () => document.querySelector(".pages a[rel=next]")?.click()],
-  ["[", "back to the newest", () => document.querySelector(".pages a:not([rel])")?.click()],
-  ["t", "times: of the clock, how long ago, since the entry before", turnTimes],
+  ["]", "more entries", () => document.querySelector(".pages a[rel=next]")?.click()],
+  ["[", "back to the first", () => document.querySelector(".pages a:not([rel])")?.click()],
+  ["t", "times: of the clock, how long ago, how long after the entry before (Δ)", turnTimes],
   ["l", "Live on or off", toggleLive],
   [".", "show what waits", showWaiting],
   ["?", "this list", () => dialog.showModal()],
@@ -32,7 +33,8 @@ const OTHERS = [
 ];
 
 let isOff = read() === "1";
-let isGoing = false; // g was the last key
+let gone = -Infinity; // when g was pressed
+let acts = 0; // what somebody did: what comes too late for it does nothing
 
 function read() {
   try {
@@ -74,19 +76,23 @@ const isError = (row) => "error" in row.dataset;
 
 // Does something with the first element of that kind in the menu of the current entry.
 async function inMenu(kind, act) {
+  const begun = acts;
   const row = drawer.current();
   const menu = row && await openMenu(row);
-  menu?.querySelector(kind)?.[act]();
+  if (acts === begun && menu?.isConnected) menu.querySelector(kind)?.[act]();
 }
 
 const isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]"));
 
+for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { acts += 1; }, { capture: true });
+
 document.addEventListener("keydown", (event) => {
+  const isSecond = event.timeStamp - gone < SOON;
+  gone = -Infinity;
   if (isOff || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (isTyping(event.target) || dialog.open) return;
-  const wasGoing = isGoing;
-  isGoing = !wasGoing && event.key === "g";
-  const place = wasGoing && PLACES[event.key];
+  if (event.key === "g" && !isSecond) gone = event.timeStamp;
+  const place = isSecond && PLACES[event.key];
   const known = KEYS.find(([key]) => key === event.key);
   if (!place && !known) return;
   event.preventDefault();

@@ -4,7 +4,14 @@
 import { offerCopies } from "./copy.js";
 import { element, isPlain, leadBack } from "./rows.js";
 
-async function open(more) {
+const opening = new WeakMap(); // menus by the links that they take the place of
+
+function open(more) {
+  if (!opening.has(more)) opening.set(more, replace(more));
+  return opening.get(more);
+}
+
+async function replace(more) {
   let links;
   try {
     const answer = await fetch(more.href);
@@ -13,6 +20,7 @@ async function open(more) {
   } catch {
     // The server does not answer: the browser says so.
   }
+  if (!more.isConnected) return undefined;
   if (!links) return location.assign(more.href);
   const words = element("span", { class: "hidden" }, more.getAttribute("aria-label"));
   const summary = element("summary", {}, element("span", { "aria-hidden": "true" }, more.textContent), words);
@@ -25,6 +33,12 @@ async function open(more) {
   menu.addEventListener("toggle", () => {
     const body = menu.closest("tbody");
     body?.classList.toggle("menu-open", Boolean(body.querySelector("details[open]")));
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !menu.open) return;
+    event.preventDefault();
+    menu.open = false;
+    summary.focus();
   });
   // Now: a menu that comes open would be closed when another one is.
   menu.open = true;
@@ -40,13 +54,10 @@ export function openMenu(row) {
   return menu ?? (more && open(more));
 }
 
+// A menu that somebody left open.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  const menu = document.querySelector('details[name="menu"][open]');
-  if (!menu) return;
-  event.preventDefault();
-  menu.open = false;
-  if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  document.querySelector('details[name="menu"][open]')?.removeAttribute("open");
 });
 
 document.addEventListener("click", (event) => {

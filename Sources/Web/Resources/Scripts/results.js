@@ -11,7 +11,7 @@ const KEPT = "#search, #q-note, #aside, .found, #drawer, #keys, #told, #searchin
 const main = document.querySelector("main");
 const form = document.getElementById("search");
 const input = document.getElementById("q");
-const told = element("p", { id: "told", class: "hidden", role: "status" });
+export const told = element("p", { id: "told", class: "hidden", role: "status" });
 const stopper = element("button", { type: "button", class: "button small" }, "Stop");
 const searching = element("p", { id: "searching", hidden: true }, "Searching… ", stopper);
 const listeners = { found: [], counted: [] };
@@ -47,6 +47,7 @@ export async function show(address, { isAsked = true, isBack = false } = {}) {
   asking?.abort();
   const { signal } = (asking = new AbortController());
   isAsking = true;
+  stopper.hidden = !canGiveUp();
   clearTimeout(slow);
   slow = setTimeout(sayThatItTakesLong, SLOW);
   const page = await fetched(url, "rows", signal, [document.getElementById("results")]);
@@ -97,7 +98,6 @@ async function count(signal) {
 function sayThatItTakesLong() {
   told.textContent = "Searching…";
   searching.hidden = false;
-  stopper.hidden = !canGiveUp();
 }
 
 function sayNoMore() {
@@ -233,7 +233,7 @@ function wentBack() {
 
 if (form && input) {
   main.append(searching, told);
-  stopper.addEventListener("click", giveUp);
+  stopper.addEventListener("click", () => canGiveUp() && giveUp());
   document.addEventListener("click", clicked);
   document.addEventListener("submit", submitted);
   // On the way back the browser moves what is still shown.

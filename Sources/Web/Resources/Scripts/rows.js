@@ -42,10 +42,15 @@ export const addressOf = (link) => new URL(link.getAttribute("href"), location.h
 export const isPlain = (event) =>
   !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
-export const momentOf = (row) => row.querySelector("time")?.getAttribute("datetime") ?? "";
+// A menu that is open in a row names times of other entries.
+const TIME = "td:not(.c-menu) time";
+
+export const timesOf = (row) => [...(row?.querySelectorAll(TIME) ?? [])];
+
+export const momentOf = (row) => row.querySelector(TIME)?.getAttribute("datetime") ?? "";
 
 // To the second, as the row says it: the server chose the zone.
-export const clockOf = (row) => /\d\d:\d\d:\d\d/.exec(row.querySelector("time")?.textContent ?? "")?.[0] ?? "";
+export const clockOf = (row) => /\d\d:\d\d:\d\d/.exec(row.querySelector(TIME)?.textContent ?? "")?.[0] ?? "";
 
 export const amount = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
