@@ -121,6 +121,11 @@ def test_rows_that_arrive_wait_while_an_entry_is_open(server, watched):
         page.keyboard.press("Escape")
         page.get_by_role("switch", name="Live").focus()
         expect(page.locator(ROWS)).to_have_count(2)
+        page.locator(ROWS).last.locator("td.c-action").click()
+        station.call("2", "BootNotification", {"chargePointVendor": "V", "chargePointModel": "M"})
+        page.get_by_role("button", name="Show them").click()
+        expect(page.locator(ROWS)).to_have_count(3)
+        expect(drawer(page)).to_be_hidden()
 
 
 def test_dragging_over_the_times_asks_for_that_stretch(server, watched):

@@ -48,6 +48,11 @@ def menu(page):
     return page.locator(".c-menu details[open]")
 
 
+def pin(server, entry):
+    headers = {"Authorization": f"Bearer {(server.data / 'token').read_text().strip()}"}
+    server.http.put(f"/api/v1/pins/{entry}", headers=headers).raise_for_status()
+
+
 def sign_in(page, server):
     page.get_by_label("Token").fill((server.data / "token").read_text())
     page.get_by_role("button", name="Sign in").click()
@@ -132,23 +137,70 @@ def test_escape_closes_what_has_the_focus(page):
     press(page, "j Enter")
     expect(page.locator("#drawer h1")).to_be_focused()
     press(page, "m")
-    expect(menu(page).get_by_role("link", name="Show around this")).to_be_focused()
-    press(page, "?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    press(page, "Escape")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
-    expect(menu(page)).to_have_count(1)
-    menu(page).get_by_role("link", name="Show around this").focus()
+    first = menu(page).get_by_role("link", name="Show around this")
+    expect(first).to_be_focused()
+    # Above the entry beside the table.
+    first.hover()
     press(page, "Escape")
     expect(menu(page)).to_have_count(0)
     expect(page.locator("#drawer")).to_be_visible()
     press(page, "Escape")
     expect(page.locator("#drawer")).to_be_hidden()
+    expect(links(page).first).to_be_focused()
+    press(page, "m ?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("heading", name="Keys")).to_be_focused()
+    expect(menu(page)).to_have_count(0)
+    press(page, "Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_a_menu_closes_when_somebody_goes_elsewhere(page):
+    press(page, "j m")
+    expect(menu(page)).to_have_count(1)
+    press(page, "j")
+    expect(links(page).nth(1)).to_be_focused()
+    expect(menu(page)).to_have_count(0)
     press(page, "m")
     expect(menu(page)).to_have_count(1)
-    page.get_by_role("switch", name="Live").focus()
-    press(page, "Escape")
+    page.locator(".over-time strong").click()
     expect(menu(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("width,height", [(1440, 900), (360, 800), (720, 450)])
+def test_a_menu_is_whole_wherever_its_row_is(server, watched, width, height):
+    page = watched.open(f"{server.url}/logs?q=charger:CP-7", width=width, height=height)
+    pin(server, page.locator(ROWS).nth(2).get_attribute("data-entry"))
+    for number in [0, 12, -1]:
+        row = page.locator(ROWS).nth(number)
+        row.scroll_into_view_if_needed()
+        row.locator("a.more").click()
+        expect(row.locator("details[open] li").filter(has_text="Compare with")).to_be_visible()
+        expect(row.locator("details[open] ul")).to_be_in_viewport(ratio=1)
+    picture(page, f"menu-last-{width}")
+
+
+def test_who_comes_back_goes_on_from_the_row(page):
+    press(page, "n")
+    entry = page.locator("tr:has(a:focus)").get_attribute("data-entry")
+    row = page.locator(f"tr[data-entry='{entry}']")
+    press(page, "x")
+    expect(page).to_have_url(re.compile("-action:StatusNotification"))
+    expect(row).to_have_count(0)
+    page.go_back()
+    expect(row.locator("td.c-time a")).to_be_focused()
+    press(page, "u")
+    expect(page).to_have_url(re.compile("#e-"))
+    press(page, "m")
+    expect(page.locator("tr:target details[open]")).to_have_count(1)
+    press(page, "Escape")
+    page.go_back()
+    expect(row.locator("td.c-time a")).to_be_focused()
+
+
+def test_keys_say_where_they_find_no_more(page):
+    press(page, "n n")
+    expect(page.get_by_role("status").filter(has_text="There is none further on this page.")).to_have_count(1)
 
 
 @pytest.fixture
@@ -249,6 +301,8 @@ def test_times_are_told_in_three_ways(page):
     assert times.first.get_attribute("data-said") is None
     press(page, "t")
     expect(times.first).to_have_attribute("data-said", re.compile(r"^\d+ \w+ ago$"))
+    page.reload()
+    expect(times.first).to_have_attribute("data-said", re.compile("ago"))
     expect(page.locator("th.c-time")).to_have_attribute("data-times", "ago")
     press(page, "t")
     expect(page.locator("th.c-time")).to_have_attribute("data-times", "Δ")
@@ -271,9 +325,7 @@ def test_times_are_told_in_three_ways(page):
 
 def test_a_menu_and_a_row_that_came_late_leave_the_times_right(server, watched, page):
     second = page.locator(ROWS).nth(1)
-    server.http.put(
-        f"/api/v1/pins/{page.locator(ROWS).nth(4).get_attribute('data-entry')}",
-        headers={"Authorization": f"Bearer {(server.data / 'token').read_text().strip()}"}).raise_for_status()
+    pin(server, page.locator(ROWS).nth(4).get_attribute("data-entry"))
     page.get_by_role("button", name="Times: clock").click()
     page.get_by_role("button", name="Times: ago").press("Enter")
     told = page.locator(f"{ROWS} time[data-said]").evaluate_all("some => some.map(one => one.dataset.said)")

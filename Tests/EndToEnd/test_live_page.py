@@ -132,11 +132,12 @@ def test_one_menu_after_the_other_opens_whole_also_far_down(server, station, wat
         row = page.locator(ROWS).nth(number)
         row.scroll_into_view_if_needed()
         row.locator("a.more").press("Enter")
-        expect(row.locator("details[open]")).to_have_count(1)
-    part = page.locator("tbody.far").filter(has=page.locator("details[open]"))
-    expect(part).to_have_class("far menu-open")
+        expect(row.locator("details[open] ul")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".log details[open]")).to_have_count(1)
+    assert page.locator("tbody.far").filter(has=page.locator("details[open]")).count() == 1
     page.locator(".log details[open] summary").press("Enter")
-    expect(page.locator("tbody.menu-open")).to_have_count(0)
+    expect(page.locator(".log details[open]")).to_have_count(0)
+    expect(page.locator(".log details ul:visible")).to_have_count(0)
 
 
 def test_pause_holds_rows_back_until_one_goes_on(server, station, watched):

@@ -37,10 +37,11 @@ struct RowMenu: Sendable, Hashable {
         if !place.isEmpty { links.append(same("connector", place)) }
         if let id = entry.transactionID { links.append(same("transaction", [.literal(.tx, id)])) }
         if let action = entry.action?.rawValue, !action.isEmpty {
-            for (label, isWanted, key) in [("Only this action", true, nil), ("Without this action", false, "x")] {
-                guard let query = FacetEdit(question.text)?.setting(.action, action, to: isWanted) else { continue }
-                links.append(Link(label: label, url: question.url(query: query), key: key))
-            }
+            guard let asked = FacetEdit(question.text) else { return }
+            let only = FacetEdit(asked.without(.action)).setting(.action, action, to: true)
+            let without = asked.setting(.action, action, to: false)
+            links.append(Link(label: "Only this action", url: question.url(query: only)))
+            links.append(Link(label: "Without this action", url: question.url(query: without), key: "x"))
         }
     }
 }

@@ -60,6 +60,12 @@ struct RowMenuTests {
         #expect(try await !Served(entries: [boot]).text("/entries/00000007-1/menu").contains("Same connector"))
     }
 
+    @Test func onlyThisActionIsThatAloneWhateverActionsAreAskedFor() async throws {
+        let page = try await Served(entries: [started]).text(
+            "/entries/00000007-1/menu?q=action:Status*,BootNotification%20charger:CP-7")
+        #expect(page.contains(#"href="/logs?q=charger:CP-7%20action:StatusNotification">Only this action<"#))
+    }
+
     @Test func keysNameTheirLinks() async throws {
         let page = try await Served(entries: [started]).text("/entries/00000007-1/menu")
         let keys = page.matches(of: /data-key="(.)">([^<]+)</).map { "\($0.1) \($0.2)" }

@@ -2,8 +2,8 @@
 // The table stays usable. sel=ID in the address; on narrow windows the link leads to the page as ever.
 
 import { offerCopies } from "./copy.js";
-import { whenFound } from "./results.js";
-import { element, entryOf, firstRow, isPlain, leadBack, linkOf, logTable, neighbour, rowsOf, setParameter } from "./rows.js";
+import { told, whenFound } from "./results.js";
+import { element, entryOf, firstRow, isPlain, leadBack, linkOf, logTable, neighbour, rowsOf, setParameter, usedRow } from "./rows.js";
 
 const WIDE = matchMedia("(min-width: 721px)");
 const ACTIVE = "a, button, summary, details, input, label, select";
@@ -99,15 +99,18 @@ export function close() {
   changed();
 }
 
-// The row of the entry in the drawer when it is open, else the one that has the focus.
-export const current = () => (isOpen() ? rowOf(shown) : document.activeElement?.closest("table.log tbody tr"));
+// The row of the entry in the drawer when it is open, else the one that somebody is at.
+export const current = () => (isOpen() ? rowOf(shown) : usedRow());
 
 // The next entry, or the one before, that is wanted: in the drawer when it is open, else the focus goes there.
 export function move(way, isWanted = entryOf) {
   const row = current();
   const from = row ?? firstRow();
   const next = !row && from && isWanted(from) ? from : from && neighbour(from, way, isWanted);
-  if (!next) return;
+  if (!next) {
+    told.textContent = "There is none further on this page.";
+    return;
+  }
   if (isOpen()) open(entryOf(next));
   else linkOf(next).focus();
 }

@@ -10,12 +10,29 @@ const MEANINGS = ["of the clock", "how long ago", "how long after the entry befo
 const AGAIN = 10_000; // milliseconds until it is looked anew how long ago something was
 const DAY = 86_400_000;
 
-let way = 0;
+const KEY = "ocpplogs.times";
+let way = read();
 let timer;
 const button = element("button", { type: "button", class: "button small" });
 const coming = new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const row of addedNodes) if (row.localName === "tr" && entryOf(row)) say(row);
 });
+
+function read() {
+  try {
+    return Math.max(0, WAYS.indexOf(sessionStorage.getItem(KEY)));
+  } catch {
+    return 0; // A browser that keeps nothing.
+  }
+}
+
+function keep() {
+  try {
+    sessionStorage.setItem(KEY, WAYS[way]);
+  } catch {
+    // It holds for this page.
+  }
+}
 
 const milliseconds = (time) => Date.parse(time.getAttribute("datetime"));
 
@@ -27,6 +44,12 @@ function length(span) {
   return `${sign}${(size / DAY).toFixed(1)} d`;
 }
 
+// Words that stay true until it is looked anew.
+function age(moment) {
+  const span = Date.now() - moment;
+  return span >= 0 && span < 60_000 ? "under 1 minute ago" : ago(moment);
+}
+
 function say(row) {
   const [time] = timesOf(row);
   if (!time) return;
@@ -35,7 +58,7 @@ function say(row) {
   // What stands for many rows says when the last of them was.
   const before = timesOf(neighbour(row, isOldestFirst ? -1 : 1, (one) => timesOf(one).length)).at(-1);
   const moment = milliseconds(time);
-  time.dataset.said = way === 1 ? ago(moment) : before ? length(moment - milliseconds(before)) : "–";
+  time.dataset.said = way === 1 ? age(moment) : before ? length(moment - milliseconds(before)) : "–";
 }
 
 // Says it in all rows, and in those that come.
@@ -59,6 +82,7 @@ function begin() {
 // On to the next way, or back to the clock.
 export function turnTimes() {
   way = (way + 1) % WAYS.length;
+  keep();
   begin();
   told.textContent = `Times: ${MEANINGS[way]}`;
 }

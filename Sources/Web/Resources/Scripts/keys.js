@@ -59,7 +59,7 @@ const terms = [...KEYS, ...OTHERS].map(([key, meaning]) =>
   element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, meaning)));
 const dialog = element(
   "dialog", { id: "keys", "aria-labelledby": "keys-title" },
-  element("h2", { id: "keys-title" }, "Keys"), element("dl", { class: "key-list" }, ...terms),
+  element("h2", { id: "keys-title", tabindex: -1, autofocus: true }, "Keys"), element("dl", { class: "key-list" }, ...terms),
   element("p", { class: "keys-on" }, box, element("label", { for: "keys-on" }, "Single keys do this, but not in fields")),
   closer);
 const opener = element("button", { type: "button", class: "button small keys-button" }, "Keys");
@@ -79,7 +79,9 @@ async function inMenu(kind, act) {
   const begun = acts;
   const row = drawer.current();
   const menu = row && await openMenu(row);
-  if (acts === begun && menu?.isConnected) menu.querySelector(kind)?.[act]();
+  if (acts !== begun || !menu?.isConnected) return;
+  if (act === "click") menu.open = false;
+  menu.querySelector(kind)?.[act]();
 }
 
 const isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]"));

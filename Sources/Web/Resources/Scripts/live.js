@@ -1,6 +1,8 @@
 // The switch "Live" on the page of the log: entries appear as they are recorded. Its state stands in the address: live=1.
 
 import { Arrivals } from "./arrivals.js";
+import * as drawer from "./drawer.js";
+import { closeMenus } from "./menu.js";
 import { isSearching, show, whenFound } from "./results.js";
 import { addressOf, amount, clockOf, element, firstRow, logTable, pageWith, setParameter } from "./rows.js";
 import { Stream } from "./stream.js";
@@ -166,6 +168,8 @@ export function showWaiting() {
   if (bar.hidden || showButton.hidden) return;
   arrivals.isPaused = false;
   getSelection()?.removeAllRanges();
+  drawer.close();
+  closeMenus();
   toggleButton.focus({ preventScroll: true });
   document.getElementById("results")?.scrollIntoView();
   arrivals.plan();

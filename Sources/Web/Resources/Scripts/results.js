@@ -1,7 +1,7 @@
 // Another search replaces what was found and leaves the page standing: nothing starts anew, and who types on goes on typing.
 // What is no page of the log, or cannot be had, is loaded as ever.
 
-import { addressOf, element, isPlain } from "./rows.js";
+import { addressOf, element, isPlain, linkOf, usedRow } from "./rows.js";
 
 const SOON = 300; // milliseconds until what is old is dimmed
 const SLOW = 1_000; // milliseconds until it is said that it takes a while
@@ -65,7 +65,10 @@ export async function show(address, { isAsked = true, isBack = false } = {}) {
   replaceFound(page);
   if ((isAsked || isBack) && input.value === typed) input.value = input.defaultValue;
   for (const tell of listeners.found) tell();
-  if (isBack) scrollTo(0, history.state?.scroll ?? 0);
+  if (isBack) {
+    scrollTo(0, history.state?.scroll ?? 0);
+    focusRow();
+  }
   const results = document.getElementById("results");
   told.textContent = results.querySelector("caption, .message h2")?.textContent ?? document.title;
   const isElsewhere = ![focused, document.body].includes(document.activeElement) || input.value !== input.defaultValue;
@@ -119,9 +122,15 @@ function giveUp() {
   if (isCounting) count(asking.signal);
 }
 
-// Where the page is scrolled to, for the way back.
+// Where somebody is, for the way back.
 function keepPlace() {
-  history.replaceState({ ...history.state, scroll: scrollY }, "");
+  history.replaceState({ ...history.state, scroll: scrollY, row: usedRow()?.id }, "");
+}
+
+// Who comes back goes on from the row where they were.
+function focusRow() {
+  const row = document.getElementById(history.state?.row ?? "");
+  if (row && document.activeElement === document.body) linkOf(row)?.focus({ preventScroll: true });
 }
 
 // A part of the page at an address; nothing where that is no page of the log. What is old meanwhile looks so.
@@ -207,7 +216,7 @@ function clicked(event) {
     event.preventDefault();
     told.textContent = "Counting…";
   } else if (!isPlain(event) || !isOfThisPage(addressOf(link))) {
-    return;
+    keepPlace();
   } else {
     event.preventDefault();
     show(addressOf(link));
@@ -239,6 +248,7 @@ if (form && input) {
   // On the way back the browser moves what is still shown.
   document.addEventListener("scrollend", () => { if (questionOf(location) === shown) keepPlace(); });
   addEventListener("popstate", wentBack);
+  focusRow();
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !canGiveUp()) return;
     event.preventDefault();

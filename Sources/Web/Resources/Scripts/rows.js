@@ -38,6 +38,16 @@ export function lastRow(table = logTable()) {
 // Of a link that a drawing may hold as well.
 export const addressOf = (link) => new URL(link.getAttribute("href"), location.href);
 
+let used; // the row that had the focus last
+
+document.addEventListener("focusin", ({ target }) => {
+  const row = target.closest?.("table.log tbody tr");
+  if (row && entryOf(row)) used = row;
+});
+
+// The row that somebody is at: that had the focus last, or that the address names.
+export const usedRow = () => (used?.isConnected ? used : document.querySelector("tr:target"));
+
 // A click that opens nothing beside this page.
 export const isPlain = (event) =>
   !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
