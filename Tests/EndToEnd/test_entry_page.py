@@ -75,8 +75,8 @@ def test_an_address_can_be_given_to_compare_with(day, watched):
 
 
 TIED = {
-    "asked-for": ("action:StartTransaction", "Asked for by: RemoteStartTransaction, 09:00:00 (3 s before)"),
-    "asks": ("action:RemoteStartTransaction", "Brought about: StartTransaction, 09:00:03 (3 s later)"),
+    "asked-for": ("action:StartTransaction", "Probably asked for by: RemoteStartTransaction, 09:00:00 (3 s before)"),
+    "asks": ("action:RemoteStartTransaction", "Probably brought about: StartTransaction, 09:00:03 (3 s later)"),
     "boot": ("request.firmwareVersion:3.4.0", "Probably asked for by: Reset, 13:00:00 (1 min before)"),
     "reset": ("action:Reset result:accepted", "Probably brought about: BootNotification, 11:00:48 (48 s later)"),
 }

@@ -7,17 +7,11 @@ extension CallTie {
         "idTag": .tag, "transactionId": .tx, "transactionInfo.transactionId": .tx,
     ]
 
-    /// Finds calls, refused ones among them.
-    /// - Parameter id: what ties them to a message; nil where nothing does.
-    func calls(naming id: String?) -> Query {
-        .and(
-            [.action(call)] + Self.field(at: "requestedMessage", requested)
-                + Self.field(at: place(isCall: true), id))
-    }
-
-    /// Finds messages.
-    func messages(naming id: String?) -> Query {
-        .and([.action(message)] + Self.field(at: place(isCall: false), id))
+    /// Finds what may stand at one end; refused calls among them.
+    /// - Parameter id: what ties both ends; nil where nothing does, or where it is not known.
+    func entries(at end: End, naming id: String?) -> Query {
+        let asked = end == .call ? Self.field(at: "requestedMessage", requested) : []
+        return .and([.action(action(at: end))] + asked + Self.field(at: place(at: end), id))
     }
 
     private static func field(at place: String?, _ word: String?) -> [Query] {

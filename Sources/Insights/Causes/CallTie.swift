@@ -5,9 +5,14 @@ public import OCPPLog
 ///
 /// All that are known stand in ``all``.
 public struct CallTie: Sendable {
+    /// One of the two that are tied.
+    public enum End: Sendable, Hashable {
+        case call, message
+    }
+
     /// What shows that a message belongs to a call.
     enum Bond: Sendable, Hashable {
-        /// Both name the same id, here, in a way that shows that the station heard the call: `transactionInfo.remoteStartId`.
+        /// Both name the same id, here, and the message shows by it that the call was heard: `transactionInfo.remoteStartId`.
         case id(call: String, message: String)
         /// Both name the same id tag or transaction, here, which may be meant without the call as well.
         case subject(String)
@@ -33,27 +38,39 @@ public struct CallTie: Sendable {
     /// What else must be so in the request of the call, and in that of the message.
     let asks, says: @Sendable (Members) -> Bool
 
-    /// Whether both name what ties them; else only their order and time do.
-    public var isCertain: Bool { bond != .order }
+    /// Whether an id shows that the call brought the message about. Without the call the same message may come as well where
+    /// only the subject or the order ties both: a driver taps the card that a remote start named before.
+    ///
+    /// No message is tied in both ways: what it says decides which one counts.
+    public var isCertain: Bool { if case .id = bond { true } else { false } }
 
-    /// Whether an entry is a call that may have brought such a message about: one that was refused did not.
-    public func isCall(_ read: ReadEntry) -> Bool {
-        guard read.action == call, read.entry.source == .csms, read.outcome != nil, asks(read.request),
-            requested == nil || read.request.text("requestedMessage") == requested,
-            !isCertain || id(of: read, isCall: true) != nil
-        else { return false }
-        return switch CallReply(to: read) {
-        case .promised: true
-        case .refused: false
-        // Then the message must show that the call was heard.
-        case .unknown: if case .id = bond { true } else { false }
+    /// What stands at one end.
+    func action(at end: End) -> Action { end == .call ? call : message }
+
+    /// Whether an entry may stand at one end.
+    public func fits(_ read: ReadEntry, at end: End) -> Bool {
+        guard read.action == action(at: end), isNamed(by: read, at: end) else { return false }
+        return switch end {
+        case .call:
+            read.entry.source == .csms && read.outcome != nil && asks(read.request) && wasHeard(read)
+                && (requested == nil || read.request.text("requestedMessage") == requested)
+        case .message: read.isFromStation && says(read.request)
         }
     }
 
-    /// Whether an entry is a message that such a call may have brought about.
-    public func isMessage(_ read: ReadEntry) -> Bool {
-        read.action == message && read.isFromStation && says(read.request)
-            && (!isCertain || id(of: read, isCall: false) != nil)
+    /// Whether an entry names what ties both; where nothing but order does, nothing has to be.
+    func isNamed(by read: ReadEntry, at end: End) -> Bool {
+        place(at: end) == nil || id(of: read, at: end) != nil
+    }
+
+    /// Whether a call may have brought something about: one that was refused did not.
+    private func wasHeard(_ call: ReadEntry) -> Bool {
+        switch CallReply(to: call) {
+        case .promised: true
+        case .refused: false
+        // Then the message must show it.
+        case .unknown: isCertain
+        }
     }
 
     /// Whether a message may be what a call brought about; each of them is what it is taken for.
@@ -62,7 +79,7 @@ public struct CallTie: Sendable {
         guard after >= .zero, after <= longest, Station(of: call.entry) == Station(of: message.entry) else {
             return false
         }
-        let ids = (id(of: call, isCall: true), id(of: message, isCall: false))
+        let ids = (id(of: call, at: .call), id(of: message, at: .message))
         return switch bond {
         case .id: ids.0 == ids.1
         // Letter case does not matter in id tags (OCPP 1.6 §7.28).
@@ -72,17 +89,17 @@ public struct CallTie: Sendable {
     }
 
     /// Where a request names what ties both: `transactionInfo.remoteStartId`. Nil where nothing does.
-    func place(isCall: Bool) -> String? {
+    func place(at end: End) -> String? {
         switch bond {
-        case .id(let call, let message): isCall ? call : message
+        case .id(let call, let message): end == .call ? call : message
         case .subject(let place): place
         case .order: nil
         }
     }
 
     /// What ties both, as a request names it; nil where it names nothing.
-    func id(of read: ReadEntry, isCall: Bool) -> String? {
-        let names = place(isCall: isCall)?.split(separator: ".").map { String($0) } ?? []
+    func id(of read: ReadEntry, at end: End) -> String? {
+        let names = place(at: end)?.split(separator: ".").map { String($0) } ?? []
         let object = names.dropLast().reduce(read.request) { $0.object($1) }
         return names.last.flatMap { object.word($0) }.flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -35,11 +35,11 @@ struct EntryLine: Sendable, Hashable {
 
     /// The call that asked for an entry, or what its call brought about.
     static func tied(_ other: TieQuestion.Answer, to entry: Entry) -> EntryLine {
-        let label = other.isCall ? "asked for by" : "brought about"
+        let label = other.end == .call ? "asked for by" : "brought about"
         let apart = Phrase.span(abs(other.entry.datetime.since(entry.datetime).wholeMicroseconds))
         return EntryLine(
             other.isCertain ? EntrySentence.capital(label) : "Probably \(label)", other.entry.action?.rawValue ?? "",
-            other.entry, of: entry, distance: "\(apart) \(other.isCall ? "before" : "later")")
+            other.entry, of: entry, distance: "\(apart) \(other.end == .call ? "before" : "later")")
     }
 
     private static func firmware(_ entry: Entry) -> String? {

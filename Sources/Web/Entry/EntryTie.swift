@@ -6,7 +6,9 @@ enum EntryTie {
     /// So many entries are looked at, those next to the entry.
     private static let most = 50
 
-    /// - Returns: nil where nothing is known to be tied to it; then, for most entries, nothing is searched.
+    /// Actions without a tie are not searched for: Authorize, DataTransfer. Whatever a trigger may ask for has one, each Heartbeat
+    /// too: of most of these a search for the calls finds none, and is all there is.
+    /// - Returns: nil where nothing is known to be tied to it.
     static func of(
         _ entry: Entry, in store: any EntryStore, sites: SiteDirectory
     ) async throws -> TieQuestion.Answer? {
@@ -20,9 +22,14 @@ enum EntryTie {
         _ question: TieQuestion?, _ store: any EntryStore, _ sites: SiteDirectory
     ) async throws -> TieQuestion.Answer? {
         guard let question else { return nil }
-        let search = Search(
-            question.query, from: question.from, to: question.to, order: question.order, limit: most, sites: sites,
-            budget: EntryNeighbours.patience)
-        return question.answer(among: try await store.search(search).entries)
+        let patience = EntryNeighbours.patience / (question.calls == nil ? 1 : 2)
+        func found(_ query: Query, limit: Int) async throws -> [Entry] {
+            let search = Search(
+                query, from: question.from, to: question.to, order: question.order, limit: limit, sites: sites,
+                budget: patience)
+            return try await store.search(search).entries
+        }
+        if let calls = question.calls, try await found(calls, limit: 1).isEmpty { return nil }
+        return question.answer(among: try await found(question.query, limit: most))
     }
 }

@@ -17,19 +17,29 @@ extension Conversation {
         charger(pair.message, pair.says)
     }
 
-    /// What the entry at an index is tied to: the action and index of the other, with a question mark where only order and
-    /// time tie them; nil for nothing. What is certain is told before what is probable.
+    /// What the entry at an index is tied to: the action and index of the other, with a question mark where it is only probable;
+    /// nil for nothing.
     func tie(of index: Int, limit: Int = 50) async throws -> String? {
+        try await answer(for: index, limit: limit).map {
+            "\($0.entry.action?.rawValue ?? "") \(place(of: $0.entry))\($0.isCertain ? "" : "?")"
+        }
+    }
+
+    /// What the page of the entry at an index says. What is certain is told before what is probable.
+    func answer(for index: Int, limit: Int = 50) async throws -> TieQuestion.Answer? {
         let store = MemoryStore(origin: 7)
         try await store.commit(Batch(entries: entries))
         for isCertain in [true, false] {
             guard let question = TieQuestion(of: entries[index], isCertain: isCertain) else { continue }
-            let page = await store.search(
-                Search(question.query, from: question.from, to: question.to, order: question.order, limit: limit))
-            guard let found = question.answer(among: page.entries) else { continue }
-            let other = entries.firstIndex { $0.id == found.entry.id }.map { "\($0)" } ?? "none"
-            return "\(found.entry.action?.rawValue ?? "") \(other)\(found.isCertain ? "" : "?")"
+            func found(_ query: Query, _ limit: Int) async -> [Entry] {
+                let search = Search(query, from: question.from, to: question.to, order: question.order, limit: limit)
+                return await store.search(search).entries
+            }
+            if let calls = question.calls, await found(calls, 1).isEmpty { continue }
+            if let answer = question.answer(among: await found(question.query, limit)) { return answer }
         }
         return nil
     }
+
+    func place(of entry: Entry) -> Int { entries.firstIndex { $0.id == entry.id } ?? -1 }
 }

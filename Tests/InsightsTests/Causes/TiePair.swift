@@ -14,13 +14,15 @@ struct TiePair: Sendable, CustomTestStringConvertible {
     var says: String
     /// Whether an id ties both.
     var isCertain: Bool
+    /// So many seconds after the call the message may come.
+    var longest: Double
 
     init(
         _ version: OCPPVersion, _ call: String, _ asks: String, _ message: String, _ says: String = "{}",
-        isCertain: Bool = true, answer: String = #"{"status":"Accepted"}"#
+        probablyWithin longest: Double? = nil, answer: String = #"{"status":"Accepted"}"#
     ) {
         (self.version, self.call, self.asks, self.answer) = (version, call, asks, answer)
-        (self.message, self.says, self.isCertain) = (message, says, isCertain)
+        (self.message, self.says, self.isCertain, self.longest) = (message, says, longest == nil, longest ?? 86_400)
     }
 
     var testDescription: String { "\(call) \(asks) → \(message) \(says)" }
@@ -30,22 +32,22 @@ struct TiePair: Sendable, CustomTestStringConvertible {
     private static let of16 = [
         TiePair(
             .v16, "RemoteStartTransaction", #"{"idTag":"04A2","connectorId":2}"#, "StartTransaction",
-            #"{"connectorId":2,"idTag":"04a2","meterStart":0,"timestamp":"2026-11-23T10:00:00Z"}"#),
+            #"{"connectorId":2,"idTag":"04a2","meterStart":0,"timestamp":"2026-11-23T10:00:00Z"}"#, probablyWithin: 900),
         TiePair(
             .v16, "RemoteStopTransaction", #"{"transactionId":42}"#, "StopTransaction",
             #"{"transactionId":42,"meterStop":1,"timestamp":"2026-11-23T10:00:00Z","reason":"Remote"}"#),
         TiePair(
             .v16, "RemoteStopTransaction", #"{"transactionId":42}"#, "StopTransaction",
-            #"{"transactionId":42,"meterStop":1,"timestamp":"2026-11-23T10:00:00Z"}"#),
+            #"{"transactionId":42,"meterStop":1,"timestamp":"2026-11-23T10:00:00Z"}"#, probablyWithin: 180),
         TiePair(
             .v16, "Reset", #"{"type":"Soft"}"#, "BootNotification",
-            #"{"chargePointVendor":"V","chargePointModel":"M"}"#, isCertain: false),
+            #"{"chargePointVendor":"V","chargePointModel":"M"}"#, probablyWithin: 600),
         TiePair(
             .v16, "GetDiagnostics", #"{"location":"ftp://x/"}"#, "DiagnosticsStatusNotification",
-            #"{"status":"Uploading"}"#, isCertain: false, answer: #"{"fileName":"a.zip"}"#),
+            #"{"status":"Uploading"}"#, probablyWithin: 3_600, answer: #"{"fileName":"a.zip"}"#),
         TiePair(
             .v16, "UpdateFirmware", #"{"location":"ftp://x/","retrieveDate":"2026-11-23T10:00:00Z"}"#,
-            "FirmwareStatusNotification", #"{"status":"Downloading"}"#, isCertain: false, answer: "{}"),
+            "FirmwareStatusNotification", #"{"status":"Downloading"}"#, probablyWithin: 3_600, answer: "{}"),
         TiePair(
             .v16, "SignedUpdateFirmware", #"{"requestId":7}"#, "SignedFirmwareStatusNotification",
             #"{"status":"Downloading","requestId":7}"#),
@@ -54,14 +56,14 @@ struct TiePair: Sendable, CustomTestStringConvertible {
             #"{"status":"Uploading","requestId":7}"#, answer: #"{"status":"AcceptedCanceled"}"#),
         TiePair(
             .v16, "GetLog", #"{"logType":"DiagnosticsLog","requestId":7}"#, "LogStatusNotification",
-            #"{"status":"Uploading"}"#, isCertain: false),
+            #"{"status":"Uploading"}"#, probablyWithin: 3_600),
         TiePair(
             .v16, "ChangeAvailability", #"{"connectorId":0,"type":"Inoperative"}"#, "StatusNotification",
-            #"{"connectorId":2,"errorCode":"NoError","status":"Unavailable"}"#, isCertain: false,
+            #"{"connectorId":2,"errorCode":"NoError","status":"Unavailable"}"#, probablyWithin: 120,
             answer: #"{"status":"Scheduled"}"#),
         TiePair(
             .v16, "ChangeAvailability", #"{"connectorId":2,"type":"Operative"}"#, "StatusNotification",
-            #"{"connectorId":2,"errorCode":"NoError","status":"Available"}"#, isCertain: false),
+            #"{"connectorId":2,"errorCode":"NoError","status":"Available"}"#, probablyWithin: 120),
     ]
 
     private static let of2 = [
@@ -75,7 +77,7 @@ struct TiePair: Sendable, CustomTestStringConvertible {
             #"{"eventType":"Ended","triggerReason":"RemoteStop","transactionInfo":{"transactionId":"T"}}"#),
         TiePair(
             .v201, "Reset", #"{"type":"OnIdle"}"#, "BootNotification",
-            #"{"reason":"RemoteReset","chargingStation":{"model":"M","vendorName":"V"}}"#, isCertain: false,
+            #"{"reason":"RemoteReset","chargingStation":{"model":"M","vendorName":"V"}}"#, probablyWithin: 600,
             answer: #"{"status":"Scheduled"}"#),
         TiePair(.v201, "GetBaseReport", #"{"requestId":7}"#, "NotifyReport", #"{"requestId":7,"seqNo":0}"#),
         TiePair(.v201, "GetReport", #"{"requestId":7}"#, "NotifyReport", #"{"requestId":7,"seqNo":0}"#),
@@ -105,7 +107,7 @@ struct TiePair: Sendable, CustomTestStringConvertible {
             #"{"reservationId":3,"reservationUpdateStatus":"Removed"}"#),
         TiePair(
             .v201, "ChangeAvailability", #"{"operationalStatus":"Inoperative","evse":{"id":1}}"#, "StatusNotification",
-            #"{"connectorStatus":"Unavailable","evseId":1,"connectorId":2}"#, isCertain: false),
+            #"{"connectorStatus":"Unavailable","evseId":1,"connectorId":2}"#, probablyWithin: 120),
     ]
 
     private static let of21 = [
@@ -123,10 +125,10 @@ struct TiePair: Sendable, CustomTestStringConvertible {
             trigger(.v16, "StatusNotification", #"{"connectorId":1,"status":"Available","errorCode":"NoError"}"#),
             TiePair(
                 .v16, "ExtendedTriggerMessage", #"{"requestedMessage":"SignChargePointCertificate"}"#,
-                "SignCertificate", #"{"csr":"x"}"#, isCertain: false),
+                "SignCertificate", #"{"csr":"x"}"#, probablyWithin: 120),
             TiePair(
                 .v16, "ExtendedTriggerMessage", #"{"requestedMessage":"FirmwareStatusNotification"}"#,
-                "SignedFirmwareStatusNotification", #"{"status":"Idle"}"#, isCertain: false),
+                "SignedFirmwareStatusNotification", #"{"status":"Idle"}"#, probablyWithin: 120),
             trigger(.v201, "BootNotification", #"{"reason":"Triggered"}"#),
             trigger(.v201, "LogStatusNotification", #"{"status":"Idle"}"#),
             trigger(.v201, "PublishFirmwareStatusNotification", #"{"status":"Idle"}"#),
@@ -142,11 +144,11 @@ struct TiePair: Sendable, CustomTestStringConvertible {
         ].map {
             TiePair(
                 .v21, "TriggerMessage", "{\"requestedMessage\":\"\($0)\"}", "SignCertificate", #"{"csr":"x"}"#,
-                isCertain: false)
+                probablyWithin: 120)
         }
 
     private static func trigger(_ version: OCPPVersion, _ message: String, _ says: String) -> TiePair {
         TiePair(
-            version, "TriggerMessage", "{\"requestedMessage\":\"\(message)\"}", message, says, isCertain: false)
+            version, "TriggerMessage", "{\"requestedMessage\":\"\(message)\"}", message, says, probablyWithin: 120)
     }
 }

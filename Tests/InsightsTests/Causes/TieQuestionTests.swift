@@ -85,14 +85,14 @@ struct TieQuestionTests {
         talk.start(1, tag: "A")
         talk.start(2, connector: 2, tag: "A")
         talk.start(3, tag: "C")
-        #expect(try await ties() == ["StartTransaction 2", nil, "RemoteStartTransaction 0", nil, nil])
+        #expect(try await ties() == ["StartTransaction 2?", nil, "RemoteStartTransaction 0?", nil, nil])
     }
 
     @Test mutating func theConnectorOfARemoteStartCounts() async throws {
         remoteStart("A", connector: 1)
         remoteStart("A", connector: 2)
         talk.start(1, connector: 1, tag: "A")
-        #expect(try await ties() == ["StartTransaction 2", nil, "RemoteStartTransaction 0"])
+        #expect(try await ties() == ["StartTransaction 2?", nil, "RemoteStartTransaction 0?"])
     }
 
     @Test mutating func anotherReasonThanTheRemoteStopEndedIt() async throws {
@@ -171,13 +171,63 @@ struct TieQuestionTests {
         #expect(try await talk.tie(of: 1) == nil)
     }
 
-    @Test mutating func whatAnIdSaysIsToldBeforeWhatOrderSays() async throws {
+    @Test mutating func aMessageThatNamesARequestIsNotThatOfATrigger() async throws {
         talk.csms("GetLog", #"{"requestId":7}"#, answer: Self.accepted)
         trigger("LogStatusNotification")
         talk.charger("LogStatusNotification", #"{"status":"Uploading","requestId":7}"#)
         talk.charger("LogStatusNotification", #"{"status":"Idle"}"#)
         #expect(
-            try await ties() == ["LogStatusNotification 2", "LogStatusNotification 2?", "GetLog 0", nil])
+            try await ties() == [
+                "LogStatusNotification 2", "LogStatusNotification 3?", "GetLog 0", "TriggerMessage 1?",
+            ])
+    }
+
+    @Test mutating func whatANearerCallOfAnotherKindBroughtAboutIsNotToldOfTheFirst() async throws {
+        reset()
+        talk.now = 30
+        trigger("BootNotification")
+        talk.boot()
+        #expect(try await ties() == [nil, "BootNotification 2?", "TriggerMessage 1?"])
+        talk.now = 90
+        talk.boot()
+        #expect(
+            try await ties() == ["BootNotification 3?", "BootNotification 2?", "TriggerMessage 1?", "Reset 0?"])
+    }
+
+    @Test mutating func ofTwoRequestsWithOneIdTheSecondBroughtTheReportAbout() async throws {
+        talk.version = .v201
+        talk.csms("GetBaseReport", #"{"requestId":7}"#, answer: Self.accepted)
+        talk.csms("GetReport", #"{"requestId":7}"#, answer: Self.accepted)
+        for part in 0...1 { talk.charger("NotifyReport", "{\"requestId\":7,\"seqNo\":\(part)}") }
+        #expect(try await ties() == [nil, "NotifyReport 2", "GetReport 1", "GetReport 1"])
+    }
+
+    @Test mutating func ofWhatATriggerDidNotAskForTheOtherCallKeepsItsOwn() async throws {
+        talk.csms("ChangeAvailability", #"{"connectorId":0,"type":"Inoperative"}"#, answer: Self.accepted)
+        trigger("StatusNotification", connector: 1)
+        for connector in 1...2 { talk.status("Unavailable", connector: connector) }
+        #expect(
+            try await ties() == [
+                "StatusNotification 3?", "StatusNotification 2?", "TriggerMessage 1?", "ChangeAvailability 0?",
+            ])
+    }
+
+    @Test mutating func aTriggeredEventIsNotThatOfTheRemoteStartThatItStillNames() async throws {
+        talk.version = .v201
+        talk.csms("RequestStartTransaction", #"{"remoteStartId":9}"#, answer: Self.accepted)
+        trigger("TransactionEvent")
+        talk.charger(
+            "TransactionEvent",
+            #"{"eventType":"Updated","triggerReason":"Trigger","transactionInfo":{"transactionId":"T","remoteStartId":9}}"#
+        )
+        #expect(try await ties() == [nil, "TransactionEvent 2?", "TriggerMessage 1?"])
+    }
+
+    @Test mutating func aStopWithoutAReasonLongAfterARemoteStopIsNotTied() async throws {
+        talk.csms("RemoteStopTransaction", #"{"transactionId":42}"#, answer: Self.accepted)
+        talk.now = 181
+        talk.stop(42)
+        #expect(try await ties() == [nil, nil])
     }
 
     @Test mutating func ofManyEntriesTheNearestAreEnough() async throws {
