@@ -220,7 +220,7 @@ def slow(page):
     def let_through():
         until(lambda: page.evaluate("true") and held)
         while held:
-            held.pop().continue_()
+            held.pop(0).continue_()
 
     return let_through
 
