@@ -208,7 +208,11 @@ def test_who_comes_back_goes_on_from_the_row(page):
 
 def test_keys_say_where_they_find_no_more(page):
     press(page, "n n")
-    expect(page.get_by_role("status").filter(has_text="There is none further on this page.")).to_have_count(1)
+    words = page.get_by_role("status").filter(has_text="There is none further on this page.")
+    expect(words).to_have_css("position", "fixed")
+    picture(page, "none-further-1440-light")
+    # Not for long.
+    expect(words).to_have_css("position", "absolute", timeout=20_000)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import { addressOf, element, isPlain, linkOf, usedRow } from "./rows.js";
 const SOON = 300; // milliseconds until what is old is dimmed
 const SLOW = 1_000; // milliseconds until it is said that it takes a while
 const COUNTED = "#aside .examples, #aside .over-time, #facets";
+const SEEN = 5_000; // milliseconds that a word about what was done is seen
 const KEPT = "#search, #q-note, #aside, .found, #drawer, #keys, #told, #searching";
 
 const main = document.querySelector("main");
@@ -18,6 +19,7 @@ const listeners = { found: [], counted: [] };
 let asking;
 let isAsking = false;
 let slow;
+let seen;
 let isCounting = false;
 let shown = questionOf(location);
 
@@ -48,6 +50,7 @@ export async function show(address, { isAsked = true, isBack = false } = {}) {
   const { signal } = (asking = new AbortController());
   isAsking = true;
   stopper.hidden = !canGiveUp();
+  told.className = "hidden";
   clearTimeout(slow);
   slow = setTimeout(sayThatItTakesLong, SLOW);
   const page = await fetched(url, "rows", signal, [document.getElementById("results")]);
@@ -113,6 +116,14 @@ function sayNoMore() {
 // On the way back the address is already that of the other search.
 const canGiveUp = () => isAsking && questionOf(location) === shown;
 
+// Says what came of a key or a button, to everybody: for a while it is seen, too.
+export function say(words) {
+  told.textContent = words;
+  told.className = "toast";
+  clearTimeout(seen);
+  seen = setTimeout(() => { told.className = "hidden"; }, SEEN);
+}
+
 // Gives up the search that is under way. If what is shown was not counted yet, that goes on.
 function giveUp() {
   asking.abort();
@@ -120,6 +131,11 @@ function giveUp() {
   isAsking = false;
   sayNoMore();
   if (isCounting) count(asking.signal);
+}
+
+function stop() {
+  giveUp();
+  say("Stopped. These are the entries of the search before.");
 }
 
 // Where somebody is, for the way back.
@@ -242,7 +258,7 @@ function wentBack() {
 
 if (form && input) {
   main.append(searching, told);
-  stopper.addEventListener("click", () => canGiveUp() && giveUp());
+  stopper.addEventListener("click", () => canGiveUp() && stop());
   document.addEventListener("click", clicked);
   document.addEventListener("submit", submitted);
   // On the way back the browser moves what is still shown.
@@ -252,6 +268,6 @@ if (form && input) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !canGiveUp()) return;
     event.preventDefault();
-    giveUp();
+    stop();
   });
 }
