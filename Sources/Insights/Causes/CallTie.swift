@@ -1,5 +1,5 @@
 public import OCPP
-public import OCPPLog
+import OCPPLog
 
 /// A call of the CSMS and a message of the charging station that it brings about: Reset and BootNotification.
 ///

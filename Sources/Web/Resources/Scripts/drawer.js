@@ -2,7 +2,7 @@
 // The table stays usable. sel=ID in the address; on narrow windows the link leads to the page as ever.
 
 import { offerCopies } from "./copy.js";
-import { say as tell, whenFound } from "./results.js";
+import { announce, whenFound } from "./results.js";
 import { element, entryOf, firstRow, isPlain, leadBack, linkOf, logTable, neighbour, rowsOf, setParameter, usedRow } from "./rows.js";
 
 const WIDE = matchMedia("(min-width: 721px)");
@@ -107,7 +107,7 @@ export function move(way, isWanted = entryOf) {
   const row = current();
   const from = row ?? firstRow();
   const next = !row && from && isWanted(from) ? from : from && neighbour(from, way, isWanted);
-  if (!next) return tell("There is none further on this page.");
+  if (!next) return announce("There is none further on this page.");
   if (isOpen()) open(entryOf(next));
   else linkOf(next).focus();
 }

@@ -1,7 +1,7 @@
 // The times of rows in another way: how long ago, or how long after the entry before. A row says it in an attribute, which is
 // shown in place of its clock.
 
-import { told, whenFound } from "./results.js";
+import { announce, whenFound } from "./results.js";
 import { element, entryOf, logTable, neighbour, rowsOf, timesOf } from "./rows.js";
 import { ago } from "./times.js";
 
@@ -9,8 +9,8 @@ const WAYS = ["clock", "ago", "Δ"];
 const MEANINGS = ["of the clock", "how long ago", "how long after the entry before"];
 const AGAIN = 10_000; // milliseconds until it is looked anew how long ago something was
 const DAY = 86_400_000;
-
 const KEY = "ocpplogs.times";
+
 let way = read();
 let timer;
 const button = element("button", { type: "button", class: "button small" });
@@ -84,7 +84,7 @@ export function turnTimes() {
   way = (way + 1) % WAYS.length;
   keep();
   begin();
-  told.textContent = `Times: ${MEANINGS[way]}`;
+  announce(`Times: ${MEANINGS[way]}`);
 }
 
 button.addEventListener("click", turnTimes);

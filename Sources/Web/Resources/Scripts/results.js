@@ -12,7 +12,7 @@ const KEPT = "#search, #q-note, #aside, .found, #drawer, #keys, #told, #searchin
 const main = document.querySelector("main");
 const form = document.getElementById("search");
 const input = document.getElementById("q");
-export const told = element("p", { id: "told", class: "hidden", role: "status" });
+const told = element("p", { id: "told", class: "hidden", role: "status" });
 const stopper = element("button", { type: "button", class: "button small" }, "Stop");
 const searching = element("p", { id: "searching", hidden: true }, "Searching… ", stopper);
 const listeners = { found: [], counted: [] };
@@ -117,7 +117,7 @@ function sayNoMore() {
 const canGiveUp = () => isAsking && questionOf(location) === shown;
 
 // Says what came of a key or a button, to everybody: for a while it is seen, too.
-export function say(words) {
+export function announce(words) {
   told.textContent = words;
   told.className = "toast";
   clearTimeout(seen);
@@ -135,7 +135,7 @@ function giveUp() {
 
 function stop() {
   giveUp();
-  say("Stopped. These are the entries of the search before.");
+  announce("Stopped. These are the entries of the search before.");
 }
 
 // Where somebody is, for the way back.
